@@ -1,0 +1,1 @@
+"""Workshop Studio: lead a group from need to idea to initiative."""

@@ -1,0 +1,55 @@
+"""The translator that every surface is given. Imports nothing heavy: Home needs it at once."""
+
+import gettext
+from collections.abc import Mapping
+from pathlib import Path
+
+DOMAIN = "workshop_studio"
+LANGUAGES = ("nb", "en")
+"""The languages that the catalogue is complete in; English is the language of the source."""
+
+EDITED = "und"
+"""The key of a text that somebody has edited: it is in that person's language, whichever it is."""
+
+
+def mark(message: str) -> str:
+    """Mark a text in a table for the catalogue; it is translated where it is shown."""
+    return message
+
+
+def language_of(locale_name: str | None) -> str:
+    """The catalogue language for a locale name such as ``nb_NO.UTF-8``; English if none fits."""
+    primary = (locale_name or "").replace("-", "_").split(".")[0].split("_")[0].lower()
+    return "nb" if primary in {"nb", "no", "nn"} else "en"
+
+
+class Translator:
+    """Texts in one language: those of the program and those that a session carries.
+
+    Attributes:
+        lang: the language, one of :data:`LANGUAGES`.
+    """
+
+    def __init__(self, lang: str, locales: Path) -> None:
+        """Read the catalogue for ``lang`` below the folder ``locales``."""
+        self.lang = lang
+        self._catalogue = (
+            gettext.NullTranslations()
+            if lang == "en"
+            else gettext.translation(DOMAIN, locales, languages=[lang])
+        )
+
+    def text(self, message: str, **params: object) -> str:
+        """The message in this language with its ``{name}`` places filled from ``params``."""
+        return self._catalogue.gettext(message).format(**params)
+
+    def count(self, one: str, many: str, n: int, **params: object) -> str:
+        """The message for ``n`` things; ``{n}`` in it is that number."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+
+    def words(self, words: Mapping[str, str]) -> str:
+        """A text that a session or technique carries, in this language if it has it."""
+        for key in (EDITED, self.lang, "nb", "en"):
+            if key in words:
+                return words[key]
+        return next(iter(words.values()), "")

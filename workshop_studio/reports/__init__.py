@@ -1,0 +1,1 @@
+"""The report projection written out, one module a format."""

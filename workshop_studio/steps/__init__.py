@@ -1,0 +1,1 @@
+"""One module a step kind, and the registry of them. Pure."""

@@ -1,0 +1,1 @@
+"""Ballots, counting methods and agreement. Pure."""

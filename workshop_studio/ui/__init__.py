@@ -1,0 +1,1 @@
+"""All of PySide6: windows, widgets and the one thread crossing."""
