@@ -35,5 +35,9 @@ class BadInput(WorkshopError):
     exit_code = 2
 
 
+class Conflict(WorkshopError):
+    """Somebody else changed the file meanwhile; nothing of theirs is overwritten."""
+
+
 class Failure(WorkshopError):
     """The machine did not do what it should: a full disk, a lost folder, a refused write."""

@@ -1,0 +1,95 @@
+"""Ballot boxes: what must not be joined to a person once it is closed.
+
+While a vote is open its ballots lie in a box as slips; the last slip of a key counts. Who wrote
+an idea of an open collect step is kept in the same way. A key is an HMAC of the sender's token
+with a secret of the box, so that two boxes cannot be compared, and the secret goes with the box.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from rpds import HashTrieMap
+
+from workshop_studio.domain.records import Marks
+from workshop_studio.domain.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One record in a box: a ballot, or the id of an idea that the key's holder wrote."""
+
+    key: str
+    body: Marks | str
+    envelope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The slips of one open vote or collect step, and the secret that makes its keys."""
+
+    id: str
+    secret: bytes
+    slips: HashTrieMap[str, tuple[Slip, ...]] = field(default_factory=HashTrieMap)
+    envelopes: HashTrieMap[str, None] = field(default_factory=HashTrieMap)
+
+    def key_of(self, token: str) -> str:
+        """The key under which the holder of a token stands in this box."""
+        return hmac.new(self.secret, token.encode(), hashlib.sha256).hexdigest()
+
+    def with_slip(self, slip: Slip) -> "Box":
+        """The box with one slip more."""
+        mine = (*self.slips.get(slip.key, ()), slip)
+        return replace(
+            self,
+            slips=self.slips.insert(slip.key, mine),
+            envelopes=self.envelopes.insert(slip.envelope, None),
+        )
+
+    def with_slips(self, slips: Iterable[Slip]) -> "Box":
+        """The box with many slips more."""
+        box = self
+        for slip in slips:
+            box = box.with_slip(slip)
+        return box
+
+    def own(self, token: str) -> tuple[Slip, ...]:
+        """The slips of the holder of a token, oldest first."""
+        return self.slips.get(self.key_of(token)) or ()
+
+    @property
+    def voters(self) -> int:
+        """How many have put something in."""
+        return len(self.slips)
+
+    def ballots(self) -> tuple[Marks, ...]:
+        """The ballots that count, without keys, sorted by content."""
+        last = [slips[-1].body for slips in self.slips.values()]
+        return tuple(
+            sorted(
+                (dict(sorted(m.items())) for m in last if not isinstance(m, str)), key=json.dumps
+            )
+        )
+
+
+def vote_box(vote: str) -> str:
+    """The id of the box of a vote."""
+    return f"vote.{vote}"
+
+
+def idea_box(step: str, opening: int) -> str:
+    """The id of the box of a collect step's ``opening``-th opening."""
+    return f"ideas.{step}.{opening}"
+
+
+def open_boxes(state: State) -> frozenset[str]:
+    """The ids of the boxes that a state needs; every other box is to be deleted."""
+    votes = (vote_box(vote.id) for vote in state.votes.values() if vote.status == "open")
+    steps = (
+        idea_box(progress.step, progress.opening)
+        for progress in state.progress.values()
+        if progress.status == "open"
+    )
+    return frozenset((*votes, *steps))

@@ -1,0 +1,358 @@
+"""The closed set of commands: what somebody asks for.
+
+Each class says whether it can be undone and who may send it. What the facilitator types, edits
+or imports is undoable; contributions and ballots are not; flow goes back by commands of its own.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
+
+from workshop_studio.domain.records import Frame, Item, Marks, Role, Text, Words
+
+
+class Base(BaseModel):
+    """What every command has: the roles that may send it, and whether undo takes it back."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    undoable: ClassVar[bool] = False
+    roles: ClassVar[frozenset[Role]] = frozenset({"facilitator"})
+
+
+class StepPlan(Base):
+    """One step as a technique writes it; ``id`` is its name within the technique."""
+
+    id: str
+    kind: str
+    title: Words
+    prompt: Words = Field(default_factory=dict)
+    tips: Words = Field(default_factory=dict)
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    source: str | None = None
+    params: Mapping[str, JsonValue] = Field(default_factory=dict)
+
+
+class ActivityPlan(Base):
+    """One activity to be placed on the agenda."""
+
+    technique: str
+    name: Words
+    phase: str = ""
+    steps: tuple[StepPlan, ...] = Field(min_length=1)
+
+
+class CreateSession(Base):
+    """Begin a session: its frame and its agenda."""
+
+    type: Literal["CreateSession"] = "CreateSession"
+    document: str
+    workshop: str | None = None
+    frame: Frame
+    agenda: tuple[ActivityPlan, ...] = Field(min_length=1)
+
+
+class EditFrame(Base):
+    """Write the frame anew."""
+
+    type: Literal["EditFrame"] = "EditFrame"
+    undoable = True
+    frame: Frame
+
+
+class EditStep(Base):
+    """Change the texts, the length or the settings of a step; None leaves what stands."""
+
+    type: Literal["EditStep"] = "EditStep"
+    undoable = True
+    step: str
+    title: Text | None = None
+    prompt: Text | None = None
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    params: Mapping[str, JsonValue] | None = None
+
+
+class GoTo(Base):
+    """Move the group to a step."""
+
+    type: Literal["GoTo"] = "GoTo"
+    step: str
+
+
+class OpenStep(Base):
+    """Let people contribute to a collect step, and start its clock."""
+
+    type: Literal["OpenStep"] = "OpenStep"
+    step: str
+
+
+class CloseStep(Base):
+    """Take no more contributions to a step."""
+
+    type: Literal["CloseStep"] = "CloseStep"
+    step: str
+
+
+class Reveal(Base):
+    """Show everybody what a step has kept hidden: the ideas, or the result."""
+
+    type: Literal["Reveal"] = "Reveal"
+    step: str
+
+
+class Conceal(Base):
+    """Take a reveal back."""
+
+    type: Literal["Conceal"] = "Conceal"
+    step: str
+
+
+class StartTimer(Base):
+    """Count down on a step from now, or go on from where it was paused."""
+
+    type: Literal["StartTimer"] = "StartTimer"
+    step: str
+    seconds: float | None = Field(default=None, gt=0, le=36_000)
+
+
+class PauseTimer(Base):
+    """Hold the clock of a step."""
+
+    type: Literal["PauseTimer"] = "PauseTimer"
+    step: str
+
+
+class AddTime(Base):
+    """Give a step more seconds."""
+
+    type: Literal["AddTime"] = "AddTime"
+    step: str
+    seconds: float = Field(gt=0, le=36_000)
+
+
+class StopTimer(Base):
+    """Take the clock of a step away."""
+
+    type: Literal["StopTimer"] = "StopTimer"
+    step: str
+
+
+class AddIdea(Base):
+    """Contribute one idea."""
+
+    type: Literal["AddIdea"] = "AddIdea"
+    undoable = True  # for the facilitator; a participant's contribution never is
+    roles = frozenset({"facilitator", "participant"})
+    step: str
+    text: str
+
+
+class ImportIdeas(Base):
+    """Bring many ideas into a step at once; one undo takes them all back."""
+
+    type: Literal["ImportIdeas"] = "ImportIdeas"
+    undoable = True
+    step: str
+    texts: tuple[str, ...] = Field(min_length=1, max_length=100_000)
+
+
+class EditIdea(Base):
+    """Write an idea anew."""
+
+    type: Literal["EditIdea"] = "EditIdea"
+    undoable = True
+    idea: str
+    text: str
+
+
+class HideIdea(Base):
+    """Take an idea out of every surface but the facilitator's list of hidden ideas, or back."""
+
+    type: Literal["HideIdea"] = "HideIdea"
+    undoable = True
+    idea: str
+    hidden: bool = True
+
+
+class MakeCluster(Base):
+    """Make a cluster, of nothing or of ideas that lie loose or in other clusters (a split)."""
+
+    type: Literal["MakeCluster"] = "MakeCluster"
+    undoable = True
+    step: str
+    title: Text = ""
+    ideas: tuple[str, ...] = ()
+
+
+class RenameCluster(Base):
+    """Give a cluster another title."""
+
+    type: Literal["RenameCluster"] = "RenameCluster"
+    undoable = True
+    cluster: str
+    title: Text
+
+
+class MoveIdeas(Base):
+    """Move ideas to a cluster of a step, or take them out (``cluster`` None)."""
+
+    type: Literal["MoveIdeas"] = "MoveIdeas"
+    undoable = True
+    step: str
+    ideas: tuple[str, ...] = Field(min_length=1)
+    cluster: str | None
+
+
+class MergeClusters(Base):
+    """Move all that lies in some clusters into one, and take the emptied ones away."""
+
+    type: Literal["MergeClusters"] = "MergeClusters"
+    undoable = True
+    into: str
+    clusters: tuple[str, ...] = Field(min_length=1)
+
+
+class DissolveCluster(Base):
+    """Take a cluster away; its ideas lie loose again."""
+
+    type: Literal["DissolveCluster"] = "DissolveCluster"
+    undoable = True
+    cluster: str
+
+
+class OpenVote(Base):
+    """Freeze the options and take ballots; again after a closed vote makes a further round."""
+
+    type: Literal["OpenVote"] = "OpenVote"
+    step: str
+
+
+class CastVote(Base):
+    """Put a ballot in the box of an open vote; the sender's last one counts."""
+
+    type: Literal["CastVote"] = "CastVote"
+    roles = frozenset({"participant"})
+    vote: str
+    marks: Marks
+
+
+class CountHands(Base):
+    """Enter raised hands for an open vote, in place of those entered before."""
+
+    type: Literal["CountHands"] = "CountHands"
+    undoable = True
+    vote: str
+    counts: Mapping[str, Annotated[int, Field(ge=0, le=100_000)]]
+    heads: Annotated[int, Field(ge=0, le=100_000)]
+
+
+class CloseVote(Base):
+    """Count an open vote for good. A vote is repeated, never reopened."""
+
+    type: Literal["CloseVote"] = "CloseVote"
+    vote: str
+
+
+class Choose(Base):
+    """Say what goes on from here, and why."""
+
+    type: Literal["Choose"] = "Choose"
+    undoable = True
+    step: str
+    items: tuple[Item, ...]
+    reason: Text = ""
+
+
+class PlanInitiative(Base):
+    """Decide to do something: who, by when."""
+
+    type: Literal["PlanInitiative"] = "PlanInitiative"
+    undoable = True
+    step: str
+    title: Text
+    owner: Text = ""
+    due: date | None = None
+    item: Item | None = None
+
+
+class EditInitiative(Base):
+    """Write an initiative anew."""
+
+    type: Literal["EditInitiative"] = "EditInitiative"
+    undoable = True
+    initiative: str
+    title: Text
+    owner: Text = ""
+    due: date | None = None
+
+
+class RemoveInitiative(Base):
+    """Take an initiative off the plan."""
+
+    type: Literal["RemoveInitiative"] = "RemoveInitiative"
+    undoable = True
+    initiative: str
+
+
+class FinishSession(Base):
+    """End the session; a finished session is never changed again."""
+
+    type: Literal["FinishSession"] = "FinishSession"
+
+
+class Undo(Base):
+    """Take the last undoable command back."""
+
+    type: Literal["Undo"] = "Undo"
+
+
+class Redo(Base):
+    """Take the last undo back."""
+
+    type: Literal["Redo"] = "Redo"
+
+
+Command = Annotated[
+    CreateSession
+    | EditFrame
+    | EditStep
+    | GoTo
+    | OpenStep
+    | CloseStep
+    | Reveal
+    | Conceal
+    | StartTimer
+    | PauseTimer
+    | AddTime
+    | StopTimer
+    | AddIdea
+    | ImportIdeas
+    | EditIdea
+    | HideIdea
+    | MakeCluster
+    | RenameCluster
+    | MoveIdeas
+    | MergeClusters
+    | DissolveCluster
+    | OpenVote
+    | CastVote
+    | CountHands
+    | CloseVote
+    | Choose
+    | PlanInitiative
+    | EditInitiative
+    | RemoveInitiative
+    | FinishSession
+    | Undo
+    | Redo,
+    Field(discriminator="type"),
+]
+
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+"""Makes a command of plain data, as a form or a phone sends it; raises pydantic's error."""
+
+
+def is_undoable(command: Command, role: Role) -> bool:
+    """Whether undo may later take this command back when ``role`` sends it."""
+    return command.undoable and role == "facilitator"

@@ -1,0 +1,141 @@
+"""Moving through the agenda: enter, open, close, reveal, and the clock."""
+
+from datetime import datetime, timedelta
+
+from workshop_studio.domain import commands as c
+from workshop_studio.domain import events as e
+from workshop_studio.domain.decide.context import Context, Decision
+from workshop_studio.domain.records import Progress
+from workshop_studio.domain.rejections import Rejection, reject
+from workshop_studio.domain.state import State
+
+EVERYWHERE = frozenset({"GoTo", "StartTimer", "PauseTimer", "AddTime", "StopTimer", "EditStep"})
+"""Commands that every kind of step takes."""
+
+Move = c.GoTo | c.OpenStep | c.CloseStep | c.Reveal | c.Conceal
+Time = c.StartTimer | c.PauseTimer | c.AddTime | c.StopTimer
+
+
+def open_vote_in(state: State) -> str | None:
+    """The step in which a vote is open, if there is one."""
+    return next((vote.step for vote in state.votes.values() if vote.status == "open"), None)
+
+
+def is_finished_voting(state: State, step: str) -> bool:
+    """Whether a vote was held in the step, and none is open there."""
+    rounds = [vote for vote in state.votes.values() if vote.step == step]
+    return bool(rounds) and all(vote.status == "closed" for vote in rounds)
+
+
+def move(state: State, command: Move, context: Context) -> Decision | Rejection:
+    """Enter, open, close, reveal or conceal a step."""
+    if isinstance(command, c.GoTo):
+        return _go(state, command)
+    progress = state.progress_of(command.step)
+    match command:
+        case c.OpenStep():
+            if progress.status == "open":
+                return Decision()
+            opened = progress.model_copy(update={"status": "open", "opening": progress.opening + 1})
+            return _progressed("opened", _with_clock(state, opened, context.now))
+        case c.CloseStep():
+            if progress.status != "open":
+                return Decision()
+            return _progressed("closed", _without_clock(progress, "closed"))
+        case c.Reveal():
+            if open_vote_in(state) == command.step:
+                return reject("vote.open")
+            shown = progress.model_copy(update={"revealed": True})
+            return Decision() if progress.revealed else _progressed("revealed", shown)
+        case c.Conceal():
+            hidden = progress.model_copy(update={"revealed": False})
+            return _progressed("concealed", hidden) if progress.revealed else Decision()
+
+
+def _go(state: State, command: c.GoTo) -> Decision | Rejection:
+    current = state.flow.current
+    if current == command.step:
+        return Decision()
+    if open_vote_in(state) is not None:
+        return reject("vote.open")
+    events: list[e.Event] = []
+    if current is not None and state.progress_of(current).status == "open":
+        closed = _without_clock(state.progress_of(current), "closed")
+        events.append(e.StepProgressed(what="closed", progress=closed))
+    events.append(e.StepEntered(step=command.step))
+    return Decision(tuple(events))
+
+
+def _with_clock(state: State, progress: Progress, now: datetime) -> Progress:
+    minutes = state.steps[progress.step].minutes
+    if minutes is None or progress.ends_at is not None:
+        return progress
+    seconds = minutes * 60.0
+    return _running(progress, seconds, seconds, now)
+
+
+def _without_clock(progress: Progress, status: str) -> Progress:
+    return progress.model_copy(
+        update={"status": status, "ends_at": None, "left": None, "seconds": None}
+    )
+
+
+def _running(progress: Progress, seconds: float, left: float, now: datetime) -> Progress:
+    ends_at = now + timedelta(seconds=left)
+    return progress.model_copy(update={"seconds": seconds, "ends_at": ends_at, "left": None})
+
+
+def time(state: State, command: Time, context: Context) -> Decision | Rejection:
+    """Start, hold, lengthen or take away the clock of a step; it stores its end."""
+    progress = state.progress_of(command.step)
+    match command:
+        case c.StartTimer():
+            minutes = state.steps[command.step].minutes
+            if command.seconds is not None:
+                timed = _running(progress, command.seconds, command.seconds, context.now)
+            elif progress.left is not None:
+                seconds = progress.seconds or progress.left
+                timed = _running(progress, seconds, progress.left, context.now)
+            elif minutes is not None:
+                timed = _running(progress, minutes * 60.0, minutes * 60.0, context.now)
+            else:
+                return reject("timer.no_length")
+        case c.PauseTimer():
+            if progress.ends_at is None:
+                return Decision()
+            left = (progress.ends_at - context.now).total_seconds()
+            timed = progress.model_copy(update={"ends_at": None, "left": left})
+        case c.AddTime():
+            longer = (progress.seconds or 0.0) + command.seconds
+            if progress.left is not None:
+                update: dict[str, object] = {
+                    "left": progress.left + command.seconds,
+                    "seconds": longer,
+                }
+                timed = progress.model_copy(update=update)
+            else:
+                left = command.seconds
+                if progress.ends_at is not None:
+                    left += max((progress.ends_at - context.now).total_seconds(), 0.0)
+                timed = _running(progress, longer, left, context.now)
+        case c.StopTimer():
+            update = {"ends_at": None, "left": None, "seconds": None}
+            timed = progress.model_copy(update=update)
+    return Decision() if timed == progress else _progressed("timed", timed)
+
+
+def _progressed(what: str, progress: Progress) -> Decision:
+    event = e.StepProgressed.model_validate({"what": what, "progress": progress})
+    return Decision((event,))
+
+
+def finish(state: State) -> Decision | Rejection:
+    """End the session, closing what is open; an open vote must be closed first."""
+    if open_vote_in(state) is not None:
+        return reject("vote.open")
+    closed = [
+        e.StepProgressed(what="closed", progress=_without_clock(progress, "closed"))
+        for progress in state.progress.values()
+        if progress.status == "open"
+    ]
+    return Decision((*closed, e.SessionFinished()))

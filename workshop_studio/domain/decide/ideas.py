@@ -1,0 +1,80 @@
+"""Contributing, importing, editing and hiding ideas."""
+
+from workshop_studio.domain import commands as c
+from workshop_studio.domain import events as e
+from workshop_studio.domain.boxes import idea_box
+from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
+from workshop_studio.domain.records import TEXT_LIMIT, Idea
+from workshop_studio.domain.rejections import Rejection, reject
+from workshop_studio.domain.state import State
+
+IDEA_LIMIT = 100_000
+"""Most ideas in one session: far above any workshop, below what would tire the laptop."""
+
+
+def check_text(text: str) -> Rejection | None:
+    """A blank idea is refused; all else is stored as typed, up to a length."""
+    if not text.strip():
+        return reject("idea.blank")
+    if len(text) > TEXT_LIMIT:
+        return reject("idea.too_long", most=TEXT_LIMIT, length=len(text))
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        return reject("idea.not_unicode")
+    return None
+
+
+def add(state: State, command: c.AddIdea, context: Context) -> Decision | Rejection:
+    """Add one idea; a participant's goes with a slip that says whose it is while the step is open."""
+    refused = check_text(command.text)
+    if refused is not None:
+        return refused
+    if len(state.ideas) >= IDEA_LIMIT:
+        return reject("idea.too_many", most=IDEA_LIMIT)
+    idea = Idea(
+        id=context.new_id(),
+        step=command.step,
+        order=context.order,
+        text=command.text,
+        by=context.role,
+    )
+    if context.role == "facilitator":
+        return Decision((e.IdeaAdded(idea=idea),))
+    progress = state.progress_of(command.step)
+    if progress.status != "open":
+        return reject("step.not_open")
+    slip = BoxSlip(idea_box(command.step, progress.opening), idea.id)
+    return Decision((e.IdeaAdded(idea=idea),), (slip,))
+
+
+def bring_in(state: State, command: c.ImportIdeas, context: Context) -> Decision | Rejection:
+    """Add many ideas at once; one that is refused refuses the whole, so that nothing is half in."""
+    if len(state.ideas) + len(command.texts) > IDEA_LIMIT:
+        return reject("idea.too_many", most=IDEA_LIMIT)
+    for text in command.texts:
+        refused = check_text(text)
+        if refused is not None:
+            return refused
+    ideas = tuple(
+        Idea(
+            id=context.new_id(),
+            step=command.step,
+            order=context.order + number,
+            text=text,
+            by="import",
+        )
+        for number, text in enumerate(command.texts)
+    )
+    return Decision((e.IdeasImported(ideas=ideas),))
+
+
+def edit(state: State, command: c.EditIdea | c.HideIdea) -> Decision | Rejection:
+    """Write an idea anew, or take it out of sight."""
+    idea = state.ideas[command.idea]
+    if isinstance(command, c.EditIdea):
+        refused = check_text(command.text)
+        if refused is not None:
+            return refused
+        edited = idea.model_copy(update={"text": command.text})
+    else:
+        edited = idea.model_copy(update={"hidden": command.hidden})
+    return Decision() if edited == idea else Decision((e.IdeaEdited(idea=edited),))

@@ -1,0 +1,89 @@
+"""Opening, casting, counting and closing votes."""
+
+from typing import cast as typed_as
+
+from workshop_studio.domain import commands as c
+from workshop_studio.domain import events as e
+from workshop_studio.domain.boxes import Box, vote_box
+from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
+from workshop_studio.domain.items import ideas_of, is_out, texts_of
+from workshop_studio.domain.records import Hands, ItemKind, Option, Vote
+from workshop_studio.domain.rejections import Rejection, reject
+from workshop_studio.domain.state import State
+
+
+def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision | Rejection:
+    """Freeze the options and begin a round; the second round stands beside the first."""
+    if any(vote.status == "open" for vote in state.votes.values()):
+        return reject("vote.open")
+    step = state.steps[command.step]
+    items = typed_as("ItemKind", step.params.get("options", "ideas"))
+    if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
+        return reject("vote.ideas_hidden")
+    options = tuple(Option(id=key, text=text) for key, text in texts_of(state, step.id, items))
+    if len(options) < 2:  # one option is no vote
+        return reject("vote.too_few_options", items=items)
+    rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
+    vote = Vote(
+        id=context.new_id(),
+        step=step.id,
+        order=context.order,
+        round=rounds + 1,
+        method=str(step.params["method"]),
+        items=items,
+        rule={k: v for k, v in step.params.items() if k not in {"method", "options"}},
+        options=options,
+    )
+    events: list[e.Event] = [e.VoteOpened(vote=vote)]
+    progress = state.progress_of(step.id)
+    if progress.revealed:
+        again = progress.model_copy(update={"revealed": False})
+        events.append(e.StepProgressed(what="concealed", progress=again))
+    return Decision(tuple(events))
+
+
+def cast_open(state: State, vote: str) -> Rejection | None:
+    """Why no ballot can go into this vote, or None."""
+    return None if state.votes[vote].status == "open" else reject("vote.closed")
+
+
+def cast(state: State, command: c.CastVote) -> Decision | Rejection:
+    """A ballot for the box; the step's kind has checked it."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    marks = {option: value for option, value in command.marks.items() if value}
+    return Decision(slips=(BoxSlip(vote_box(command.vote), marks),))
+
+
+def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
+    """The raised hands as now entered."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    options = {option.id for option in state.votes[command.vote].options}
+    if not options.issuperset(command.counts):
+        return reject("ballot.unknown_option")
+    counts = {option: count for option, count in command.counts.items() if count}
+    hands = Hands(counts=counts, heads=command.heads)
+    if state.votes[command.vote].hands == hands:
+        return Decision()
+    return Decision((e.HandsCounted(vote=command.vote, hands=hands),))
+
+
+def close(state: State, command: c.CloseVote, context: Context) -> Decision | Rejection:
+    """Count the box: ballots without keys sorted by content, envelope ids sorted apart."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    key = vote_box(command.vote)
+    box = context.boxes.get(key) or Box(key, b"")
+    closed = e.VoteClosed(
+        vote=command.vote, ballots=box.ballots(), envelopes=tuple(sorted(box.envelopes))
+    )
+    events: list[e.Event] = [closed]
+    progress = state.progress_of(state.votes[command.vote].step)
+    if progress.ends_at is not None or progress.left is not None:
+        still = progress.model_copy(update={"ends_at": None, "left": None, "seconds": None})
+        events.append(e.StepProgressed(what="timed", progress=still))
+    return Decision(tuple(events))

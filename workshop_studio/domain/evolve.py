@@ -1,0 +1,121 @@
+"""How an event changes a state. Never fails on what ``decide`` emits."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from workshop_studio.domain import events as e
+from workshop_studio.domain.records import (
+    BUNDLE,
+    Bundle,
+    Flow,
+    Membership,
+    Record,
+    membership_key,
+)
+from workshop_studio.domain.state import SINGLES, TABLES, Change, State
+
+
+def evolve(state: State, event: e.Event) -> State:
+    """The state after the event."""
+    return state.put(changes(state, event))
+
+
+def evolve_all(state: State, happened: Iterable[e.Event]) -> State:
+    """The state after all the events."""
+    for event in happened:
+        state = evolve(state, event)
+    return state
+
+
+def _put(table: str, key: str, record: Record) -> Change:
+    return Change(table, key, record)
+
+
+def _members(memberships: Iterable[Membership]) -> list[Change]:
+    return [_put("memberships", member.key, member) for member in memberships]
+
+
+def _loose(step: str, ideas: Iterable[str]) -> list[Change]:
+    return [Change("memberships", membership_key(step, idea), None) for idea in ideas]
+
+
+def changes(state: State, event: e.Event) -> list[Change]:
+    """Which records the event puts or takes away."""
+    match event:
+        case e.SessionCreated():
+            return [
+                _put("document", "", event.document),
+                _put("frame", "", event.frame),
+                *(_put("activities", row.id, row) for row in event.activities),
+                *(_put("steps", row.id, row) for row in event.steps),
+                _put("flow", "", Flow(current=event.steps[0].id)),
+            ]
+        case e.FrameEdited():
+            return [_put("frame", "", event.frame)]
+        case e.StepEdited():
+            return [_put("steps", event.step.id, event.step)]
+        case e.StepEntered():
+            return [_put("flow", "", state.flow.model_copy(update={"current": event.step}))]
+        case e.StepProgressed():
+            return [_put("progress", event.progress.step, event.progress)]
+        case e.IdeaAdded() | e.IdeaEdited():
+            return [_put("ideas", event.idea.id, event.idea)]
+        case e.IdeasImported():
+            return [_put("ideas", idea.id, idea) for idea in event.ideas]
+        case e.ClusterMade():
+            made = _put("clusters", event.cluster.id, event.cluster)
+            return [made, *_members(event.memberships)]
+        case e.ClusterRenamed():
+            return [_put("clusters", event.cluster.id, event.cluster)]
+        case e.IdeasMoved():
+            return [*_members(event.memberships), *_loose(event.step, event.taken_out)]
+        case e.ClustersMerged():
+            gone = [Change("clusters", cluster, None) for cluster in event.gone]
+            return [*_members(event.memberships), *gone]
+        case e.ClusterDissolved():
+            return [*_loose(event.step, event.ideas), Change("clusters", event.cluster, None)]
+        case e.VoteOpened():
+            return [_put("votes", event.vote.id, event.vote)]
+        case e.HandsCounted():
+            vote = state.votes[event.vote]
+            return [_put("votes", vote.id, vote.model_copy(update={"hands": event.hands}))]
+        case e.VoteClosed():
+            return _closed(state, event)
+        case e.ChoiceMade():
+            return [_put("choices", event.choice.step, event.choice)]
+        case e.InitiativePlanned() | e.InitiativeEdited():
+            return [_put("initiatives", event.initiative.id, event.initiative)]
+        case e.InitiativeRemoved():
+            return [Change("initiatives", event.initiative, None)]
+        case e.SessionFinished():
+            return [_put("flow", "", state.flow.model_copy(update={"finished": True}))]
+        case e.Undone():
+            return [_was(was) for was in event.records]
+        case _:
+            assert_never(event)
+
+
+def _closed(state: State, event: e.VoteClosed) -> list[Change]:
+    vote = state.votes[event.vote]
+    closed = vote.model_copy(
+        update={
+            "status": "closed",
+            "ballots": len(event.ballots),
+            "envelopes": event.envelopes,
+        }
+    )
+    bundles = [
+        Bundle(vote=vote.id, part=part, ballots=event.ballots[start : start + BUNDLE])
+        for part, start in enumerate(range(0, len(event.ballots), BUNDLE))
+    ]
+    return [
+        _put("votes", vote.id, closed),
+        *(_put("bundles", bundle.key, bundle) for bundle in bundles),
+    ]
+
+
+def _was(was: e.Was) -> Change:
+    if was.record is None:
+        return Change(was.table, was.key, None)
+    record = (SINGLES | TABLES)[was.table].model_validate(was.record)
+    return Change(was.table, was.key, record)

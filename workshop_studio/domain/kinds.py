@@ -1,0 +1,43 @@
+"""What ``decide`` asks of a step kind. The kinds themselves live in ``steps/``, one module each."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from workshop_studio.domain.commands import Command
+from workshop_studio.domain.records import Item, ItemKind, Step
+from workshop_studio.domain.rejections import Rejection
+from workshop_studio.domain.state import State
+
+if TYPE_CHECKING:
+    from workshop_studio.domain.decide.context import Context
+
+
+class Rules(Protocol):
+    """The rules of one step kind.
+
+    Attributes:
+        name: the kind's name, as ``Step.kind`` and technique files have it.
+        commands: types of the commands that a step of this kind takes.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def commands(self) -> frozenset[str]: ...  # noqa: D102
+
+    def check_params(self, params: object) -> None:
+        """Raise pydantic's ``ValidationError`` if these are no parameters of this kind."""
+
+    def takes(self, step: Step) -> frozenset[ItemKind]:
+        """The kinds of item that such a step works on; empty if it needs no source."""
+
+    def gives(self, step: Step) -> frozenset[ItemKind]:
+        """The kinds of item that such a step passes on."""
+
+    def review(
+        self, state: State, step: Step, command: Command, context: "Context"
+    ) -> Rejection | None:
+        """Why this kind refuses the command just now, or None."""
+
+    def proposal(self, state: State, step: Step) -> tuple[Item, ...]:
+        """What the step itself would choose, such as the first n of a vote; empty if nothing."""

@@ -1,0 +1,221 @@
+"""The records that a state is made of: frozen, one table each, keeping fields they do not know.
+
+A file written by a later version may hold more fields than this one knows. They are kept and
+written back (``extra="allow"``), so that opening and saving here loses nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+Words = Mapping[str, str]
+"""A text by language code; the key ``und`` holds what somebody typed over it."""
+
+EDITED = "und"
+Role = Literal["facilitator", "participant"]
+ItemKind = Literal["ideas", "clusters"]
+Status = Literal["ahead", "open", "closed"]
+Marks = Mapping[str, int]
+"""One ballot: option id to its value. An empty one is an abstention."""
+
+TEXT_LIMIT = 10_000
+"""Most characters in one typed text; an idea is a sentence or two, not a book."""
+Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
+
+
+class Record(BaseModel):
+    """One frozen row of a table; what it does not know it keeps."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class Document(Record):
+    """Which document this is; never changes."""
+
+    id: str
+    created: datetime
+    workshop: str | None = None
+    """Id of the workshop or technique that the agenda came from."""
+
+
+class Frame(Record):
+    """What the session is about, for whom, where and when."""
+
+    title: Text
+    challenge: Text = ""
+    area: Text = ""
+    cohort: Text = ""
+    group: Text = ""
+    goal: Text = ""
+    place: Text = ""
+    facilitator: Text = ""
+    date: date | None = None
+    headcount: int | None = Field(default=None, ge=0, le=100_000)
+
+
+class Flow(Record):
+    """Where the group is on the agenda."""
+
+    current: str | None = None
+    finished: bool = False
+
+
+class Activity(Record):
+    """A technique placed on the agenda."""
+
+    id: str
+    order: int
+    technique: str
+    name: Words
+    phase: str = ""
+
+
+class Step(Record):
+    """One step of an activity: its kind, its texts and its settings."""
+
+    id: str
+    activity: str
+    order: int
+    kind: str
+    title: Words
+    prompt: Words = Field(default_factory=dict)
+    tips: Words = Field(default_factory=dict)
+    minutes: int | None = None
+    source: str | None = None
+    """The earlier step whose result this one works on."""
+    params: Mapping[str, JsonValue] = Field(default_factory=dict)
+
+
+class Progress(Record):
+    """How far a step has come: flow, kept apart from what the facilitator edits."""
+
+    step: str
+    status: Status = "ahead"
+    opening: int = 0
+    """How many times it has been opened; each time has a ballot box of its own."""
+    revealed: bool = False
+    seconds: float | None = None
+    """What the timer was set to."""
+    ends_at: datetime | None = None
+    left: float | None = None
+    """Seconds left on a paused timer."""
+
+
+class Idea(Record):
+    """One contribution, stored as typed."""
+
+    id: str
+    step: str
+    order: int
+    text: Text
+    by: Literal["facilitator", "participant", "import"]
+    hidden: bool = False
+
+
+class Cluster(Record):
+    """Ideas that belong together, with a title."""
+
+    id: str
+    step: str
+    order: int
+    title: Text = ""
+
+
+class Membership(Record):
+    """That an idea lies in a cluster; one for each idea in each cluster step."""
+
+    step: str
+    idea: str
+    cluster: str
+    order: int
+
+    @property
+    def key(self) -> str:
+        """The key of this record in its table."""
+        return membership_key(self.step, self.idea)
+
+
+def membership_key(step: str, idea: str) -> str:
+    """The key of the membership of ``idea`` in the cluster step ``step``."""
+    return f"{step}/{idea}"
+
+
+class Option(Record):
+    """What can be voted for, its text as it stood when the vote was opened."""
+
+    id: str
+    text: str
+
+
+class Hands(Record):
+    """Raised hands: counts per option, and how many people raised them."""
+
+    counts: Mapping[str, Annotated[int, Field(ge=0)]]
+    heads: Annotated[int, Field(ge=0)]
+
+
+class Vote(Record):
+    """One round of voting in a step."""
+
+    id: str
+    step: str
+    order: int
+    round: int
+    method: str
+    items: ItemKind
+    rule: Mapping[str, JsonValue]
+    options: tuple[Option, ...]
+    status: Literal["open", "closed"] = "open"
+    hands: Hands | None = None
+    ballots: int = 0
+    """How many ballots were counted; the ballots themselves are in the bundles."""
+    envelopes: tuple[str, ...] = ()
+    """Sorted ids of the envelopes that were counted, so that a late repeat is recognised."""
+
+
+BUNDLE = 250
+"""Ballots in one bundle: small enough to decode between two frames of a window."""
+
+
+class Bundle(Record):
+    """Some of the ballots of a closed vote, sorted by content over the whole vote, without keys."""
+
+    vote: str
+    part: int
+    ballots: tuple[Marks, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of this record in its table."""
+        return f"{self.vote}/{self.part:05}"
+
+
+class Item(Record):
+    """A reference to an idea or a cluster."""
+
+    kind: ItemKind
+    id: str
+
+
+class Choice(Record):
+    """The outcome of a choose step: what goes on, and why."""
+
+    step: str
+    items: tuple[Item, ...]
+    rule: Literal["top", "hand"]
+    reason: Text = ""
+
+
+class Initiative(Record):
+    """What was decided to do: owner, due date, status."""
+
+    id: str
+    step: str
+    order: int
+    title: Text
+    owner: Text = ""
+    due: date | None = None
+    item: Item | None = None
+    status: Literal["planned", "started", "done", "dropped"] = "planned"

@@ -1,0 +1,41 @@
+"""Undo as records: what a command touched, and whether it may still be taken back."""
+
+from collections.abc import Iterable
+
+from workshop_studio.domain.decide.context import UndoEntry
+from workshop_studio.domain.events import Event
+from workshop_studio.domain.evolve import changes
+from workshop_studio.domain.state import Change, State
+
+
+def touched(state: State, events: Iterable[Event], command: str) -> tuple[State, UndoEntry]:
+    """The state after the events, and the records they touched, before and after."""
+    before: dict[tuple[str, str], Change] = {}
+    after: dict[tuple[str, str], Change] = {}
+    for event in events:
+        made = changes(state, event)
+        for change in made:
+            at = (change.table, change.key)
+            if at not in before:
+                old = state.get(change.table, change.key)
+                before[at] = Change(change.table, change.key, old)
+            after[at] = change
+        state = state.put(made)
+    return state, UndoEntry(command, tuple(before.values()), tuple(after.values()))
+
+
+def referenced(state: State, *, but_memberships: bool = False) -> set[tuple[str, str]]:
+    """Ideas and clusters that other records refer to, as (table, key)."""
+    found: set[tuple[str, str]] = set()
+    for vote in state.votes.values():
+        found.update((vote.items, option.id) for option in vote.options)
+    for choice in state.choices.values():
+        found.update((item.kind, item.id) for item in choice.items)
+    for initiative in state.initiatives.values():
+        if initiative.item is not None:
+            found.add((initiative.item.kind, initiative.item.id))
+    if not but_memberships:
+        for member in state.memberships.values():
+            found.add(("ideas", member.idea))
+            found.add(("clusters", member.cluster))
+    return found
