@@ -1,1 +1,1 @@
-"""What a session is and how it changes. Pure: standard library, pydantic and the persistent map only."""
+"""What a session is and how it changes. Pure: stdlib, pydantic and the persistent map only."""

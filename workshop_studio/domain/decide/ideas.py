@@ -24,7 +24,7 @@ def check_text(text: str) -> Rejection | None:
 
 
 def add(state: State, command: c.AddIdea, context: Context) -> Decision | Rejection:
-    """Add one idea; a participant's goes with a slip that says whose it is while the step is open."""
+    """Add one idea; a participant's goes with a slip that says whose it is while it is open."""
     refused = check_text(command.text)
     if refused is not None:
         return refused

@@ -1,0 +1,287 @@
+"""The closed set of blocks: the pieces that stage, participant, work area and report are made of.
+
+A block carries codes and data, never translated text; texts that a session carries are
+:data:`Words` with all their languages. Qt, phones and reports render blocks, never step kinds.
+A block that takes input names the command that it sends: the surface sends
+``{"type": command, **fixed, **what was entered}``.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workshop_studio.domain.records import Words
+
+Value = str | int | float | date | None
+
+
+class Base(BaseModel):
+    """What every block has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Prompt(Base):
+    """What the step asks, and how it is done (``code``, such as ``collect.hidden``)."""
+
+    block: Literal["prompt"] = "prompt"
+    activity: Words
+    title: Words
+    prompt: Words
+    code: str = ""
+
+
+class Timer(Base):
+    """The clock of the step: each surface counts down by itself from ``ends_at``."""
+
+    block: Literal["timer"] = "timer"
+    seconds: float
+    ends_at: datetime | None = None
+    left: float | None = None
+    """Seconds left while it is paused."""
+
+
+class Entry(Base):
+    """A place to write ideas, one at a time; the input's name is ``text``."""
+
+    block: Literal["entry"] = "entry"
+    command: str = "AddIdea"
+    fixed: Mapping[str, str]
+    most: int | None = None
+    used: int = 0
+    promise: str = ""
+    """Code of the promise that stands where people write, such as ``anonymous``."""
+
+
+class Note(Base):
+    """One idea as a surface shows it."""
+
+    id: str
+    text: str
+    own: bool = False
+    hidden: bool = False
+
+
+class Ideas(Base):
+    """A list of ideas; while they are kept hidden, only how many there are."""
+
+    block: Literal["ideas"] = "ideas"
+    ideas: tuple[Note, ...] = ()
+    count: int = 0
+    code: str = ""
+    """``hidden`` while they wait for the reveal, else empty."""
+
+
+class Pile(Base):
+    """A cluster with its ideas."""
+
+    id: str
+    title: str
+    ideas: tuple[Note, ...]
+
+
+class Board(Base):
+    """Ideas sorted into clusters; ``step`` is set where they may be moved."""
+
+    block: Literal["board"] = "board"
+    clusters: tuple[Pile, ...]
+    loose: tuple[Note, ...]
+    step: str | None = None
+
+
+class Choosable(Base):
+    """One option of a ballot or of a field."""
+
+    id: str
+    text: str
+    kind: str = ""
+
+
+class Ballot(Base):
+    """A vote to be cast: the options, the rule, and the viewer's own marks."""
+
+    block: Literal["ballot"] = "ballot"
+    command: str = "CastVote"
+    fixed: Mapping[str, str]
+    method: str
+    rule: Mapping[str, Value]
+    items: str
+    options: tuple[Choosable, ...]
+    marks: Mapping[str, int] = Field(default_factory=dict)
+    cast: bool = False
+    promise: str = "secret"
+
+
+class FormField(Base):
+    """One field of a form. ``label`` is a code; ``kind`` says what may be entered.
+
+    What is sent under ``name``: a text for ``text`` and ``long``, an ISO date or None for
+    ``date``, ``{"kind", "id"}`` of the option or None for ``item``, a list of such for ``items``.
+    """
+
+    name: str
+    kind: Literal["text", "long", "date", "items", "item"]
+    label: str
+    value: str | tuple[str, ...] | None = None
+    required: bool = False
+    options: tuple[Choosable, ...] = ()
+    """For ``items`` (any number) and ``item`` (one): what can be chosen."""
+
+
+class Form(Base):
+    """Fields to be filled in and sent as one command."""
+
+    block: Literal["form"] = "form"
+    command: str
+    fixed: Mapping[str, str]
+    fields: tuple[FormField, ...]
+    code: str
+    """Which form this is, such as ``choose`` or ``plan``: heading and button follow from it."""
+
+
+class Bar(Base):
+    """One bar of a chart."""
+
+    id: str
+    text: str
+    value: float
+    rank: int
+
+
+class Chart(Base):
+    """Bars in the order of their rank; equal values have equal rank."""
+
+    block: Literal["chart"] = "chart"
+    chart: Literal["bars"] = "bars"
+    method: str
+    items: str
+    bars: tuple[Bar, ...]
+    voters: int
+    """Ballots that were counted, abstentions among them."""
+    abstentions: int = 0
+    hands: int = 0
+    """Heads counted by raised hands, not among the ballots."""
+    round: int = 1
+    ties: tuple[tuple[str, ...], ...] = ()
+    """Ids of options that share a rank."""
+
+
+class Cell(Base):
+    """One cell of a table: a text as typed, a code to be translated, or a date."""
+
+    text: str = ""
+    code: str = ""
+    date: date | None = None
+
+
+class Row(Base):
+    """One row of a table; ``id`` names the record where it can be edited."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+class Table(Base):
+    """Rows under columns named by codes."""
+
+    block: Literal["table"] = "table"
+    code: str
+    """What the rows are, such as ``initiatives`` or ``chosen``."""
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    edit: str | None = None
+    """The command that writes a row anew, where rows may be edited."""
+    remove: str | None = None
+
+
+class Notes(Base):
+    """A text that somebody wrote about the step, such as the reason of a choice."""
+
+    block: Literal["notes"] = "notes"
+    code: str
+    text: str
+
+
+class People(Base):
+    """How many have done something, never who or what."""
+
+    block: Literal["people"] = "people"
+    code: str
+    """``voted`` or ``contributed``."""
+    count: int
+    of: int | None = None
+
+
+class FrameBlock(Base):
+    """What the session is about, for whom, where and when: code and value of each known part."""
+
+    block: Literal["frame"] = "frame"
+    title: str
+    parts: tuple[tuple[str, str | date | int], ...]
+
+
+class AgendaStep(Base):
+    """One step on the agenda and where the group stands with it."""
+
+    id: str
+    kind: str
+    title: Words
+    minutes: int | None
+    state: Literal["done", "current", "ahead"]
+    count: int | None = None
+    """How much has come of it: ideas, clusters, ballots, initiatives."""
+
+
+class AgendaActivity(Base):
+    """One activity on the agenda with its steps."""
+
+    id: str
+    name: Words
+    minutes: int
+    state: Literal["done", "current", "ahead"]
+    steps: tuple[AgendaStep, ...]
+
+
+class Agenda(Base):
+    """The activities in order."""
+
+    block: Literal["agenda"] = "agenda"
+    activities: tuple[AgendaActivity, ...]
+
+
+class Waiting(Base):
+    """A quiet state that says what is happening now (``code``, such as ``vote.soon``)."""
+
+    block: Literal["waiting"] = "waiting"
+    code: str
+
+
+class Heading(Base):
+    """Where a new activity or step begins in a report."""
+
+    block: Literal["heading"] = "heading"
+    level: Literal[1, 2, 3]
+    words: Words
+
+
+Block = Annotated[
+    Prompt
+    | Timer
+    | Entry
+    | Ideas
+    | Board
+    | Ballot
+    | Form
+    | Chart
+    | Table
+    | Notes
+    | People
+    | FrameBlock
+    | Agenda
+    | Waiting
+    | Heading,
+    Field(discriminator="block"),
+]
+Blocks = tuple[Block, ...]

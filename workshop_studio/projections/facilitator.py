@@ -1,0 +1,167 @@
+"""What the facilitator works with: a record, not only blocks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workshop_studio.blocks import (
+    Agenda,
+    AgendaActivity,
+    AgendaStep,
+    Blocks,
+    FrameBlock,
+    Note,
+    Timer,
+)
+from workshop_studio.domain.boxes import Box
+from workshop_studio.domain.commands import FinishSession, GoTo
+from workshop_studio.domain.items import agenda as agenda_steps
+from workshop_studio.domain.records import Step, Words
+from workshop_studio.domain.state import State, ordered
+from workshop_studio.projections.stage import stage
+from workshop_studio.steps.kind import Next, Seen, note, timer
+from workshop_studio.steps.registry import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class FacilitatorView:
+    """Everything that the console shows.
+
+    Attributes:
+        title: the session's title.
+        frame: what it is about.
+        agenda: activities and steps with their state.
+        step: id of the current step; empty before there is one.
+        activity: name of the current activity.
+        step_title: title of the current step.
+        prompt: what the step asks.
+        tips: for the facilitator alone.
+        number: the step's place on the agenda, from 1.
+        of: how many steps there are.
+        work: blocks of the work area.
+        timer: the step's clock.
+        minutes: the step's planned length.
+        status: whether contributions are ``ahead``, ``open`` or ``closed``.
+        revealed: whether what the step kept hidden has been shown.
+        stage: what the projector shows.
+        next: what the primary button does; None when the session is finished.
+        back: the step before, if there is one.
+        hidden: the ideas that the facilitator has taken out of sight.
+        finished: whether the session has ended.
+    """
+
+    title: str
+    frame: FrameBlock
+    agenda: Agenda
+    step: str
+    activity: Words
+    step_title: Words
+    prompt: Words
+    tips: Words
+    number: int
+    of: int
+    work: Blocks
+    timer: Timer | None
+    minutes: int | None
+    status: str
+    revealed: bool
+    stage: Blocks
+    next: Next | None
+    back: str | None
+    hidden: tuple[Note, ...]
+    finished: bool
+
+
+def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
+    """The console's view of a session that has begun."""
+    steps = agenda_steps(state)
+    place = next((n for n, step in enumerate(steps) if step.id == state.flow.current), 0)
+    step = steps[place]
+    kind = KINDS[step.kind]
+    seen = Seen(state, boxes, step)
+    progress = state.progress_of(step.id)
+    ideas = ordered(idea for idea in state.ideas.values() if idea.hidden)
+    return FacilitatorView(
+        title=state.frame.title if state.frame else "",
+        frame=frame_block(state),
+        agenda=agenda_block(state, steps, place),
+        step=step.id,
+        activity=state.activities[step.activity].name,
+        step_title=step.title,
+        prompt=step.prompt,
+        tips=step.tips,
+        number=place + 1,
+        of=len(steps),
+        work=kind.work(seen),
+        timer=timer(seen),
+        minutes=step.minutes,
+        status=progress.status,
+        revealed=progress.revealed,
+        stage=stage(state, boxes),
+        next=_next(seen, steps, place),
+        back=steps[place - 1].id if place else None,
+        hidden=tuple(note(idea) for idea in ideas),
+        finished=state.flow.finished,
+    )
+
+
+def _next(seen: Seen, steps: list[Step], place: int) -> Next | None:
+    if seen.state.flow.finished:
+        return None
+    within = KINDS[seen.step.kind].next(seen)
+    if within is not None:
+        return within
+    if place + 1 < len(steps):
+        return Next("go", GoTo(step=steps[place + 1].id))
+    return Next("finish", FinishSession(), confirm=True)
+
+
+def frame_block(state: State) -> FrameBlock:
+    """The frame, its known parts under codes."""
+    frame = state.frame
+    if frame is None:
+        return FrameBlock(title="", parts=())
+    parts = (
+        ("challenge", frame.challenge),
+        ("area", frame.area),
+        ("cohort", frame.cohort),
+        ("group", frame.group),
+        ("goal", frame.goal),
+        ("date", frame.date),
+        ("place", frame.place),
+        ("facilitator", frame.facilitator),
+        ("headcount", frame.headcount),
+    )
+    known = tuple((code, value) for code, value in parts if value is not None and value != "")
+    return FrameBlock(title=frame.title, parts=known)
+
+
+def agenda_block(state: State, steps: list[Step], place: int) -> Agenda:
+    """The agenda; ``place`` is the current step's, or the number of steps when all is done."""
+    done = {step.id for step in (steps if state.flow.finished else steps[:place])}
+    current = "" if state.flow.finished else steps[place].id
+    activities: list[AgendaActivity] = []
+    for activity in ordered(state.activities.values()):
+        mine = [step for step in steps if step.activity == activity.id]
+        rows = tuple(
+            AgendaStep(
+                id=step.id,
+                kind=step.kind,
+                title=step.title,
+                minutes=step.minutes,
+                state="current" if step.id == current else "done" if step.id in done else "ahead",
+                count=KINDS[step.kind].count(state, step),
+            )
+            for step in mine
+        )
+        states = {row.state for row in rows}
+        is_current = "current" in states or states == {"done", "ahead"}
+        activities.append(
+            AgendaActivity(
+                id=activity.id,
+                name=activity.name,
+                minutes=sum(step.minutes or 0 for step in mine),
+                state="current" if is_current else "done" if states == {"done"} else "ahead",
+                steps=rows,
+            )
+        )
+    return Agenda(activities=tuple(activities))

@@ -1,0 +1,37 @@
+"""What the report tells: frame, agenda, and step by step what came of it."""
+
+from workshop_studio.blocks import Block, Blocks, Heading, Ideas
+from workshop_studio.domain.items import agenda as agenda_steps
+from workshop_studio.domain.state import State, ordered
+from workshop_studio.projections.facilitator import agenda_block, frame_block
+from workshop_studio.steps.kind import Seen
+from workshop_studio.steps.registry import KINDS
+
+
+def report(state: State) -> Blocks:
+    """The report's blocks. Hidden ideas and open votes are not in them."""
+    steps = agenda_steps(state)
+    place = next((n for n, step in enumerate(steps) if step.id == state.flow.current), 0)
+    blocks: list[Block] = [frame_block(state)]
+    if steps:
+        blocks.append(agenda_block(state, steps, place))
+    sorted_in = {
+        step.source for step in steps if step.kind == "cluster" and _has_clusters(state, step.id)
+    }
+    for activity in ordered(state.activities.values()):
+        told: list[Block] = []
+        for step in steps:
+            if step.activity != activity.id or step.kind not in KINDS:
+                continue
+            found = KINDS[step.kind].report(Seen(state, {}, step))
+            if step.id in sorted_in:  # the same ideas stand below by cluster
+                found = tuple(block for block in found if not isinstance(block, Ideas))
+            if found:
+                told += [Heading(level=3, words=step.title), *found]
+        if told:
+            blocks += [Heading(level=2, words=activity.name), *told]
+    return tuple(blocks)
+
+
+def _has_clusters(state: State, step: str) -> bool:
+    return any(cluster.step == step for cluster in state.clusters.values())

@@ -1,0 +1,170 @@
+"""What a step kind is: rules for ``decide`` and blocks for each viewer, in one pure module each.
+
+:class:`Kind` has the defaults that most kinds share; a kind overrides what is its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from workshop_studio.blocks import Block, Blocks, Entry, Ideas, Note, Prompt, Timer
+from workshop_studio.domain.boxes import Box
+from workshop_studio.domain.commands import AddIdea, Command, ImportIdeas
+from workshop_studio.domain.decide import Context
+from workshop_studio.domain.items import is_out, own_ideas
+from workshop_studio.domain.records import Idea, Item, ItemKind, Step
+from workshop_studio.domain.rejections import Rejection, reject
+from workshop_studio.domain.state import State
+
+
+class Params(BaseModel):
+    """Parameters of a kind; one that does not belong there is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a projection works from.
+
+    Attributes:
+        state: the state of the session.
+        boxes: the open ballot boxes by id.
+        step: the step that is shown.
+        token: the participant's token; None for every other viewer.
+    """
+
+    state: State
+    boxes: Mapping[str, Box]
+    step: Step
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the facilitator does next in a step, for the one primary button.
+
+    Attributes:
+        code: names it, such as ``vote.close``.
+        command: what the button sends; None where it sends the form named by ``form``.
+        confirm: whether it must be confirmed because it cannot be taken back.
+        form: code of the form block in the work area that the button sends.
+    """
+
+    code: str
+    command: Command | None = None
+    confirm: bool = False
+    form: str = ""
+
+
+class Kind:
+    """A step kind with nothing of its own: what the kinds have in common."""
+
+    name: ClassVar[str]
+    commands: ClassVar[frozenset[str]] = frozenset()
+    Params: ClassVar[type[Params]] = Params
+
+    def check_params(self, params: object) -> None:
+        """Raise pydantic's ``ValidationError`` if these are no parameters of this kind."""
+        self.Params.model_validate(params)
+
+    def takes(self, step: Step) -> frozenset[ItemKind]:
+        """The kinds of item that such a step works on."""
+        del step
+        return frozenset()
+
+    def gives(self, step: Step) -> frozenset[ItemKind]:
+        """The kinds of item that such a step passes on."""
+        del step
+        return frozenset()
+
+    def review(
+        self, state: State, step: Step, command: Command, context: Context
+    ) -> Rejection | None:
+        """Why this kind refuses the command just now: ideas come in where there is no source."""
+        del state, context
+        if isinstance(command, AddIdea | ImportIdeas) and step.source is not None:
+            return reject("step.has_source")
+        return None
+
+    def proposal(self, state: State, step: Step) -> tuple[Item, ...]:
+        """What the step itself would choose."""
+        del state, step
+        return ()
+
+    def next(self, seen: Seen) -> Next | None:
+        """What comes next within the step; None where the group can move on."""
+        del seen
+        return None
+
+    def count(self, state: State, step: Step) -> int | None:
+        """How much has come of the step, for the agenda."""
+        del state, step
+        return None
+
+    def code(self, step: Step) -> str:
+        """How the step is done, as a code that each surface puts in words."""
+        del step
+        return ""
+
+    def work(self, seen: Seen) -> Blocks:
+        """What the facilitator works with."""
+        del seen
+        return ()
+
+    def stage(self, seen: Seen) -> Blocks:
+        """What the projector shows under prompt and clock."""
+        del seen
+        return ()
+
+    def participant(self, seen: Seen) -> Blocks:
+        """What one participant sees under prompt and clock."""
+        del seen
+        return ()
+
+    def report(self, seen: Seen) -> Blocks:
+        """What the report tells of the step."""
+        del seen
+        return ()
+
+
+def head(seen: Seen, kind: Kind) -> Blocks:
+    """Prompt and clock of a step, as stage and participants see them."""
+    step = seen.step
+    activity = seen.state.activities[step.activity]
+    prompt = Prompt(
+        activity=activity.name, title=step.title, prompt=step.prompt, code=kind.code(step)
+    )
+    clock = timer(seen)
+    return (prompt, clock) if clock else (prompt,)
+
+
+def timer(seen: Seen) -> Timer | None:
+    """The clock of a step, where it has one."""
+    progress = seen.state.progress_of(seen.step.id)
+    if progress.seconds is None:
+        return None
+    return Timer(seconds=progress.seconds, ends_at=progress.ends_at, left=progress.left)
+
+
+def note(idea: Idea, *, own: bool = False) -> Note:
+    """An idea as a surface shows it."""
+    return Note(id=idea.id, text=idea.text, own=own, hidden=idea.hidden)
+
+
+def typed_here(seen: Seen) -> tuple[Block, ...]:
+    """Where a step without a source takes its ideas: those typed so far, and a place for more."""
+    if seen.step.source is not None:
+        return ()
+    ideas = own_ideas(seen.state, seen.step.id)
+    return (
+        Entry(fixed={"step": seen.step.id}),
+        Ideas(ideas=tuple(note(idea) for idea in ideas), count=len(ideas)),
+    )
+
+
+def shown(state: State, ideas: list[Idea]) -> list[Idea]:
+    """Those of the ideas that everybody may see."""
+    return [idea for idea in ideas if is_out(state, idea)]
