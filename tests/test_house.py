@@ -1,6 +1,8 @@
 """The order of the house: who may import whom, and what every file keeps to."""
 
 import ast
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,15 +31,45 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def test_imports_point_one_way() -> None:
-    result = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports"],
-        cwd=ROOT,
+def lint_imports(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", *options],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     )
+
+
+def test_imports_point_one_way() -> None:
+    result = lint_imports(ROOT)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported_module", "broken"),
+    [
+        ("domain/x.py", "workshop_studio.blocks", "domain is not allowed to import"),
+        ("steps/x.py", "workshop_studio.app", "steps is not allowed to import"),
+        ("tally/x.py", "workshop_studio.i18n", "tally is not allowed to import"),
+        ("reports/x.py", "workshop_studio.storage", "reports is not allowed to import"),
+        ("ui/x.py", "workshop_studio.storage", "ui is not allowed to import"),
+        ("i18n/x.py", "workshop_studio.app", "i18n is not allowed to import"),
+        ("app/x.py", "PySide6.QtCore", "app is not allowed to import PySide6"),
+        ("attic.py", "pathlib", "workshop_studio.attic"),
+    ],
+)
+def test_import_in_the_wrong_direction_is_told(
+    importer: str, imported_module: str, broken: str, tmp_path: Path
+) -> None:
+    shutil.copytree(PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / PACKAGE.name / importer).write_text(f"import {imported_module}\n")
+    result = lint_imports(tmp_path, "--no-cache")
+    assert result.returncode != 0
+    assert broken in result.stdout
 
 
 @every_file

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -187,7 +188,6 @@ def check(arguments: list[str]) -> None:
     in_venv("-m", "mypy", "--no-error-summary")
     in_venv("tools/catalogue.py", "check")
     print(f"Format, lint, types and texts are in order ({time.monotonic() - began:.0f} s).")
-    sys.stdout.flush()
     in_venv("-m", "pytest", "--numprocesses=auto", "--maxprocesses=4", *arguments)
 
 
@@ -223,6 +223,9 @@ TARGETS: dict[str, Callable[[list[str]], None]] = {
 def main(arguments: list[str]) -> None:
     """Do what the first argument names, with the others."""
     find_python()
+    for stream in (sys.stdout, sys.stderr):  # what we say stands before what our children say
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(line_buffering=True)
     target, *rest = arguments or ["setup"]
     if target not in TARGETS:
         stop(f"There is no target {target!r}. There are: {', '.join(TARGETS)}.")
