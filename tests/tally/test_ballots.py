@@ -1,6 +1,7 @@
 """Which ballots a rule accepts."""
 
 import pytest
+
 from workshop_studio.tally.ballots import ApprovalRule, DotsRule, Refusal, Rule
 
 OPTIONS = ("a", "b", "c")

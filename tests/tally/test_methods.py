@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from workshop_studio.tally.methods import METHODS, Cut, Hands, tally, ties, top
 
 Ballots = list[dict[str, int]]

@@ -97,6 +97,7 @@ class Ideas:
 
     Attributes:
         texts: the ideas, as typed.
+        lines: the line that each of them begins on.
         refused: line and reason (a code of ``i18n/messages.py``) of each row that holds none.
         column: the number of the column that they stand in, from 0.
         column_name: what the header calls that column; empty without a header.
@@ -105,6 +106,7 @@ class Ideas:
     """
 
     texts: tuple[str, ...]
+    lines: tuple[int, ...]
     refused: tuple[tuple[int, str], ...]
     column: int
     column_name: str
@@ -136,6 +138,7 @@ def read_ideas(data: bytes, name: str, column: int | None = None) -> Ideas:
     if column is None:
         column = find_text_column(table)
     texts: list[str] = []
+    lines: list[int] = []
     refused: list[tuple[int, str]] = []
     width = len(table.columns) or len(table.rows[0].cells)
     plain_lines = table.separator is None and not table.layout.quoted
@@ -145,10 +148,19 @@ def read_ideas(data: bytes, name: str, column: int | None = None) -> Ideas:
             refused.append((row.line, "import.too_many_cells"))
         elif not is_blank(text):
             texts.append(text)
+            lines.append(row.line)
         elif not plain_lines:
             refused.append((row.line, "idea.blank"))
     column_name = table.columns[column] if column < len(table.columns) else ""
-    return Ideas(tuple(texts), tuple(refused), column, column_name, table.separator, table.encoding)
+    return Ideas(
+        texts=tuple(texts),
+        lines=tuple(lines),
+        refused=tuple(refused),
+        column=column,
+        column_name=column_name,
+        separator=table.separator,
+        encoding=table.encoding,
+    )
 
 
 def text_in(cells: Sequence[str], column: int, width: int, separator: str | None) -> str | None:
@@ -265,8 +277,8 @@ def find_layout(text: str, name: str) -> Layout:
             layout = Layout(separator, quoted=False)
             rows = _sampled(sample, layout, name, cut=False)
             score = _score(rows)
-            if score and score[1] < 1:
-                broken = error if score[0] else broken
+            if score and (score[1] < 1 or _has_quoted_cell(rows)):
+                broken = error
                 score = None
         if score:
             found.append((score, layout))
@@ -298,6 +310,11 @@ def _sampled(sample: str, layout: Layout, name: str, *, cut: bool) -> list[list[
         if not cut or not isinstance(line, int) or line < sample.count("\n") / 2:
             raise
     return rows
+
+
+def _has_quoted_cell(rows: list[list[str]]) -> bool:
+    """Whether quotation marks enclose some cell, so that they are not just part of the text."""
+    return any(len(c) > 1 and c.startswith('"') and c.endswith('"') for row in rows for c in row)
 
 
 def _score(rows: list[list[str]]) -> tuple[bool, float, int] | None:

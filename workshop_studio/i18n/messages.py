@@ -1,8 +1,7 @@
 """What each error, refusal and rejection says: what happened, what is safe, what to do.
 
 A row is the code and its English text; ``{name}`` stands for a parameter of that name. The text
-is marked for the catalogue here and translated by :func:`tell`. Like all of i18n this imports
-nothing of the house.
+is marked for the catalogue here and translated by :func:`tell`.
 """
 
 from collections.abc import Mapping
@@ -17,39 +16,178 @@ MESSAGES: Mapping[str, str] = {
     "file.not_allowed": mark("You are not allowed to read {name}. Copy it to a folder of yours."),
     "file.unreadable": mark("{name} could not be read ({reason}). Try again, or copy it first."),
     "system.refused": mark("The system refused: {reason}. Nothing that was saved is touched."),
+    "settings.not_saved": mark(
+        "The settings could not be saved in {path} ({reason}). They hold until the program ends."
+    ),
+    # Session files
+    "file.empty": mark("{name} is empty. Take a backup, or let another send it again."),
+    "file.not_a_zip": mark("{name} is not a session file. Choose a file that ends in .workshop."),
+    "file.cut": mark("{name} is cut off: its end is missing. Copy or download it again."),
+    "file.damaged_zip": mark("{name} is damaged. Copy it again, or take a backup."),
+    "file.damaged_member": mark("{name} is damaged at {place}. Copy it again, or take a backup."),
+    "file.member_missing": mark(
+        "{name} lacks {place}, which its list of contents names. Copy it again, or take a backup."
+    ),
+    "file.member_added": mark(
+        "{name} holds {place}, which its list of contents does not name, so it was not opened. "
+        "Copy it again, or take a backup."
+    ),
+    "file.changed_member": mark(
+        "{place} in {name} was changed after it was saved, so the file was not opened. Copy it "
+        "again, or take a backup."
+    ),
+    "file.odd_member": mark(
+        "{name} holds {place}, which no session file holds, so it was not opened. Ask whoever "
+        "made it."
+    ),
+    "file.too_many_members": mark("{name} holds more than {most} parts, so it was not opened."),
+    "file.member_too_big": mark(
+        "{place} in {name} is larger than {most} MB, so the file was not opened."
+    ),
+    "file.too_big": mark("{name} is larger than {most} MB, so it was not opened."),
+    "file.bad_line": mark(
+        "{name} is damaged: line {line} of {place} makes no sense. Copy it again, or take a backup."
+    ),
+    "file.newer": mark(
+        "{name} was made by a newer version of the program and is untouched. Update the program "
+        "to open it."
+    ),
+    "file.no_document": mark("{name} holds no session. Choose another file."),
+    "file.exists": mark(
+        "There is a file {name} already, and it is untouched. Choose another name."
+    ),
+    "file.full_disk": mark(
+        "The disk is full, so {name} was not saved. The session is safe on this machine; make "
+        "room, or save it in another place."
+    ),
+    "file.read_only": mark(
+        "You may not write in {folder}, so {name} was not saved. The session is safe on this "
+        "machine; save it in another place."
+    ),
+    "file.folder_missing": mark(
+        "There is no folder {folder}, so {name} was not saved. The session is safe on this "
+        "machine; save it in another place."
+    ),
+    "file.not_written": mark(
+        "{name} was not saved ({reason}). The session is safe on this machine; save it again, or "
+        "in another place."
+    ),
+    "file.unsure": mark(
+        "It is not certain that {name} was saved ({reason}). The session is safe on this machine; "
+        "save it again."
+    ),
+    "file.not_verified": mark(
+        "{name} could not be read back after saving. The session is safe on this machine; save it "
+        "in another place."
+    ),
+    "file.gone": mark(
+        "{name} is no longer where it was. The session is safe on this machine; save it in another "
+        "place."
+    ),
+    "file.changed": mark("{name} was changed by somebody else meanwhile and is untouched."),
+    "file.in_use": mark(
+        "{name} is held by another program. The session is safe on this machine; close the other "
+        "program, then save again."
+    ),
+    "file.conflict": mark(
+        "{path} was changed by somebody else meanwhile and is untouched. Your session is in {copy}."
+    ),
+    # Techniques, workshops and scripts
+    "technique.unknown": mark("There is no workshop or technique {name}. There are: {known}."),
+    "technique.bad_file": mark("{path} is no technique: at {place}, {reason}."),
+    "workshop.unknown_step": mark("The workshop {name} speaks of a step {step} that there is not."),
+    "script.bad": mark("{name} is no script of a session: something is wrong at {place}."),
     # Text, lists and spreadsheets that are imported
-    "import.empty": mark("{name} is empty, so nothing was imported. Check that it was saved."),
-    "import.no_ideas": mark("{name} has a header but no rows, so nothing was imported."),
+    "import.empty": mark("{name} is empty, so nothing was taken from it. Check that it was saved."),
+    "import.no_ideas": mark("{name} has a header but no rows, so nothing was taken from it."),
     "import.binary": mark(
-        "{name} is not a text file, so nothing was imported. If it is a spreadsheet, save it as "
-        "CSV UTF-8 and import that."
+        "{name} is not a text file, so nothing was taken from it. If it is a spreadsheet, save it "
+        "as CSV UTF-8 and use that."
     ),
     "import.too_large": mark(
-        "{name} is larger than {most} MB, so nothing was imported. Split it into smaller files."
+        "{name} is larger than {most} MB, so nothing was taken from it. Split it into smaller "
+        "files."
     ),
     "import.damaged_text": mark(
-        "{name} is text in {encoding}, but spoilt on line {line}, so nothing was imported. "
+        "{name} is text in {encoding}, but spoilt on line {line}, so nothing was taken from it. "
         "Correct that line, or save the file anew as CSV UTF-8."
     ),
     "import.unknown_encoding": mark(
-        "The letters of {name} are in an unknown encoding, so nothing was imported. Save it as "
-        "CSV UTF-8 and import that."
+        "The letters of {name} are in an unknown encoding, so nothing was taken from it. Save it "
+        "as CSV UTF-8 and use that."
     ),
     "import.open_quote": mark(
         "{name} has a quotation mark on line {line} that is not closed where its cell ends, so "
-        "nothing was imported. Close it, or write it twice where it belongs to the text."
+        "nothing was taken from it. Close it, or write it twice where it belongs to the text."
     ),
     "import.cell_too_large": mark(
         "{name} has a cell of more than {most} million characters on line {line}, so nothing was "
-        "imported. Look for a quotation mark there that is not closed."
+        "taken from it. Look for a quotation mark there that is not closed."
+    ),
+    "import.no_such_step": mark(
+        "There is no step {number}: the agenda has {steps}. Nothing was imported."
+    ),
+    "import.no_step": mark(
+        "No step of the session takes ideas, so nothing was imported. Add one that does."
     ),
     "import.too_many_cells": mark(
         "The line has more cells than there are columns. Put quotation marks around a text that "
         "holds the separator."
     ),
+    # The session
+    "command.not_yours": mark("Only the facilitator can do that."),
+    "session.none": mark("There is no session yet. Begin or open one first."),
+    "session.exists": mark("There is a session already. Close it before a new one begins."),
+    "session.running": mark(
+        "{name} is open in another window of the program. Go on there, or close it first."
+    ),
+    "session.finished": mark("The session is finished, so it is no longer changed."),
+    "frame.no_title": mark("A session needs a title."),
+    "text.too_long": mark("The text is longer than {most} characters. Make it shorter."),
+    "undo.nothing": mark("There is nothing to undo."),
+    "redo.nothing": mark("There is nothing to redo."),
+    "undo.changed_since": mark("It was changed since, so it cannot be undone."),
+    "undo.in_use": mark("Something else uses what would go, so it cannot be undone."),
+    # Steps
+    "step.gone": mark("That step is no longer on the agenda."),
+    "step.not_open": mark("The step is not open just now."),
+    "step.has_source": mark("This step takes its ideas from an earlier step. Add them there."),
+    "step.takes_not": mark("That does not belong to this step."),
+    "step.unknown_kind": mark(
+        "The step is of a kind ({kind}) that this version of the program does not know. Update "
+        "the program."
+    ),
+    "step.unknown_source": mark("The step {step} takes its input from a step that there is not."),
+    "step.bad_params": mark("The step {step} has settings that do not fit its kind ({kind})."),
+    "timer.no_length": mark("The step has no length. Say how many minutes it takes."),
+    # Ideas and clusters
     "idea.blank": mark("An idea needs some text."),
+    "idea.too_long": mark(
+        "The idea has {length} characters, and {most} is the most. Make it shorter."
+    ),
+    "idea.not_unicode": mark("The idea holds a character that is none. Type it anew."),
+    "idea.too_many": mark("A session holds {most} ideas and no more."),
+    "idea.enough": mark("You have given your {most} ideas."),
+    "idea.gone": mark("That idea is no longer there."),
+    "cluster.gone": mark("That cluster is no longer there."),
+    "cluster.in_use": mark("The cluster was voted on or chosen, so it stays."),
+    "cluster.enough": mark("There are {most} clusters, which is the most here."),
+    "cluster.no_title": mark("A cluster needs a title here."),
+    # Votes, choices and initiatives
+    "vote.open": mark("A vote is open. Close it first."),
+    "vote.closed": mark("The vote is closed."),
+    "vote.gone": mark("That vote is no longer there."),
+    "vote.ideas_hidden": mark("Some ideas are not revealed yet. Reveal them before the vote."),
+    "vote.too_few_options": mark("A vote needs at least two to choose between."),
+    "choice.nothing": mark("Choose at least one."),
+    "choice.no_reason": mark("Say why: the choice is not what the vote put first."),
+    "choice.item_gone": mark("Something that you chose is no longer there. Choose again."),
+    "initiative.no_title": mark("An initiative needs a title."),
+    "initiative.no_owner": mark("An initiative needs an owner here."),
+    "initiative.no_due": mark("An initiative needs a due date here."),
+    "initiative.gone": mark("That initiative is no longer there."),
     # Ballots
-    "ballot.unknown_option": mark("There is no option {option} to vote for."),
+    "ballot.unknown_option": mark("That is not among what is voted on."),
     "ballot.not_whole": mark("The value is not a whole number."),
     "ballot.negative": mark("The value is below zero."),
     "ballot.not_zero_or_one": mark("An approval is 1, and no approval is 0."),
@@ -57,8 +195,9 @@ MESSAGES: Mapping[str, str] = {
     "ballot.too_many_dots": mark("A ballot has {dots} dots and no more."),
     "ballot.too_few": mark("A ballot that is not blank approves at least {least}."),
     "ballot.too_many": mark("A ballot approves at most {most}."),
+    "ballot.too_large": mark("The value is too large to be meant."),
     "ballot.no_id": mark("The line does not say which ballot it belongs to."),
-    "ballot.twice": mark("The ballot names the option {option} a second time."),
+    "ballot.twice": mark("The ballot names the same idea a second time."),
     # Files of options and ballots
     "tally.no_column": mark(
         'Line {line} of {name} has no column "{column}". The first row must name the columns: '

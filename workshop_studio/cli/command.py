@@ -1,0 +1,111 @@
+"""What a command is, what it is given, and what several commands need.
+
+A command is a module beside this one with ``NAME``, ``HELP``, ``configure`` and ``run``, listed in
+:data:`workshop_studio.cli.main.COMMANDS`. It imports what is heavy only in ``run``, so that help
+and every other command stay quick.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from workshop_studio.cli.parser import Parser
+from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.i18n.translator import Translator
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What bootstrap gives to every command.
+
+    Attributes:
+        translator: texts in the language that the command speaks.
+        stdout: where a command writes; what it returns is written after that.
+        library: makes the library; a simulation gives a clock, ids and a folder of its own.
+        verify: checks a session file and says what was found.
+        log: the file that unexpected errors are written to; None where there is none.
+    """
+
+    translator: Translator
+    stdout: TextIO = sys.stdout
+    library: LibraryFor | None = None
+    verify: Callable[[Path], "Verified"] | None = None
+    log: Path | None = None
+
+
+class LibraryFor(Protocol):
+    """Makes the library."""
+
+    def __call__(
+        self,
+        *,
+        clock: "Callable[[], datetime] | None" = None,
+        new_id: Callable[[], str] | None = None,
+        folder: Path | None = None,
+    ) -> "Library": ...
+
+
+class Command(Protocol):
+    """A module that is a command."""
+
+    NAME: str
+    HELP: str
+
+    def configure(self, parser: Parser, translator: Translator) -> None:
+        """Add the command's arguments to its parser, and tell how it is used."""
+
+    def run(self, args: argparse.Namespace, services: Services) -> Mapping[str, object] | None:
+        """Do it.
+
+        What is returned is printed as one JSON object on the last line, unless the command
+        has an option ``--json`` that is not given; then the command writes words itself.
+        """
+
+
+def add_json(parser: Parser, translator: Translator) -> None:
+    """Add the option that asks for JSON instead of words."""
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=translator.text("print one JSON object on the last line instead of words"),
+    )
+
+
+def whole_number(least: int, translator: Translator) -> Callable[[str], int]:
+    """The type of an argument that is a whole number of at least ``least``."""
+
+    def parse(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= least:
+            return int(text)
+        told = translator.text(
+            "needs a whole number of at least {least}, not '{text}'", least=least, text=text
+        )
+        raise argparse.ArgumentTypeError(told)
+
+    return parse
+
+
+def read_file(path: Path) -> bytes:
+    """The whole of a file that the user named."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput("file.missing", name=path) from error
+    except IsADirectoryError as error:
+        raise BadInput("file.is_folder", name=path) from error
+    except PermissionError as error:  # which is also what Windows says of a folder
+        code = "file.is_folder" if path.is_dir() else "file.not_allowed"
+        raise BadInput(code, name=path) from error
+    except OSError as error:
+        raise Failure("file.unreadable", name=path, reason=error.strerror or error) from error
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and without what could command a terminal."""
+    return _CONTROL.sub(" ", text)
