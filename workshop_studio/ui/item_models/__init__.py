@@ -1,0 +1,1 @@
+"""Item models of lists, tables and the outline."""

@@ -1,0 +1,331 @@
+"""The one place of colours, type and style sheets; no other file names a colour or a font.
+
+Backgrounds go to named roles (the dynamic property ``role`` of a widget), never to ``QWidget``:
+a label would carry the ground into a card.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_studio.resources import resources
+from workshop_studio.ui.widgets.focus import FocusRing
+
+Scheme: TypeAlias = Literal["light", "dark"]
+
+ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "ground": ("#F5F3EE", "#121517"),
+        "surface": ("#FFFFFF", "#1B2023"),
+        "sunken": ("#ECE9E2", "#0D0F11"),
+        "ink": ("#1A1E22", "#F2F0EB"),
+        "soft": ("#515860", "#A8AFB5"),
+        "line": ("#D6D2C8", "#353C41"),
+        "edge": ("#86837B", "#788086"),
+        "accent": ("#0A5A55", "#63D0C4"),
+        "on_accent": ("#FFFFFF", "#062322"),
+        "accent_wash": ("#DDEDEA", "#163632"),
+        "warn": ("#763F00", "#F2B65A"),
+        "warn_wash": ("#FBEBCF", "#3A2A0F"),
+        "danger": ("#9C2318", "#FF9C8F"),
+        "focus": ("#1F4FD8", "#8FB2FF"),
+        "stage": ("#FFFFFF", "#121517"),
+        "note_1": ("#FBE7A1", "#FBE7A1"),
+        "note_2": ("#F8D2BC", "#F8D2BC"),
+        "note_3": ("#F4C9D6", "#F4C9D6"),
+        "note_4": ("#DCD0F0", "#DCD0F0"),
+        "note_5": ("#C9DCF5", "#C9DCF5"),
+        "note_6": ("#C3E6E2", "#C3E6E2"),
+        "note_7": ("#D1E8C1", "#D1E8C1"),
+        "note_8": ("#E4DCCB", "#E4DCCB"),
+        "note_ink": ("#1A1E22", "#1A1E22"),
+    }
+)
+"""Each role's colour in the light and in the dark scheme."""
+
+NOTES: Final = 8
+"""How many colours of notes there are."""
+
+FAMILY: Final = "Inter"
+STAGE_HEIGHT: Final = 1080
+"""The height that the stage's sizes are given for."""
+
+TYPES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "small": (13, 400),
+        "small_strong": (13, 600),
+        "body": (15, 400),
+        "strong": (15, 600),
+        "lead": (18, 600),
+        "lead_plain": (18, 400),
+        "display": (26, 700),
+        "clock": (40, 700),  # the one size beyond the four: the console's clock, as it is drawn
+        "stage_body": (54, 400),
+        "stage_strong": (54, 600),
+        "stage_title": (86, 700),
+        "stage_prompt": (104, 700),
+        "stage_clock": (190, 700),
+    }
+)
+"""Each type's size in pixels and its weight."""
+
+_TIGHT_FROM: Final = 26  # large type is set a little tighter, as in the drawings
+TABULAR: Final = QFont.Tag("tnum")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours and type in one scheme.
+
+    Attributes:
+        scheme: light or dark.
+        scale: how much larger than drawn the desktop's type is.
+    """
+
+    scheme: Scheme = "light"
+    scale: float = 1.0
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a role, one of :data:`ROLES`."""
+        return QColor(ROLES[role][self.scheme == "dark"])
+
+    def note(self, number: int) -> QColor:
+        """The colour of the notes of a cluster by its place, over and over again."""
+        return self.colour(f"note_{number % NOTES + 1}")
+
+    def type(self, name: str, height: int = STAGE_HEIGHT) -> QFont:
+        """The font of a type, one of :data:`TYPES`.
+
+        Args:
+            name: the type.
+            height: height of the stage in pixels; the stage's types follow it, others don't.
+        """
+        size, weight = TYPES[name]
+        if name.startswith("stage"):
+            return font(size * height / STAGE_HEIGHT, weight)
+        return font(size * self.scale, weight)
+
+    def palette(self) -> QPalette:
+        """What Fusion paints with where no style sheet says otherwise."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for part, name in (
+            (role.Window, "ground"),
+            (role.WindowText, "ink"),
+            (role.Base, "surface"),
+            (role.AlternateBase, "sunken"),
+            (role.Text, "ink"),
+            (role.Button, "surface"),
+            (role.ButtonText, "ink"),
+            (role.BrightText, "danger"),
+            (role.PlaceholderText, "soft"),
+            (role.ToolTipBase, "surface"),
+            (role.ToolTipText, "ink"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "on_accent"),
+            (role.Accent, "accent"),
+            (role.Link, "accent"),
+            (role.LinkVisited, "accent"),
+            (role.Light, "surface"),
+            (role.Midlight, "sunken"),
+            (role.Mid, "line"),
+            (role.Dark, "edge"),
+            (role.Shadow, "edge"),
+        ):
+            palette.setColor(part, self.colour(name))
+        for part in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, part, self.colour("edge"))
+        return palette
+
+    def style_sheet(self) -> str:
+        """The style sheet of all windows."""
+        values = {name: self.colour(name).name() for name in ROLES}
+        for name, (size, _) in TYPES.items():
+            values[f"size_{name}"] = f"{round(size * self.scale)}px"
+        values["accent_hover"] = mixed(self.colour("accent"), self.colour("on_accent"), 0.12).name()
+        values["accent_down"] = mixed(self.colour("accent"), self.colour("ink"), 0.25).name()
+        return Template(_SHEET).substitute(values)
+
+
+def font(pixels: float, weight: int) -> QFont:
+    """Inter in a size and a weight."""
+    made = QFont(FAMILY)
+    made.setPixelSize(max(1, round(pixels)))
+    made.setWeight(QFont.Weight(weight))
+    if pixels >= _TIGHT_FROM and weight >= QFont.Weight.Bold:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
+    return made
+
+
+def tabular(of: QFont) -> QFont:
+    """The same font with figures of one width, for times and counts."""
+    made = QFont(of)
+    made.setFeature(TABULAR, 1)
+    return made
+
+
+def mixed(one: QColor, other: QColor, part: float) -> QColor:
+    """A colour with so much of another in it: 0 is the one, 1 the other."""
+    return QColor.fromRgbF(
+        one.redF() * (1 - part) + other.redF() * part,
+        one.greenF() * (1 - part) + other.greenF() * part,
+        one.blueF() * (1 - part) + other.blueF() * part,
+    )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How well two colours stand out from each other, 1 to 21, by the WCAG formula."""
+
+    def luminance(colour: QColor) -> float:
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def load_fonts() -> None:
+    """Give Qt the three weights of Inter that ship with the program; again does nothing."""
+    if FAMILY in _loaded:
+        return
+    for path in sorted((resources() / "fonts").glob("*.otf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)  # a broken installation, not a state to go on in
+    _loaded.add(FAMILY)
+
+
+_loaded: set[str] = set()
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Give every window of the program this theme, now and later."""
+    load_fonts()
+    app.setStyle("Fusion")
+    dark = theme.scheme == "dark"
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    app.setPalette(theme.palette())
+    app.setFont(theme.type("body"))
+    app.setStyleSheet(theme.style_sheet())
+    FocusRing.of(app).show_in(theme.colour("focus"))
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget a role of the style sheet, also when it is shown already."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+_SHEET: Final = """
+QMainWindow, QDialog { background: $ground; }
+*[role="ground"] { background: $ground; }
+*[role="surface"] { background: $surface; }
+*[role="bar"] { background: $surface; border: 0 solid $line; }
+*[role="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+*[role="card"]:hover[clickable="true"] { border-color: $edge; }
+*[role="sunken"] { background: $sunken; border-radius: 12px; }
+*[role="warn_card"] { background: $warn_wash; border-radius: 12px; }
+*[role="accent_card"] { background: $accent_wash; border-radius: 12px; }
+*[role="lifted"] { background: $surface; border: 1px solid $edge; border-radius: 12px; }
+
+PlainLabel[role="display"] { font-size: $size_display; font-weight: 700; }
+PlainLabel[role="title"] { font-size: $size_lead; font-weight: 600; }
+PlainLabel[role="lead"] { font-size: $size_lead_plain; }
+PlainLabel[role="strong"] { font-weight: 600; }
+PlainLabel[role="label"] { font-size: $size_small; font-weight: 600; color: $soft; }
+PlainLabel[role="eyebrow"] { font-size: $size_small; font-weight: 600; color: $accent; }
+PlainLabel[role="soft"] { color: $soft; }
+PlainLabel[role="small"] { font-size: $size_small; color: $soft; }
+PlainLabel[role="warn"] { color: $warn; font-weight: 600; }
+PlainLabel[role="danger"] { color: $danger; font-weight: 600; }
+PlainLabel[role="clock"] { font-size: $size_clock; font-weight: 700; }
+PlainLabel[role="clock_over"] { font-size: $size_clock; font-weight: 700; color: $warn; }
+PlainLabel[role="chip"] {
+  background: $accent_wash; color: $accent; border-radius: 12px; padding: 4px 12px;
+  font-size: $size_small; font-weight: 600;
+}
+PlainLabel[role="warn_chip"] {
+  background: $warn_wash; color: $warn; border-radius: 8px; padding: 6px 12px; font-weight: 600;
+}
+PlainLabel[role="key"] {
+  background: $sunken; color: $soft; border: 1px solid $line; border-radius: 5px;
+  padding: 1px 6px; font-size: $size_small; font-weight: 600;
+}
+
+QPushButton {
+  background: $surface; color: $ink; border: 1px solid $line; border-radius: 8px;
+  padding: 8px 14px; font-weight: 600; min-height: 20px;
+}
+QPushButton:hover { border-color: $edge; }
+QPushButton:pressed, QPushButton:checked { background: $accent_wash; color: $accent; }
+QPushButton:disabled { color: $edge; background: transparent; }
+QPushButton[role="primary"] {
+  background: $accent; color: $on_accent; border-color: $accent; padding: 11px 20px;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:pressed { background: $accent_down; }
+QPushButton[role="primary"]:disabled {
+  background: $sunken; color: $edge; border-color: $line;
+}
+QPushButton[role="bare"] { background: transparent; border-color: transparent; color: $accent; }
+QPushButton[role="bare"]:hover { background: $accent_wash; }
+QPushButton[role="bare"]:disabled { color: $edge; }
+QPushButton[role="danger"] { color: $danger; }
+QPushButton[size="small"] { padding: 5px 10px; font-size: $size_small; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
+  background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px;
+  padding: 7px 10px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $edge; }
+QLineEdit[role="cell"], QPlainTextEdit[role="cell"] {
+  border: 2px solid $accent; border-radius: 4px; padding: 2px 4px;
+}
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView {
+  background: $surface; border: 1px solid $edge; padding: 4px; outline: 0;
+  selection-background-color: $accent_wash; selection-color: $ink;
+}
+
+QListView[role="list"], QTreeView[role="list"], QTableView[role="list"] {
+  background: $surface; border: 1px solid $line; border-radius: 12px; padding: 6px;
+  outline: 0; selection-background-color: $accent_wash; selection-color: $ink;
+}
+QTableView[role="list"] { padding: 0; gridline-color: $line; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+  background: transparent; color: $soft; border: 0; border-bottom: 1px solid $line;
+  padding: 8px; font-size: $size_small; font-weight: 600;
+}
+QScrollArea { background: transparent; border: 0; }
+
+QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_wash; color: $ink; }
+QMenu::item:disabled { color: $edge; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 4px 6px; }
+
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

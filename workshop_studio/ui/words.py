@@ -1,0 +1,220 @@
+"""Codes of blocks and of the console in words; each surface of Qt asks here.
+
+Blocks carry codes, never translated text. A table is a code and its English text, marked for the
+catalogue. A code that no table has shows as it is: a fault to be seen and mended, not a crash in
+front of thirty people; tests/ui/test_words.py looks for every code of the step kinds.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from workshop_studio.blocks import Cell, Chart, People, Prompt
+from workshop_studio.i18n.translator import Translator, mark
+
+HOW: Final[Mapping[str, str]] = {
+    "collect.hidden": mark("each alone, in silence"),
+    "collect.open": mark("all can see what is written"),
+    "vote.dots": mark("by dots, in secret"),
+    "vote.approval": mark("by approval, in secret"),
+}
+"""How a step is done, after the name of its activity."""
+
+WAITING: Final[Mapping[str, str]] = {
+    "session.soon": mark("We will start soon."),
+    "session.finished": mark("That was all for today. Thank you!"),
+    "brief.listen": mark("Look up: the facilitator explains."),
+    "collect.soon": mark("Soon it is your turn to write."),
+    "collect.reveal_soon": mark("Thank you. We will look at the ideas together."),
+    "cluster.on_stage": mark("Look at the wall and say what belongs together."),
+    "vote.soon": mark("The vote will open soon."),
+    "vote.counted": mark("All votes are counted. The result comes now."),
+    "choose.soon": mark("Now we choose together what goes on."),
+    "plan.soon": mark("Now we agree on who does what, and by when."),
+}
+"""A quiet sentence that says what is happening."""
+
+FORM_HEADINGS: Final[Mapping[str, str]] = {
+    "choose": mark("Choose what goes on"),
+    "plan": mark("A new initiative"),
+}
+FORM_BUTTONS: Final[Mapping[str, str]] = {
+    "choose": mark("Save the choice"),
+    "plan": mark("Add the initiative"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "choose.items": mark("What goes on"),
+    "choose.reason": mark("Why"),
+    "plan.item": mark("From"),
+    "plan.title": mark("What we will do"),
+    "plan.owner": mark("Owner"),
+    "plan.due": mark("Due"),
+}
+"""The label of each field of a form."""
+
+TABLES: Final[Mapping[str, str]] = {
+    "chosen": mark("This goes on"),
+    "initiatives": mark("Initiatives"),
+}
+EMPTY_TABLES: Final[Mapping[str, str]] = {
+    "chosen": mark("Nothing has been chosen yet."),
+    "initiatives": mark("No initiatives yet. The first one is written above."),
+}
+COLUMNS: Final[Mapping[str, str]] = {
+    "item": mark("What goes on"),
+    "title": mark("Initiative"),
+    "owner": mark("Owner"),
+    "due": mark("Due"),
+    "from": mark("From"),
+}
+NOTES: Final[Mapping[str, str]] = {
+    "choose.reason": mark("Why"),
+    "choose.by_top": mark("The first ones of the vote go on."),
+    "choose.by_hand": mark("Chosen by hand."),
+}
+"""The heading of a text that somebody wrote, or a sentence that stands for it."""
+
+FRAME: Final[Mapping[str, str]] = {
+    "challenge": mark("Challenge"),
+    "area": mark("Programme area"),
+    "cohort": mark("Cohort"),
+    "group": mark("Leadership group"),
+    "goal": mark("Strategy goal"),
+    "date": mark("Date"),
+    "place": mark("Place"),
+    "facilitator": mark("Facilitator"),
+    "headcount": mark("People"),
+}
+PROMISES: Final[Mapping[str, str]] = {
+    "anonymous": mark("Nobody sees who wrote what."),
+    "secret": mark("Nobody can see what you voted."),
+}
+NEXT: Final[Mapping[str, str]] = {
+    "collect.open": mark("Open for ideas"),
+    "collect.close": mark("Close for ideas"),
+    "collect.reveal": mark("Show the ideas"),
+    "vote.open": mark("Open the vote"),
+    "vote.close": mark("Close the vote"),
+    "vote.reveal": mark("Show the result"),
+    "choose": mark("Save the choice"),
+    "go": mark("Next: {step}"),
+    "finish": mark("End the session"),
+}
+"""What the console's primary button says; ``go`` names the step that it goes to."""
+
+CONFIRM: Final[Mapping[str, str]] = {
+    "vote.close": mark("Close for good and count?"),
+    "finish": mark("End the session? It cannot be changed after that."),
+}
+"""What the primary button asks where something cannot be taken back."""
+
+METHODS: Final[Mapping[str, str]] = {
+    "dots": mark("Dots"),
+    "approval": mark("Approval"),
+}
+_PLACES: Final[tuple[str, ...]] = (
+    mark("Tied for first place"),
+    mark("Tied for second place"),
+    mark("Tied for third place"),
+    mark("Tied for fourth place"),
+    mark("Tied for fifth place"),
+)
+
+
+def word(table: Mapping[str, str], code: str, translator: Translator, **params: object) -> str:
+    """What a table says for a code; the code itself where it says nothing."""
+    return translator.text(table[code], **params) if code in table else code
+
+
+def isolated(text: str) -> str:
+    """A user's text for the middle of a sentence: its direction of writing stays its own."""
+    return f"\u2068{text}\u2069"
+
+
+def day(value: date) -> str:
+    """A date as people here write it."""
+    return f"{value:%d.%m.%Y}"
+
+
+def number(value: float, translator: Translator) -> str:
+    """A number without needless decimals, with the language's decimal sign."""
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.1f}".replace(".", "," if translator.lang == "nb" else ".")
+
+
+def cell_text(cell: Cell, translator: Translator) -> str:
+    """What a cell of a table shows."""
+    if cell.date is not None:
+        return day(cell.date)
+    if cell.code:
+        return word(COLUMNS, cell.code, translator)
+    return cell.text
+
+
+def activity_line(prompt: Prompt, translator: Translator) -> str:
+    """The activity, and how the step is done."""
+    parts = [translator.words(prompt.activity), word(HOW, prompt.code, translator)]
+    return " · ".join(part for part in parts if part)
+
+
+def question(prompt: Prompt, translator: Translator) -> str:
+    """What the step asks; its title where it asks nothing."""
+    return translator.words(prompt.prompt) or translator.words(prompt.title)
+
+
+def people_text(people: People, translator: Translator) -> str:
+    """How many have done something."""
+    if people.code == "voted" and people.of is not None:
+        return translator.count(
+            "{n} of {of} has voted", "{n} of {of} have voted", people.count, of=people.of
+        )
+    if people.code == "voted":
+        return translator.count("{n} has voted", "{n} have voted", people.count)
+    if people.of is not None:
+        return translator.count(
+            "{n} of {of} has contributed",
+            "{n} of {of} have contributed",
+            people.count,
+            of=people.of,
+        )
+    return translator.count("{n} has contributed", "{n} have contributed", people.count)
+
+
+def ideas_count(n: int, translator: Translator) -> str:
+    """How many ideas there are."""
+    return translator.count("{n} idea", "{n} ideas", n)
+
+
+def more(n: int, translator: Translator) -> str:
+    """That there are more than could be shown."""
+    return translator.count("+ {n} more", "+ {n} more", n)
+
+
+def voters(chart: Chart, translator: Translator) -> str:
+    """How many voted, how many of them blank, and how many by raised hands beside them."""
+    parts = [translator.count("{n} voted", "{n} voted", chart.voters)]
+    if chart.abstentions:
+        parts.append(translator.count("{n} of them blank", "{n} of them blank", chart.abstentions))
+    if chart.hands:
+        parts.append(translator.count("and {n} raised hand", "and {n} raised hands", chart.hands))
+    return ", ".join(parts)
+
+
+def tied(rank: int, translator: Translator) -> str:
+    """That several share a place."""
+    if 1 <= rank <= len(_PLACES):
+        return translator.text(_PLACES[rank - 1])
+    return translator.text("Tied for place {rank}", rank=rank)
+
+
+def ties(chart: Chart, translator: Translator) -> list[str]:
+    """The places that several share, best first; that many got nothing is no result to tell of."""
+    ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > 0}
+    shared = sorted({ranks[group[0]] for group in chart.ties if group and group[0] in ranks})
+    return [tied(rank, translator) for rank in shared]
+
+
+def cluster_title(title: str, translator: Translator) -> str:
+    """A cluster's title, or that it has none yet."""
+    return title if title.strip() else translator.text("Without a title")
