@@ -27,28 +27,12 @@ class Services:
     Attributes:
         translator: texts in the language that the command speaks.
         stdout: where a command writes; what it returns is written after that.
-        library: makes the library; a simulation gives a clock, ids and a folder of its own.
-        verify: checks a session file and says what was found.
         log: the file that unexpected errors are written to; None where there is none.
     """
 
     translator: Translator
     stdout: TextIO = sys.stdout
-    library: LibraryFor | None = None
-    verify: Callable[[Path], "Verified"] | None = None
     log: Path | None = None
-
-
-class LibraryFor(Protocol):
-    """Makes the library."""
-
-    def __call__(
-        self,
-        *,
-        clock: "Callable[[], datetime] | None" = None,
-        new_id: Callable[[], str] | None = None,
-        folder: Path | None = None,
-    ) -> "Library": ...
 
 
 class Command(Protocol):
