@@ -16,6 +16,21 @@ from workshop_studio.domain.state import State
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file was when it was read or written, to see whether somebody else changed it.
+
+    Attributes:
+        size: in bytes.
+        mtime_ns: as the file system says.
+        sha256: of the whole file; this alone decides, for a time may change by itself.
+    """
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one accepted envelope put into the journal, and so into the history.
 
@@ -33,21 +48,26 @@ class Entry:
     envelope: str
     command: str
     events: tuple[Event, ...]
-    at: datetime | None
+    at: datetime | None = None
 
 
 class Run(Protocol):
     """The safe place of one running session: its journal and its open ballot boxes.
 
-    Used by one thread only. All that a method was given is on the disk when it returns;
-    raises ``Failure`` where it cannot be.
+    Used by one thread only, but for ``history``, which any thread may call beside it. All that
+    a method was given is on the disk when it returns; raises ``Failure`` where it cannot be, and
+    then nothing of it counts and the same may be tried again.
     """
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """Add entries to the journal, with one fsync."""
+        """Add entries to the journal, with one fsync.
+
+        They go on without a gap where the last ones, or the opened file's history, ended; after
+        a file without history they begin with 1.
+        """
 
     def create_box(self, box: str) -> Box:
-        """Make an empty box with a secret of its own."""
+        """Make an empty box with a secret of its own; one of that id that is there goes."""
 
     def put(self, box: str, slips: Sequence[Slip]) -> None:
         """Add slips to a box, with one fsync."""
@@ -56,25 +76,16 @@ class Run(Protocol):
         """Delete a box, its secret with it; nothing happens if there is none."""
 
     def history(self, entries: int) -> Iterable[bytes]:
-        """The lines of the history up to an entry's number; nothing if the file had none."""
+        """The lines of the history up to an entry's number, each without its line end.
+
+        Nothing if the opened file had none. What is returned may go to another thread.
+        """
 
     def close(self, *, done: bool) -> None:
-        """Let go of the journal; where all is done and in the file, delete it."""
+        """Let go of the journal; where all is done and in the file, delete it.
 
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What a file was when it was read or written, to see whether somebody else changed it.
-
-    Attributes:
-        size: in bytes.
-        mtime_ns: as the file system says.
-        sha256: of the whole file.
-    """
-
-    size: int
-    mtime_ns: int
-    sha256: str
+        A run in which nothing happened is deleted too, unless it was read back.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,8 @@ class Loaded:
         history: the lines of the history, undecoded; empty where it carries none.
         revision: how many times it has been published.
         fingerprint: to be compared before it is replaced.
-        members: names and undecoded bytes of members that this version does not know, kept.
+        members: names and undecoded bytes of members that this version does not know, kept; under
+            ``manifest.json`` the fields of the manifest that it does not know.
     """
 
     path: Path
@@ -112,6 +124,8 @@ class Recoverable:
         title: the session's title.
         entries: how many entries are in it, those of the opened file not counted.
         at: when the last entry of the facilitator was written.
+        damaged: whether the disk has spoilt a part of it. Replay gives what stands before
+            that, and raises ``BadInput`` where there is nothing.
     """
 
     folder: Path
@@ -121,6 +135,7 @@ class Recoverable:
     title: str = ""
     entries: int = 0
     at: datetime | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +145,28 @@ class Replayed:
     Attributes:
         run: the run, locked and ready to go on.
         base: the state at its beginning.
+        base_entries: how many entries the history had then (0 where it carried none).
         entries: all intact entries in order.
         boxes: the boxes as found on the disk.
         path: the session file that it belongs to.
-        revision: revision of the file when it was opened.
-        fingerprint: of the file when it was last read or written; None if never.
+        revision: revision of the file then.
+        fingerprint: of the file when it was last read or written; None if never. A file whose
+            history is a beginning of this one is taken for ours.
         members: members of the opened file that this version does not know.
+        damaged: where the journal (``journal.jsonl:17``) or a box is damaged; empty if all is
+            well. What stands before that was read; what is behind stays on the disk, unread.
     """
 
     run: Run
     base: State
+    base_entries: int
     entries: tuple[Entry, ...]
     boxes: Mapping[str, Box]
     path: Path
     revision: int
     fingerprint: Fingerprint | None
     members: Mapping[str, bytes]
+    damaged: str = ""
 
 
 class Sessions(Protocol):
@@ -157,7 +178,7 @@ class Sessions(Protocol):
     def read(self, path: Path) -> Loaded:
         """Read a session file; raises ``BadInput`` with file, place and remedy."""
 
-    def publish(  # noqa: D417
+    def publish(
         self,
         path: Path,
         state: State,
@@ -169,16 +190,44 @@ class Sessions(Protocol):
     ) -> Fingerprint:
         """Write the whole file in place of the one that is ``expected`` there (None: no file).
 
+        ``revision`` is what the file will have: one more than that of the file before.
+        An empty ``history`` makes a file that carries none.
+
         Raises:
             Conflict: somebody else has changed the file; it is as they left it.
             Failure: it could not be written; what was there is unchanged.
         """
 
+    def conflict_path(self, path: Path, now: datetime) -> Path:
+        """A free name beside ``path`` for a copy, when somebody else has changed the file."""
+
     def recoverable(self) -> list[Recoverable]:
-        """The journals in the safe place."""
+        """The journals in the safe place; what a finished run left behind is deleted."""
 
     def replay(self, found: Recoverable) -> Replayed:
-        """Read a crashed run back and take it over; a torn last line is dropped."""
+        """Read a crashed run back and take it over; a torn last line is dropped.
+
+        Raises:
+            BadInput: nothing can be read of it; it stays as it is.
+            Conflict: a program holds it.
+        """
 
     def discard(self, found: Recoverable) -> None:
         """Delete a crashed run for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was checked of a file: its name, and whether it held (None: not possible)."""
+
+    check: str
+    ok: bool | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What checking a session file found."""
+
+    ok: bool
+    checks: tuple[Check, ...]
