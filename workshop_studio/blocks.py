@@ -6,6 +6,7 @@ A block that takes input names the command that it sends: the surface sends
 ``{"type": command, **fixed, **what was entered}``.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -173,7 +174,7 @@ class Cell(Base):
 
     text: str = ""
     code: str = ""
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Row(Base):

@@ -6,18 +6,37 @@ and every other command stay quick.
 """
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from workshop_studio.cli.parser import Parser
 from workshop_studio.domain.errors import BadInput, Failure
 from workshop_studio.i18n.translator import Translator
 
+if TYPE_CHECKING:  # heavy, and only named here
+    from workshop_studio.app.library import Library
+    from workshop_studio.app.ports import Verified
+    from workshop_studio.app.simulate import Seeded
+
+_ENDS_LINE_OR_IS_NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+class LibraryFor(Protocol):
+    """Makes the library."""
+
+    def __call__(self, *, seeded: "Seeded | None" = None, folder: Path | None = None) -> "Library":
+        """A library.
+
+        Args:
+            seeded: clock and ids of a simulation; None for the real ones.
+            folder: where new sessions get their files; None for where the settings say.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +45,15 @@ class Services:
 
     Attributes:
         translator: texts in the language that the command speaks.
+        library: makes the library.
+        verify: checks a session file: name, outcome and detail of each check.
         stdout: where a command writes; what it returns is written after that.
         log: the file that unexpected errors are written to; None where there is none.
     """
 
     translator: Translator
+    library: LibraryFor
+    verify: "Callable[[Path], Verified]"
     stdout: TextIO = sys.stdout
     log: Path | None = None
 
@@ -93,3 +116,9 @@ def read_file(path: Path) -> bytes:
 def one_line(text: str) -> str:
     """A text without line ends and without what could command a terminal."""
     return _CONTROL.sub(" ", text)
+
+
+def json_line(result: Mapping[str, object]) -> str:
+    """A result as JSON in one line, whatever characters a reader takes for the end of a line."""
+    text = json.dumps(result, ensure_ascii=False, allow_nan=False)
+    return _ENDS_LINE_OR_IS_NO_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -5,29 +5,43 @@ bad use or bad input, or 1 for a failure, each with one line on standard error.
 """
 
 import io
-import json
 import logging
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TextIO
 
-from workshop_studio.cli import tally
-from workshop_studio.cli.command import Command, Services, one_line
+from workshop_studio.cli import (
+    demo,
+    import_ideas,
+    new,
+    recover,
+    report,
+    show,
+    tally,
+    verify,
+)
+from workshop_studio.cli.command import Command, Services, json_line, one_line
 from workshop_studio.cli.parser import BadUse, Parser, Told, wanted_language
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell, tell_of
 from workshop_studio.i18n.translator import Translator
 
 PROGRAM = "workshop-studio"
-COMMANDS: tuple[Command, ...] = (tally,)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    new,
+    import_ideas,
+    show,
+    report,
+    verify,
+    recover,
+    tally,
+)
 
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # without a log file a traceback is nobody's to read
-
-_ENDS_LINE_OR_IS_NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def run(
@@ -47,10 +61,11 @@ def run(
     for stream in (stdout, stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    services = Services(Translator("en", Path()))  # should even making them fail
+    translator, log = Translator("en", Path()), None  # should even making the services fail
     speaker = PROGRAM
     try:
         services = replace(services_for(wanted_language(argv)), stdout=stdout)
+        translator, log = services.translator, services.log
         args = build_parser(services.translator).parse_args(argv)
         command = next(command for command in COMMANDS if args.command == command.NAME)
         speaker = f"{PROGRAM} {command.NAME}"
@@ -64,22 +79,22 @@ def run(
         stderr.write(one_line(str(bad)) + "\n")
         return 2
     except WorkshopError as error:
-        stderr.write(one_line(f"{speaker}: {tell_of(error, services.translator)}") + "\n")
+        stderr.write(one_line(f"{speaker}: {tell_of(error, translator)}") + "\n")
         return error.exit_code
     except BrokenPipeError:
         return 1  # the reader went away, as "| head" does: nobody to tell
     except KeyboardInterrupt:
-        stderr.write(f"{speaker}: {services.translator.text('Stopped.')}\n")
+        stderr.write(f"{speaker}: {translator.text('Stopped.')}\n")
         return 1
     except OSError as error:
         _log.exception("the system refused something")
         reason = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
-        told_reason = tell("system.refused", {"reason": reason}, services.translator)
+        told_reason = tell("system.refused", {"reason": reason}, translator)
         stderr.write(one_line(f"{speaker}: {told_reason}") + "\n")
         return 1
     except Exception as error:  # noqa: BLE001 - the last place that can tell the user
         _log.exception("a bug ended a command")
-        stderr.write(one_line(f"{speaker}: {_told_bug(error, services)}") + "\n")
+        stderr.write(one_line(f"{speaker}: {_told_bug(error, translator, log)}") + "\n")
         return 1
     return 0
 
@@ -116,10 +131,15 @@ def build_parser(translator: Translator) -> Parser:
     return parser
 
 
-def json_line(result: Mapping[str, object]) -> str:
-    """A result as JSON in one line, whatever characters a reader takes for the end of a line."""
-    text = json.dumps(result, ensure_ascii=False, allow_nan=False)
-    return _ENDS_LINE_OR_IS_NO_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def _told_bug(error: Exception, translator: Translator, log: Path | None) -> str:
+    kind = type(error).__name__
+    if log is None:
+        return translator.text("This is a bug in the program ({kind}).", kind=kind)
+    return translator.text(
+        "This is a bug in the program ({kind}). What is needed to find it is in {log}.",
+        kind=kind,
+        log=log,
+    )
 
 
 def _version() -> str:
@@ -128,14 +148,3 @@ def _version() -> str:
         return f"{PROGRAM} {metadata.version(PROGRAM)}"
     except metadata.PackageNotFoundError:
         return PROGRAM  # run from the source without being installed
-
-
-def _told_bug(error: Exception, services: Services) -> str:
-    kind = type(error).__name__
-    if services.log is None:
-        return services.translator.text("This is a bug in the program ({kind}).", kind=kind)
-    return services.translator.text(
-        "This is a bug in the program ({kind}). What is needed to find it is in {log}.",
-        kind=kind,
-        log=services.log,
-    )

@@ -6,6 +6,7 @@ or imports is undoable; contributions and ballots are not; flow goes back by com
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -353,6 +354,7 @@ COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 """Makes a command of plain data, as a form or a phone sends it; raises pydantic's error."""
 
 
-def is_undoable(command: Command, role: Role) -> bool:
-    """Whether undo may later take this command back when ``role`` sends it."""
-    return command.undoable and role == "facilitator"
+@cache
+def undoable_names() -> frozenset[str]:
+    """Types of the commands that undo can take back where the facilitator sent them."""
+    return frozenset(kind.__name__ for kind in Base.__subclasses__() if kind.undoable)

@@ -4,6 +4,7 @@ A file written by a later version may hold more fields than this one knows. They
 written back (``extra="allow"``), so that opening and saving here loses nothing.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -20,8 +21,8 @@ Status = Literal["ahead", "open", "closed"]
 Marks = Mapping[str, int]
 """One ballot: option id to its value. An empty one is an abstention."""
 
-TEXT_LIMIT = 10_000
-"""Most characters in one typed text; an idea is a sentence or two, not a book."""
+TEXT_LIMIT = 1_000_000
+"""Most characters in one text: far above any idea, below what would tire the laptop."""
 Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
 
 
@@ -51,7 +52,7 @@ class Frame(Record):
     goal: Text = ""
     place: Text = ""
     facilitator: Text = ""
-    date: date | None = None
+    date: dt.date | None = None
     headcount: int | None = Field(default=None, ge=0, le=100_000)
 
 

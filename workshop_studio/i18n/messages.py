@@ -214,6 +214,17 @@ MESSAGES: Mapping[str, str] = {
         "a text that holds the separator."
     ),
     "tally.not_for_method": mark("{option} does not go with the method {method}. Leave it out."),
+    # Sessions, techniques and the command line
+    "report.over_session": mark(
+        "{name} is the session itself. Choose another name for the report."
+    ),
+    "report.not_written": mark(
+        "The report {name} could not be written ({reason}). The session is unchanged; choose "
+        "another place."
+    ),
+    "verify.wrong": mark("{name} does not hold together: {checks}. The file is unchanged."),
+    "workshop.unknown": mark("There is no workshop {name}. There are: {known}."),
+    "frame.bad_date": mark("{text} is no date. Write it as 2026-11-23."),
 }
 """Every code that an error, a refusal or a rejection can have, and its text in English."""
 

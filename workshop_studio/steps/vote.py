@@ -199,9 +199,14 @@ def chart(state: State, vote: Vote) -> Chart:
     )
 
 
+def hidden_ideas(state: State) -> frozenset[str]:
+    """Ids of the ideas that the facilitator has taken out of sight."""
+    return frozenset(idea.id for idea in state.ideas.values() if idea.hidden)
+
+
 def _visible(state: State, vote: Vote) -> list[Option]:
     """The options without ideas that have been hidden since the vote was opened."""
-    hidden = {idea.id for idea in state.ideas.values() if idea.hidden}
+    hidden = hidden_ideas(state)
     return [option for option in vote.options if option.id not in hidden]
 
 

@@ -1,0 +1,160 @@
+"""The composition root: the only place that names adapters and wires objects.
+
+What is heavy is imported where it is first needed, for Home must paint before it.
+"""
+
+import locale
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from workshop_studio.i18n.translator import Translator, language_of
+from workshop_studio.resources import resources
+from workshop_studio.settings import Settings
+from workshop_studio.storage.settings_file import (
+    load_settings,
+    save_settings,
+    sessions_folder,
+    settings_path,
+)
+
+if TYPE_CHECKING:
+    from workshop_studio.app.library import Library
+    from workshop_studio.app.simulate import Seeded
+    from workshop_studio.cli.command import Services
+    from workshop_studio.ui.start import UiServices
+
+APPLICATION = "workshop-studio"
+COMMANDS = frozenset(
+    {"demo", "new", "import", "show", "report", "verify", "recover", "tally", "screenshots"}
+)
+"""Words that mean a command; without one of them the windows open."""
+
+
+@dataclass
+class Program:
+    """What a run of the program has, made when first asked for."""
+
+    language: str | None = None
+
+    @cached_property
+    def state_folder(self) -> Path:
+        """The safe place: journals and the log."""
+        return platformdirs.user_state_path(APPLICATION, appauthor=False)
+
+    @cached_property
+    def log(self) -> Path | None:
+        """The log's file, which never holds what people write; None where it cannot be written."""
+        path = self.state_folder / "log" / "workshop-studio.log"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            logging.getLogger(__name__).warning("no log can be written")
+            return None
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        root = logging.getLogger()
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)
+        return path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings as they were at the start."""
+        return load_settings(settings_path())
+
+    @cached_property
+    def translator(self) -> Translator:
+        """Texts in the language asked for, else of the settings, else of the system."""
+        wanted = self.language or self.settings.language or language_of(system_locale())
+        return Translator(wanted, resources() / "locales")
+
+    def library(
+        self,
+        *,
+        seeded: "Seeded | None" = None,
+        folder: Path | None = None,
+        settings: Callable[[], Settings] | None = None,
+    ) -> "Library":
+        """The library on this machine's disk."""
+        import secrets
+        from datetime import UTC, datetime
+
+        from workshop_studio.app.catalogue import Catalogue
+        from workshop_studio.app.library import Library
+        from workshop_studio.projections.report import report
+        from workshop_studio.reports.markdown import markdown
+        from workshop_studio.steps.registry import KINDS
+        from workshop_studio.storage.disk import Disk
+
+        return Library(
+            Disk(self.state_folder),
+            KINDS,
+            Catalogue(resources()),
+            lambda: folder or sessions_folder(settings() if settings else self.settings),
+            lambda state, translator: markdown(report(state), translator),
+            clock=seeded.clock if seeded else lambda: datetime.now(UTC),
+            new_id=seeded.new_id if seeded else lambda: secrets.token_hex(8),
+        )
+
+    def services(self) -> "Services":
+        """What the commands are given."""
+        from workshop_studio.cli.command import Services
+        from workshop_studio.storage.verify import verify
+
+        return Services(self.translator, library=self.library, verify=verify, log=self.log)
+
+    def ui_services(self) -> "UiServices":
+        """What the windows are given."""
+        from workshop_studio.ui.start import UiServices
+
+        return UiServices(
+            translator=self.translator,
+            settings=self.settings,
+            save_settings=lambda settings: save_settings(settings_path(), settings),
+            library=lambda settings: self.library(settings=settings),
+            log_path=self.log,
+        )
+
+
+def system_locale() -> str | None:
+    """The name of the system's language."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(name, "").split(":")[0]
+        if value and value not in {"C", "POSIX", "C.UTF-8"}:
+            return value
+    return locale.getlocale()[0]
+
+
+def start(argv: Sequence[str]) -> int:
+    """Run a command, or open the windows, and return the exit code."""
+    if is_command(argv):
+        from workshop_studio.cli.main import run
+
+        return run(argv, lambda lang: Program(lang).services(), sys.stdout, sys.stderr)
+    from workshop_studio.ui.start import wanted
+    from workshop_studio.ui.start import run as run_windows
+
+    options = wanted(argv)
+    return run_windows(Program(options.language).ui_services(), options)
+
+
+def is_command(argv: Sequence[str]) -> bool:
+    """Whether the words ask for a command, for help or for the version, not for the windows."""
+    words = iter(argv)
+    for word in words:
+        if word in {"-h", "--help", "--version"} or word in COMMANDS:
+            return True
+        if word in {"--lang", "--theme"}:
+            next(words, None)
+        elif not word.startswith("-"):
+            return not Path(word).exists() and not word.endswith(".workshop")
+    return False

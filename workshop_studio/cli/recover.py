@@ -1,0 +1,80 @@
+"""``workshop-studio recover``: bring back sessions that a crash interrupted."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop_studio.cli.command import Services, add_json, one_line
+from workshop_studio.cli.parser import Parser
+from workshop_studio.i18n.translator import Translator, mark
+
+NAME = "recover"
+HELP = mark("bring back sessions that a crash interrupted")
+
+
+def configure(parser: Parser, translator: Translator) -> None:
+    """Add the command's arguments to its parser, and tell how it is used."""
+    parser.describe(
+        translator.text(
+            "Without --out the interrupted sessions are listed, and nothing is changed; the "
+            "program offers them when it is opened. With --out each is written as a file there, "
+            "and its journal is deleted once the file holds everything. A session with an open "
+            "vote keeps its journal, for open ballots are in no file."
+        ),
+        translator.text(
+            "Example:\n"
+            "  {command} --out rescued --json\n\n"
+            "The JSON object: recovered: [{{document, title, file, events}}], where file is\n"
+            "where it lay or, with --out, what was written, and events how many accepted\n"
+            "commands its journal has; running: [{{document}}], sessions that are open now;\n"
+            "failed: [{{document, reason}}].",
+            command=parser.prog,
+        ),
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=translator.text("write each session as a file in this folder"),
+    )
+    add_json(parser, translator)
+
+
+def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
+    """List them, or write them."""
+    from workshop_studio.domain.errors import WorkshopError
+    from workshop_studio.i18n.messages import tell_of
+
+    library = services.library(folder=args.out)
+    recovered: list[dict[str, object]] = []
+    running: list[dict[str, object]] = []
+    failed: list[dict[str, object]] = []
+    for found in library.recoverable():
+        if found.running:
+            running.append({"document": found.document})
+            continue
+        file = found.path
+        if args.out is not None:
+            try:
+                with library.recover_desk(found, library.free_path(found.title)) as desk:
+                    file = desk.path
+            except WorkshopError as error:
+                reason = tell_of(error, services.translator)
+                failed.append({"document": found.document, "reason": reason})
+                continue
+        recovered.append(
+            {
+                "document": found.document,
+                "title": found.title,
+                "file": None if file is None else str(file),
+                "events": found.entries,
+            }
+        )
+    if not args.json:
+        t = services.translator
+        lines = [f"{row['title']}: {row['file']}" for row in recovered]
+        lines += [t.text("{document} is open now.", **row) for row in running]
+        lines += [f"{row['document']}: {row['reason']}" for row in failed]
+        lines = lines or [t.text("No session was interrupted.")]
+        services.stdout.write("".join(one_line(line) + "\n" for line in lines))
+    return {"recovered": recovered, "running": running, "failed": failed}
