@@ -150,7 +150,7 @@ def parse(data: bytes, path: Path, fingerprint: Fingerprint) -> Loaded:
     """What the bytes of a session file hold; raises ``BadInput``."""
     name = str(path)
     container = Container(data, name)
-    manifest = _manifest(container, name)
+    manifest = read_manifest(container, name)
     contents = checked_members(container, manifest, name)
     state = codec.decode(contents.pop(SESSION), name=name)
     if state.document is None or state.document.id != manifest.document:
@@ -180,7 +180,8 @@ def _bad(name: str, place: str, field: str, line: int = 1) -> NoReturn:
     raise BadInput("file.bad_line", name=name, place=place, line=line, field=field)
 
 
-def _manifest(container: Container, name: str) -> Manifest:
+def read_manifest(container: Container, name: str) -> Manifest:
+    """The manifest, if this version may read the file; raises ``BadInput``."""
     if MANIFEST not in container.names:
         # a zip of something else: a document, an archive
         code = "file.member_missing" if SESSION in container.names else "file.not_a_session"
