@@ -135,3 +135,7 @@ class Desk:
         """Let go of the journal; it is deleted where the file holds everything."""
         snapshot = self.hub.snapshot
         self._run.close(done=self.is_published(snapshot) and not snapshot.boxes)
+
+    def discard(self) -> None:
+        """Let go of a session that never came to be, and of its journal."""
+        self._run.close(done=True)

@@ -1,5 +1,6 @@
 """The library: beginning, opening and recovering sessions."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from workshop_studio.app.hub import Hub
 from workshop_studio.app.ports import Loaded, Recoverable, Replayed, Run, Sessions
 from workshop_studio.app.session import Session
 from workshop_studio.domain.commands import CreateSession
-from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.domain.errors import BadInput, Failure, WorkshopError
 from workshop_studio.domain.kinds import Rules
 from workshop_studio.domain.records import Frame
 from workshop_studio.domain.state import State
@@ -76,8 +77,13 @@ class Library:
         return self._render(state, translator)
 
     def free_path(self, title: str) -> Path:
-        """A path in the sessions folder that nothing lies at, named after a title."""
+        """A path in the sessions folder that nothing lies at, named after a title.
+
+        The folder is made if need be; where it cannot be, publishing will say so.
+        """
         folder = self._folder()
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         path = folder / file_name(title)
         number = 2
         while path.exists():
@@ -92,7 +98,7 @@ class Library:
         path: Path | None = None,
         on_receipt: Callable[[str, str, tuple[str, ...]], None] | None = None,
     ) -> Desk:
-        """Begin a session from a workshop or technique; its file is there when this returns.
+        """Begin a session from a workshop or technique, and write its file.
 
         Args:
             plan: id of the workshop or technique.
@@ -104,6 +110,21 @@ class Library:
             BadInput: there is no such plan, or something lies at ``path`` already.
             Failure: journal or file could not be written.
         """
+        desk = self._new(plan, frame, path, on_receipt)
+        try:
+            desk.publish(desk.hub.snapshot)
+        except WorkshopError:
+            desk.discard()
+            raise
+        return desk
+
+    def _new(
+        self,
+        plan: str,
+        frame: Frame,
+        path: Path | None,
+        on_receipt: Callable[[str, str, tuple[str, ...]], None] | None = None,
+    ) -> Desk:
         agenda = self._catalogue.agenda(plan)
         if path is None:
             path = self.free_path(frame.title)
@@ -111,16 +132,14 @@ class Library:
             raise BadInput("file.exists", name=str(path))
         document = self._new_id()
         run = self._sessions.begin(document, path, None)
-        hub = self._hub(run)
-        desk = self._desk(hub, run, Origin(path))
+        desk = self._desk(self._hub(run), run, Origin(path))
         command = CreateSession(document=document, workshop=plan, frame=frame, agenda=agenda)
         receipt = desk.handle(command)
         if receipt.rejection is not None:
-            run.close(done=True)
+            desk.discard()
             raise BadInput(receipt.rejection.code, **receipt.rejection.params)
         if on_receipt is not None:
             on_receipt(receipt.envelope, command.type, receipt.made)
-        desk.publish(hub.snapshot)
         return desk
 
     def open_desk(self, path: Path) -> Desk:
@@ -169,8 +188,8 @@ class Library:
         self._sessions.discard(found)
 
     def create(self, plan: str, frame: Frame) -> Session:
-        """Begin a running session; see :meth:`new_desk`."""
-        return Session(self.new_desk(plan, frame), clock=self._clock)
+        """Begin a running session; a file that cannot be written now does not stop it."""
+        return Session(self._new(plan, frame, None), clock=self._clock)
 
     def open(self, path: Path) -> Session:
         """Open a file as a running session; see :meth:`open_desk`."""

@@ -5,6 +5,8 @@ an idea of an open collect step is kept in the same way. A key is an HMAC of the
 with a secret of the box, so that two boxes cannot be compared, and the secret goes with the box.
 """
 
+from __future__ import annotations  # rpds' map takes no type arguments at run time
+
 import hashlib
 import hmac
 import json
@@ -39,7 +41,7 @@ class Box:
         """The key under which the holder of a token stands in this box."""
         return hmac.new(self.secret, token.encode(), hashlib.sha256).hexdigest()
 
-    def with_slip(self, slip: Slip) -> "Box":
+    def with_slip(self, slip: Slip) -> Box:
         """The box with one slip more."""
         mine = (*self.slips.get(slip.key, ()), slip)
         return replace(
@@ -48,7 +50,7 @@ class Box:
             envelopes=self.envelopes.insert(slip.envelope, None),
         )
 
-    def with_slips(self, slips: Iterable[Slip]) -> "Box":
+    def with_slips(self, slips: Iterable[Slip]) -> Box:
         """The box with many slips more."""
         box = self
         for slip in slips:

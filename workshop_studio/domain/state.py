@@ -4,6 +4,8 @@ A table is a persistent map, so a new state shares what did not change with the 
 readers never lock. The maps have no order of their own: records that stand in an order carry it.
 """
 
+from __future__ import annotations  # rpds' map takes no type arguments at run time
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Protocol, TypeVar, cast
@@ -81,7 +83,7 @@ class State:
             return cast("Record | None", part)
         return cast("Record | None", part.get(key))
 
-    def put(self, changes: Iterable[Change]) -> "State":
+    def put(self, changes: Iterable[Change]) -> State:
         """The state with the changes made, in their order."""
         parts: dict[str, object] = {}
         for change in changes:
