@@ -6,16 +6,25 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from workshop_studio.cli import main
-from workshop_studio.cli.command import Services, one_line
-from workshop_studio.cli.main import COMMANDS, json_line, run
+from workshop_studio.cli.command import Services, json_line, one_line
+from workshop_studio.cli.main import COMMANDS, run
 from workshop_studio.domain.errors import Failure
 from workshop_studio.i18n.translator import LANGUAGES, Translator
 
 ENGLISH = Translator("en", Path())
+
+
+def nothing(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("this command needs no sessions")
+
+
+def services_of(translator: Translator, log: Path | None = None) -> Services:
+    return Services(translator, library=nothing, verify=nothing, log=log)
 
 
 class Ended:
@@ -27,7 +36,7 @@ class Ended:
 
         def services_for(lang: str | None) -> Services:
             self.asked.append(lang)
-            return services or Services(ENGLISH)
+            return services or services_of(ENGLISH)
 
         self.code = run(argv, services_for, out, err)
         self.out, self.err = out.getvalue(), err.getvalue()
@@ -90,7 +99,7 @@ def test_help_of_a_command_needs_no_manual(command: str) -> None:
 
 
 def test_help_is_in_the_language() -> None:
-    ended = Ended("tally", "--help", services=Services(Norwegian("en", Path())))
+    ended = Ended("tally", "--help", services=services_of(Norwegian("en", Path())))
     assert ended.out.startswith("«Usage:» ")
     for english in ("\nOptions:", "\noptions:", "\nEverywhere:", " show this help"):
         assert english not in ended.out
@@ -167,7 +176,7 @@ def test_bad_use_is_told_in_one_line(
 
 
 def test_bad_use_is_told_in_the_language() -> None:
-    ended = Ended("tally", services=Services(Norwegian("en", Path())))
+    ended = Ended("tally", services=services_of(Norwegian("en", Path())))
     assert "«missing: --method" in ended.err
 
 
@@ -186,7 +195,7 @@ def test_a_failure_is_one_line_and_ends_with_1(
     error: BaseException, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(main, "COMMANDS", (Broken(error),))
-    ended = Ended("broken", services=Services(ENGLISH, log=Path("home/log.txt")))
+    ended = Ended("broken", services=services_of(ENGLISH, log=Path("home/log.txt")))
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("workshop-studio broken: ")
     assert told in ended.err
@@ -247,7 +256,7 @@ def test_a_stream_of_another_encoding_is_written_in_utf_8(monkeypatch: pytest.Mo
     monkeypatch.setattr(main, "COMMANDS", (Says({"text": "æ 🤷"}),))
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii")
-    assert run(["says"], lambda lang: Services(ENGLISH), out, io.StringIO()) == 0
+    assert run(["says"], lambda lang: services_of(ENGLISH), out, io.StringIO()) == 0
     assert raw.getvalue().splitlines()[-1].decode() == '{"text": "æ 🤷"}'
 
 
@@ -257,7 +266,7 @@ def test_help_and_bad_use_import_nothing_heavy() -> None:
         "from workshop_studio.cli.main import run\n"
         "from workshop_studio.cli.command import Services\n"
         "from workshop_studio.i18n.translator import Translator\n"
-        "services = Services(Translator('en', Path()))\n"
+        "services = Services(Translator('en', Path()), None, None)\n"
         "for argv in (['--help'], ['x'], *([name, '--help'] for name in sys.argv[1:])):\n"
         "    run(argv, lambda lang: services, StringIO(), StringIO())\n"
         "print([m for m in ('pydantic', 'PySide6', 'charset_normalizer') if m in sys.modules])"

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -15,6 +18,14 @@ from workshop_studio.i18n.translator import Translator
 
 IDEAS = "id,text,cost\na,Bikes,3\nb,Buses,5\nc,Boats,8\nd,Trams,13\n"
 ENGLISH = Translator("en", Path())
+
+
+def nothing(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("this command needs no sessions")
+
+
+def services_of(translator: Translator) -> Services:
+    return Services(translator, library=nothing, verify=nothing)
 
 
 class Files:
@@ -28,7 +39,11 @@ class Files:
         out, err = io.StringIO(), io.StringIO()
         argv = ["tally", "--method", method, "--ideas", str(self.ideas)]
         argv += ["--ballots", str(self.ballots), *more]
-        return run(argv, lambda lang: Services(ENGLISH), out, err), out.getvalue(), err.getvalue()
+        return (
+            run(argv, lambda lang: services_of(ENGLISH), out, err),
+            out.getvalue(),
+            err.getvalue(),
+        )
 
     def tally(self, method: str, ballots: str | bytes, *more: str) -> dict[str, Any]:
         data = ballots.encode() if isinstance(ballots, str) else ballots
@@ -267,3 +282,29 @@ def test_a_million_lines(files: Files) -> None:
     assert code == 0
     assert json.loads(out)["ballots"] == 250_000
     assert time.perf_counter() - start < 20
+
+
+def process(folder: Path, *argv: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "workshop_studio", *argv]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment)
+
+
+def test_the_real_program_counts(tmp_path: Path, files: Files) -> None:
+    files.ideas.write_text("id,text\na,Ærlig\nb,Buss\n", encoding="utf-8")
+    files.ballots.write_text("ballot,idea,value\nv1,a,1\nv2,b,2\n", encoding="utf-8")
+    argv = "tally --method approval --ideas ideas.csv --ballots ballots.csv --json --lang en"
+    ended = process(tmp_path, *argv.split())
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    result = json.loads(ended.stdout.splitlines()[-1])
+    assert result["options"][0]["text"] == "Ærlig"
+    assert result["refused"] == [{"line": 3, "reason": "An approval is 1, and no approval is 0."}]
+
+
+def test_the_real_program_refuses_in_one_line(tmp_path: Path, files: Files) -> None:
+    argv = "tally --method dots --ideas ideas.csv --ballots nowhere.csv --lang en"
+    ended = process(tmp_path, *argv.split())
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr.decode().splitlines() == [
+        "workshop-studio tally: There is no file nowhere.csv. Check the path and the spelling."
+    ]
