@@ -225,6 +225,42 @@ MESSAGES: Mapping[str, str] = {
     "verify.wrong": mark("{name} does not hold together: {checks}. The file is unchanged."),
     "workshop.unknown": mark("There is no workshop {name}. There are: {known}."),
     "frame.bad_date": mark("{text} is no date. Write it as 2026-11-23."),
+    # Storage: zips of something else, and the journal of a session
+    "file.not_a_session": mark(
+        "{name} is a zip, but not a session file. Choose a file that ends in .workshop."
+    ),
+    "journal.full_disk": mark(
+        "The disk is full, so the last change was not taken into {name}. All before it is safe. "
+        "Make room, then do it again."
+    ),
+    "journal.read_only": mark(
+        "The program may not write in {name}, so the last change was not taken. All before it is "
+        "safe. Allow it to write there, then do it again."
+    ),
+    "journal.folder_missing": mark(
+        "The folder {name} is not there, so the last change was not taken. Save the session in "
+        "another place, then open it again."
+    ),
+    "journal.not_written": mark(
+        "The last change was not taken into {name} ({reason}). All before it is safe. Do it again."
+    ),
+    "journal.unreadable": mark(
+        "{name} could not be read ({reason}). It is unchanged. Try again later."
+    ),
+    "journal.damaged": mark(
+        "The journal in {name} is damaged at its beginning ({place}, line {line}) and is "
+        "unchanged. Open the session's file instead."
+    ),
+    "journal.newer": mark(
+        "The journal in {name} was made by a newer version of the program and is unchanged. "
+        "Update the program, then recover the session."
+    ),
+    "journal.held": mark(
+        "The session in {name} is open in another window of the program. Go on there."
+    ),
+    "journal.gone": mark(
+        "There is nothing left to recover in {name}: another window has finished it."
+    ),
 }
 """Every code that an error, a refusal or a rejection can have, and its text in English."""
 
