@@ -39,5 +39,8 @@ class Rules(Protocol):
     ) -> Rejection | None:
         """Why this kind refuses the command just now, or None."""
 
+    def leave(self, state: State, step: Step) -> Rejection | None:
+        """Why the group cannot go on from such a step yet, or None; going back is always open."""
+
     def proposal(self, state: State, step: Step) -> tuple[Item, ...]:
         """What the step itself would choose, such as the first n of a vote; empty if nothing."""

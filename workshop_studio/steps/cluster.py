@@ -51,16 +51,20 @@ class Clustering(Kind):
     def review(
         self, state: State, step: Step, command: Command, context: Context
     ) -> Rejection | None:
-        """No more clusters than agreed, and each with a title where one is needed."""
+        """No more clusters than agreed."""
         refused = super().review(state, step, command, context)
         if refused is not None or not isinstance(command, MakeCluster):
             return refused
         params = ClusterParams.model_validate(step.params)
         if params.most is not None and len(clusters_of(state, step.id)) >= params.most:
             return reject("cluster.enough", most=params.most)
-        if params.title_needed and not command.title.strip():
-            return reject("cluster.no_title")
         return None
+
+    def leave(self, state: State, step: Step) -> Rejection | None:
+        """Each cluster has a title where one is needed."""
+        params = ClusterParams.model_validate(step.params)
+        untitled = [c for c in clusters_of(state, step.id) if not c.title.strip()]
+        return reject("cluster.no_title") if params.title_needed and untitled else None
 
     def count(self, state: State, step: Step) -> int | None:
         """How many clusters."""

@@ -89,6 +89,11 @@ class Kind:
             return reject("step.has_source")
         return None
 
+    def leave(self, state: State, step: Step) -> Rejection | None:
+        """Why the group cannot go on from the step yet."""
+        del state, step
+        return None
+
     def proposal(self, state: State, step: Step) -> tuple[Item, ...]:
         """What the step itself would choose."""
         del state, step

@@ -143,7 +143,8 @@ class Disk:
     def _running(self, folder: Path, document: str, fd: int) -> Recoverable:
         """A run that a program holds; on Windows nobody else may read even its header."""
         with contextlib.suppress(OSError, ValueError, journal.NewerError):
-            line = os.fdopen(os.dup(fd), "rb").readline(1 << 20)
+            with os.fdopen(os.dup(fd), "rb") as file:
+                line = file.readline(1 << 20)
             reading = line.removesuffix(b"\n")
             header = journal.read_header(b"{" + reading[18:])
             return Recoverable(folder, header.document, running=True, path=header.path)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.decide.context import Context, Decision
+from workshop_studio.domain.items import agenda
 from workshop_studio.domain.records import Progress
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
@@ -30,7 +31,7 @@ def is_finished_voting(state: State, step: str) -> bool:
 def move(state: State, command: Move, context: Context) -> Decision | Rejection:
     """Enter, open, close, reveal or conceal a step."""
     if isinstance(command, c.GoTo):
-        return _go(state, command)
+        return _go(state, command, context)
     progress = state.progress_of(command.step)
     match command:
         case c.OpenStep():
@@ -52,18 +53,31 @@ def move(state: State, command: Move, context: Context) -> Decision | Rejection:
             return _progressed("concealed", hidden) if progress.revealed else Decision()
 
 
-def _go(state: State, command: c.GoTo) -> Decision | Rejection:
+def _go(state: State, command: c.GoTo, context: Context) -> Decision | Rejection:
     current = state.flow.current
     if current == command.step:
         return Decision()
     if open_vote_in(state) is not None:
         return reject("vote.open")
+    refused = _leave(state, current, command.step, context)
+    if refused is not None:
+        return refused
     events: list[e.Event] = []
     if current is not None and state.progress_of(current).status == "open":
         closed = _without_clock(state.progress_of(current), "closed")
         events.append(e.StepProgressed(what="closed", progress=closed))
     events.append(e.StepEntered(step=command.step))
     return Decision(tuple(events))
+
+
+def _leave(state: State, current: str | None, to: str, context: Context) -> Rejection | None:
+    """Why the group cannot go on from where it is; it can always go back."""
+    steps = [step.id for step in agenda(state)]
+    if current not in steps or steps.index(to) < steps.index(current):
+        return None
+    step = state.steps[current]
+    rules = context.kinds.get(step.kind)
+    return None if rules is None else rules.leave(state, step)
 
 
 def _with_clock(state: State, progress: Progress, now: datetime) -> Progress:

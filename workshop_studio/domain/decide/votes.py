@@ -21,6 +21,8 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
         return reject("vote.ideas_hidden")
     options = tuple(Option(id=key, text=text) for key, text in texts_of(state, step.id, items))
+    if any(not option.text.strip() for option in options):
+        return reject("cluster.no_title")
     if len(options) < 2:  # one option is no vote
         return reject("vote.too_few_options", items=items)
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)

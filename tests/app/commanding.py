@@ -1,0 +1,119 @@
+"""Random commands that a session might meet, sensible and silly ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from tests.fakes import Room
+from workshop_studio.domain import commands as c
+from workshop_studio.domain.records import Frame, Item
+from workshop_studio.domain.state import State
+
+TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
+
+
+def _ids(rows: object) -> st.SearchStrategy[str]:
+    known = sorted(rows.keys())  # type: ignore[attr-defined]
+    return st.sampled_from([*known, "nobody"])
+
+
+def any_command(state: State) -> st.SearchStrategy[c.Command]:
+    """A command of the facilitator's that speaks of what is there, or of nothing."""
+    steps, ideas, clusters = _ids(state.steps), _ids(state.ideas), _ids(state.clusters)
+    votes, initiatives = _ids(state.votes), _ids(state.initiatives)
+    some = st.lists(ideas, min_size=1, max_size=4).map(tuple)
+    items = st.lists(
+        st.one_of(
+            ideas.map(lambda key: Item(kind="ideas", id=key)),
+            clusters.map(lambda key: Item(kind="clusters", id=key)),
+        ),
+        max_size=3,
+        unique_by=lambda item: item.id,
+    ).map(tuple)
+    due = st.sampled_from([None, dt.date(2027, 2, 1)])
+    return st.one_of(
+        st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
+        st.builds(c.EditStep, step=steps, title=st.none() | TEXTS, minutes=st.none()),
+        st.builds(c.GoTo, step=steps),
+        st.builds(c.OpenStep, step=steps),
+        st.builds(c.CloseStep, step=steps),
+        st.builds(c.Reveal, step=steps),
+        st.builds(c.Conceal, step=steps),
+        st.builds(c.StartTimer, step=steps, seconds=st.sampled_from([None, 60.0])),
+        st.builds(c.PauseTimer, step=steps),
+        st.builds(c.AddTime, step=steps, seconds=st.just(60.0)),
+        st.builds(c.StopTimer, step=steps),
+        st.builds(c.AddIdea, step=steps, text=TEXTS),
+        st.builds(c.AddIdea, step=steps, text=TEXTS),
+        st.builds(c.ImportIdeas, step=steps, texts=st.just(("Skolehage", "Frokost"))),
+        st.builds(c.EditIdea, idea=ideas, text=TEXTS),
+        st.builds(c.HideIdea, idea=ideas, hidden=st.booleans()),
+        st.builds(c.MakeCluster, step=steps, title=TEXTS, ideas=some),
+        st.builds(c.RenameCluster, cluster=clusters, title=TEXTS),
+        st.builds(c.MoveIdeas, step=steps, ideas=some, cluster=st.none() | clusters),
+        st.builds(
+            c.MergeClusters, into=clusters, clusters=st.lists(clusters, min_size=1).map(tuple)
+        ),
+        st.builds(c.DissolveCluster, cluster=clusters),
+        st.builds(c.OpenVote, step=steps),
+        st.builds(
+            c.CountHands,
+            vote=votes,
+            counts=st.dictionaries(ideas, st.integers(0, 5), max_size=3),
+            heads=st.integers(0, 9),
+        ),
+        st.builds(c.CloseVote, vote=votes),
+        st.builds(c.Choose, step=steps, items=items, reason=TEXTS),
+        st.builds(c.PlanInitiative, step=steps, title=TEXTS, owner=TEXTS, due=due),
+        st.builds(c.EditInitiative, initiative=initiatives, title=TEXTS, owner=TEXTS, due=due),
+        st.builds(c.RemoveInitiative, initiative=initiatives),
+        st.just(c.Undo()),
+        st.just(c.Undo()),
+        st.just(c.Redo()),
+    )
+
+
+def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
+    """A command of a participant's."""
+    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
+    marks = st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
+    return st.one_of(
+        st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
+        st.builds(c.CastVote, vote=_ids(state.votes), marks=marks),
+        st.builds(c.CloseVote, vote=_ids(state.votes)),
+        st.just(c.Undo()),
+    )
+
+
+TOKENS = ("token of phone one", "token of phone two", "token of phone three")
+
+
+def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
+    """Send a room random commands, some from three phones."""
+    for _ in range(data.draw(st.integers(1, most))):
+        token = data.draw(st.sampled_from([None, None, *TOKENS]))
+        commands = any_command if token is None else any_contribution
+        room.send(data.draw(commands(room.state)), token)
+
+
+def lively(seed: int = 1) -> Room:
+    """A room that has come to its vote on ideas, with clusters and a hidden idea."""
+    room = Room(seed=seed).begin()
+    collect = room.step("collect")
+    room.accept(c.GoTo(step=collect))
+    room.accept(c.OpenStep(step=collect))
+    for token in TOKENS:
+        for number in range(2):
+            room.accept(c.AddIdea(step=collect, text=f"idé {number} fra en telefon"), token)
+    room.accept(c.AddIdea(step=collect, text="fra fasilitator"))
+    room.accept(c.CloseStep(step=collect))
+    room.accept(c.Reveal(step=collect))
+    cluster = room.step("cluster")
+    room.accept(c.GoTo(step=cluster))
+    ideas = sorted(room.state.ideas)
+    room.accept(c.MakeCluster(step=cluster, title="Skole", ideas=tuple(ideas[:3])))
+    room.accept(c.MakeCluster(step=cluster, title="Mat", ideas=tuple(ideas[3:5])))
+    room.accept(c.HideIdea(idea=ideas[-1]))
+    return room

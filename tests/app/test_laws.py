@@ -1,0 +1,183 @@
+"""Laws of the road, each for any sequence of commands."""
+
+import contextlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.app.commanding import TOKENS, any_command, drive, lively
+from tests.fakes import FACILITATOR
+from workshop_studio.app.hub import Actor, Envelope
+from workshop_studio.blocks import Blocks
+from workshop_studio.domain import commands as c
+from workshop_studio.domain.decide import Context, Decision, decide
+from workshop_studio.domain.errors import Failure
+from workshop_studio.domain.evolve import evolve_all
+from workshop_studio.domain.items import is_out
+from workshop_studio.domain.state import PARTS, State, free_order
+from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.participant import participant
+from workshop_studio.projections.report import report
+from workshop_studio.projections.stage import stage
+from workshop_studio.steps.registry import KINDS
+
+DATA = st.data()
+
+
+def same(one: State, other: State) -> bool:
+    return all(getattr(one, part) == getattr(other, part) for part in PARTS)
+
+
+@given(DATA)
+def test_replay_equals_live(data: st.DataObject) -> None:
+    room = lively()
+    drive(room, data)
+    events = [event for entry in room.run.entries for event in entry.events]
+    assert same(evolve_all(State(), events), room.state)
+
+
+@given(DATA)
+def test_a_restart_finds_everything_acknowledged_and_goes_on_the_same(
+    data: st.DataObject,
+) -> None:
+    room = lively()
+    drive(room, data)
+    live = room.hub.snapshot
+    again = room.restarted()
+    assert same(again.snapshot.state, live.state)
+    assert again.snapshot.boxes == live.boxes
+    assert again.snapshot.entries == live.entries
+    assert (again.snapshot.undo, again.snapshot.redo) == (live.undo, live.redo)
+    command = data.draw(any_command(live.state))
+    now, first, second = room.now, room.chance.getstate(), Envelope("next", FACILITATOR, command)
+    went = room.hub.handle(second)
+    room.now = now
+    room.chance.setstate(first)
+    assert again.handle(second).rejection == went.rejection
+    assert same(again.snapshot.state, room.state)
+
+
+@given(DATA)
+def test_evolve_takes_whatever_decide_emits(data: st.DataObject) -> None:
+    room = lively()
+    drive(room, data, most=10)
+    state = room.state
+    context = Context(
+        now=room.clock(),
+        new_id=room.new_id,
+        kinds=KINDS,
+        role="facilitator",
+        boxes=room.hub.snapshot.boxes,
+        order=free_order(state),
+    )
+    decision = decide(state, data.draw(any_command(state)), context)
+    if isinstance(decision, Decision):
+        evolve_all(state, decision.events)
+
+
+@given(DATA)
+def test_undo_restores_what_the_command_touched_and_redo_brings_it_back(
+    data: st.DataObject,
+) -> None:
+    room = lively()
+    drive(room, data, most=8)
+    before = room.state
+    room.accept(c.Undo()) if data.draw(st.booleans()) and room.hub.snapshot.undo else None
+    before, undoable = room.state, len(room.hub._undo)
+    room.send(data.draw(any_command(before)))
+    after = room.state
+    if len(room.hub._undo) != undoable + 1:
+        return
+    room.accept(c.Undo())
+    assert same(room.state, before)
+    room.accept(c.Redo())
+    assert same(room.state, after)
+
+
+@given(DATA)
+def test_a_repeated_envelope_changes_nothing_and_gets_the_first_outcome(
+    data: st.DataObject,
+) -> None:
+    room = lively()
+    drive(room, data, most=6)
+    actor = data.draw(st.sampled_from([FACILITATOR, Actor("participant", TOKENS[0])]))
+    envelope = Envelope("once", actor, data.draw(any_command(room.state)))
+    first = room.hub.handle(envelope)
+    drive(room, data, most=4)
+    state, written = room.state, len(room.run.entries)
+    again = room.hub.handle(envelope)
+    assert (again.rejection, again.made) == (first.rejection, first.made)
+    assert room.state is state
+    assert len(room.run.entries) == written
+
+
+@given(DATA)
+def test_no_projection_holds_what_its_viewer_may_not_see(data: st.DataObject) -> None:
+    room = lively()
+    secret = {}
+    collect = room.step("collect")
+    for token in TOKENS:
+        made = room.send(c.AddIdea(step=collect, text=f"SECRET {token}"), token)
+        secret[token] = made.made
+    drive(room, data)
+    snapshot = room.hub.snapshot
+    state = snapshot.state
+    views = {token: participant(state, snapshot.boxes, token) for token in TOKENS}
+    seen: list[tuple[str | None, Blocks]] = [*views.items()]
+    seen.append((None, stage(state, snapshot.boxes)))
+    for viewer, blocks in seen:
+        told = "\n".join(block.model_dump_json() for block in blocks)
+        for idea in state.ideas.values():
+            if not is_out(state, idea):
+                own = {
+                    slip.body
+                    for box in snapshot.boxes.values()
+                    for slip in (box.own(viewer) if viewer else ())
+                }
+                assert idea.id not in told or (idea.id in own and not idea.hidden)
+        for block in blocks:
+            if block.block == "ballot":
+                assert viewer is not None
+                box = snapshot.boxes[f"vote.{block.fixed['vote']}"]
+                own_ballots = [slip.body for slip in box.own(viewer)]
+                assert block.marks == (own_ballots[-1] if own_ballots else {})
+            if block.block == "chart":
+                vote = max(
+                    (v for v in state.votes.values() if v.step == state.flow.current),
+                    key=lambda v: v.round,
+                )
+                assert vote.status == "closed"
+                assert state.progress_of(vote.step).revealed
+    written = "\n".join(block.model_dump_json() for block in report(state))
+    assert not any(i.id in written for i in state.ideas.values() if not is_out(state, i))
+    facilitator(state, snapshot.boxes)
+
+
+@given(DATA)
+def test_a_full_disk_refuses_the_batch_and_nothing_has_happened(data: st.DataObject) -> None:
+    room = lively()
+    drive(room, data, most=5)
+    before = room.hub.snapshot
+    room.run.fails = {"append", "put"}
+    envelopes = [Envelope("lost", FACILITATOR, data.draw(any_command(before.state)))]
+    with contextlib.suppress(Failure):  # a refused command writes nothing and meets no disk
+        room.hub.handle_all(envelopes)
+    assert same(room.hub.snapshot.state, before.state)
+    room.run.fails = set()
+    written = room.hub.handle_all(envelopes)
+    assert len(written) == 1
+
+
+@given(DATA)
+def test_nothing_written_joins_a_ballot_or_an_idea_to_a_person(data: st.DataObject) -> None:
+    room = lively()
+    drive(room, data)
+    told = "\n".join(
+        event.model_dump_json() for entry in room.run.entries for event in entry.events
+    )
+    assert not any(token in told for token in TOKENS)
+    for entry in room.run.entries:
+        if entry.role == "participant":
+            assert entry.at is None
+    for box in room.hub.snapshot.boxes.values():
+        assert not any(key in told for key in box.slips)

@@ -1,0 +1,94 @@
+"""A room on a real disk, whose operations on it can be counted and cut short."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tests.fakes import Room
+from workshop_studio.app.hub import Hub
+from workshop_studio.domain import commands as c
+from workshop_studio.steps.registry import KINDS
+from workshop_studio.steps.vote import ballots_of
+from workshop_studio.storage.disk import Disk
+from workshop_studio.storage.files import Files
+
+DIED = 7
+VOTERS = ("token of phone one", "token of phone two", "token of phone three")
+
+
+class DyingFiles(Files):
+    """The operating system, and the death of the process before the n-th call that changes it."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+        self.armed = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("_") and name != "armed" and self.armed:
+            self._left -= 1
+            if self._left == 0:
+                os._exit(DIED)
+        return super().__getattribute__(name)
+
+
+class DiskRoom(Room):
+    """A room whose safe place is a folder."""
+
+    def __init__(self, folder: Path, files: Files) -> None:
+        super().__init__()
+        self.disk = Disk(folder, files)
+        path = folder / "session.workshop"
+        self.hub = Hub(
+            self.disk.begin("doc", path, None),
+            KINDS,
+            clock=self.clock,
+            new_id=self.new_id,
+            epoch="epoch",
+        )
+
+
+def voting(room: Room) -> str:
+    """Bring a room to an open vote on three ideas; the vote's id."""
+    collect = room.step("collect")
+    room.accept(c.GoTo(step=collect))
+    room.accept(c.OpenStep(step=collect))
+    for number, token in enumerate(VOTERS):
+        room.accept(c.AddIdea(step=collect, text=f"idé nummer {number}"), token)
+    room.accept(c.CloseStep(step=collect))
+    room.accept(c.Reveal(step=collect))
+    room.accept(c.GoTo(step=room.step("vote", 1)))
+    [vote] = room.accept(c.OpenVote(step=room.step("vote", 1)))
+    return vote
+
+
+def cast(room: Room) -> str:
+    """Bring a room to a vote with three known ballots; the vote's id."""
+    vote = voting(room)
+    ideas = sorted(room.state.ideas)
+    for number, token in enumerate(VOTERS):
+        marks = dict.fromkeys(ideas[: number + 1], 1)
+        room.accept(c.CastVote(vote=vote, marks=marks), token)
+    return vote
+
+
+def after_the_crash(folder: Path) -> str:
+    """Start again on what a crash left; ``open`` or ``closed``, with every ballot in either."""
+    disk = Disk(folder)
+    [found] = disk.recoverable()
+    assert not found.running
+    replayed = disk.replay(found)
+    room = Room()
+    hub = Hub.restored(replayed, KINDS, clock=room.clock, new_id=room.new_id, epoch="after")
+    state, boxes = hub.snapshot.state, hub.snapshot.boxes
+    [vote] = state.votes.values()
+    ballots = ballots_of(state, vote.id) if vote.status == "closed" else None
+    if ballots is None:
+        [box] = boxes.values()
+        ballots = list(box.ballots())
+    assert sorted(len(ballot) for ballot in ballots) == [1, 2, 3]
+    left = [path.name for path in found.folder.glob("box.*")]
+    assert len(left) == (1 if vote.status == "open" else 0)
+    replayed.run.close(done=False)
+    return vote.status
