@@ -31,7 +31,7 @@ FORMAT = 1
 CHUNK = 64 * 1024
 """About how many bytes are decoded at once."""
 
-_PART = re.compile(rb'"([^"\\\x00-\x1f]{1,100})": ?')
+_PART = re.compile(rb'("(?:[^"\\\x00-\x1f]|\\.){0,200}"): ?')
 
 
 class _OtherLayoutError(Exception):
@@ -127,9 +127,9 @@ class _Reader:
             if found is None:
                 raise _OtherLayoutError
             try:
-                part = found[1].decode()
-            except UnicodeDecodeError:
-                self._refuse(self._line)
+                part = str(from_json(found[1]))
+            except ValueError:
+                raise _OtherLayoutError from None
             if part in seen:
                 self._refuse(self._line, part)
             seen.add(part)
@@ -186,6 +186,8 @@ class _Reader:
         text, key, line = self._text, _key_of(part), self._line
         table: dict[str, Record] = {}
         count = 0
+        if not text.startswith(b"[", start) or not text.startswith(b"]", end - 1):
+            raise _OtherLayoutError
         if text.startswith(b"[\n", start):
             start, end, line = start + 2, end - 2, line + 1
         else:

@@ -65,8 +65,9 @@ class Container:
         if not data.startswith(b"PK\x03\x04"):
             self._refuse("file.not_a_zip")
         if len(data) < _END.size or data[-_END.size : -_END.size + 4] != b"PK\x05\x06":
-            # something is behind the end of the zip, or the end is not there
-            behind = data.rfind(b"PK\x05\x06", -70_000) >= 0
+            # something stands behind the end of the zip, or the end is not there or not whole
+            end = data.find(b"PK\x05\x06", max(len(data) - 70_000, 0))
+            behind = 0 <= end < len(data) - _END.size
             self._refuse("file.damaged_zip" if behind else "file.cut")
         _, disk, first, here, entries, size, start, comment = _END.unpack(data[-_END.size :])
         whole = start + size + _END.size == len(data) and not (disk or first or comment)

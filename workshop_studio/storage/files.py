@@ -3,7 +3,6 @@
 Only what changes the disk goes through here.
 """
 
-import contextlib
 import errno
 import os
 import sys
@@ -53,7 +52,10 @@ class Files:
         os.replace(source, target)
 
     def place(self, source: Path, target: Path) -> None:
-        """Give a file its name where there must be none; raises FileExistsError if there is."""
+        """Give a file its name where there must be none; raises FileExistsError if there is.
+
+        The file may keep its old name beside the new one.
+        """
         if os.name == "nt":
             source.rename(target)
             return
@@ -65,9 +67,6 @@ class Files:
             if os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target) from None
             os.replace(source, target)
-        else:
-            with contextlib.suppress(OSError):
-                source.unlink()
 
     def remove(self, path: Path) -> None:
         """Take a file away."""

@@ -108,6 +108,8 @@ class Publisher:
                 self._files.place(temporary, path)
             except FileExistsError as error:
                 raise Conflict("file.exists", name=str(path)) from error
+            with contextlib.suppress(OSError):
+                self._files.remove(temporary)
             return
         if not self._is_ours(path):
             self._check(path, expected)
