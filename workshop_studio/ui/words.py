@@ -143,6 +143,16 @@ def number(value: float, translator: Translator) -> str:
     return f"{value:.1f}".replace(".", "," if translator.lang == "nb" else ".")
 
 
+def frame_value(value: str | date | int) -> str:
+    """A part of the frame as it is read."""
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def minutes(n: int, translator: Translator) -> str:
+    """A length of time."""
+    return translator.count("{n} min", "{n} min", n)
+
+
 def cell_text(cell: Cell, translator: Translator) -> str:
     """What a cell of a table shows."""
     if cell.date is not None:
@@ -211,7 +221,8 @@ def tied(rank: int, translator: Translator) -> str:
 def ties(chart: Chart, translator: Translator) -> list[str]:
     """The places that several share, best first; that many got nothing is no result to tell of."""
     ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > 0}
-    shared = sorted({ranks[group[0]] for group in chart.ties if group and group[0] in ranks})
+    groups = [[ranks[key] for key in group if key in ranks] for group in chart.ties]
+    shared = sorted({group[0] for group in groups if len(group) > 1})
     return [tied(rank, translator) for rank in shared]
 
 

@@ -1,0 +1,129 @@
+"""The chart of a vote: bars in one widget, and the same in words for whoever does not see it."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from workshop_studio.blocks import Bar, Chart
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.bars import BarRow, BarStyle, bar_rows
+from workshop_studio.ui.blocks.base import BlockView
+from workshop_studio.ui.blocks.scene import paint
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel
+from workshop_studio.ui.words import METHODS, cluster_title, number, ties, voters, word
+
+_GAP = 10.0
+_ENDLESS = 10_000_000.0
+_MOST_CHIPS = 3
+
+
+class BarsWidget(QWidget):
+    """Paints the bars; as high as they need at its width."""
+
+    def __init__(self, translator: Translator, theme: Theme) -> None:
+        super().__init__()
+        self._translator = translator
+        self._theme = theme
+        self._bars: tuple[Bar, ...] = ()
+        self._laid: tuple[int, list[BarRow]] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_bars(self, bars: tuple[Bar, ...]) -> None:
+        """Paint these."""
+        self._bars, self._laid = bars, None
+        said = [
+            f"{bar.rank}. {cluster_title(bar.text, self._translator)}: "
+            f"{number(bar.value, self._translator)}"
+            for bar in bars
+        ]
+        self.setAccessibleDescription("\n".join(said))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Texts break in lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all rows."""
+        rows = self._rows(width)
+        return int(rows[-1].bottom + 0.999) if rows else 0
+
+    def sizeHint(self) -> QSize:
+        """A readable width."""
+        return QSize(560, self.heightForWidth(max(self.width(), 320)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, and as high as that makes it."""
+        return QSize(320, 0)
+
+    def _rows(self, width: int) -> list[BarRow]:
+        if self._laid is None or self._laid[0] != width:
+            theme = self._theme
+            style = BarStyle(
+                theme.type("body"), theme.type("strong"), theme.colour("surface"), _GAP, 3
+            )
+            place = QRectF(0, 0, width, _ENDLESS)
+            self._laid = (width, bar_rows(self._bars, style, place, theme, self._translator))
+        return self._laid[1]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are to be seen."""
+        painter = QPainter(self)
+        seen = QRectF(event.rect())
+        for row in self._rows(self.width()):
+            if row.bottom + _GAP >= seen.top():
+                paint(painter, row.pieces, seen)
+            if row.bottom > seen.bottom():
+                break
+        painter.end()
+
+
+class ChartView(BlockView[Chart]):
+    """A result: how many voted, the bars, and ties in words."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        card = Card()
+        card.column.setContentsMargins(20, 16, 20, 20)
+        card.column.setSpacing(16)
+        self.heading = PlainLabel("", "label")
+        self.voters = PlainLabel("", "soft")
+        self.bars = BarsWidget(translator, theme)
+        self.nothing = PlainLabel(translator.text("Nobody gave any option a vote."), "soft")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.voters)
+        card.column.addLayout(top)
+        card.column.addWidget(self.bars)
+        card.column.addWidget(self.nothing)
+        card.column.addLayout(self._chips)
+        self.column.addWidget(card)
+        self.chips: list[Chip] = []
+
+    def show_block(self, block: Chart) -> None:
+        """Show this result."""
+        heading = word(METHODS, block.method, self.translator)
+        if block.round > 1:
+            said = self.translator.text("round {round}", round=block.round)
+            heading = f"{heading} · {said}"
+        self.heading.setText(heading)
+        said = voters(block, self.translator)
+        self.voters.setText(said)
+        self.bars.show_bars(block.bars)
+        self.bars.setAccessibleName(f"{heading}, {said}")
+        self.nothing.setVisible(not any(bar.value for bar in block.bars))
+        while self._chips.count():
+            item = self._chips.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self.chips = [Chip(text, warn=True) for text in ties(block, self.translator)[:_MOST_CHIPS]]
+        for chip in self.chips:
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)

@@ -1,0 +1,261 @@
+"""The quiet blocks: what is asked, said, waited for and counted, with nothing to be entered."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from workshop_studio.blocks import (
+    Agenda,
+    Ballot,
+    FrameBlock,
+    Heading,
+    Note,
+    Notes,
+    People,
+    Prompt,
+    Timer,
+    Waiting,
+)
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.base import BlockView
+from workshop_studio.ui.blocks.ideas import RowList
+from workshop_studio.ui.item_models.ideas import IdeasModel
+from workshop_studio.ui.theme import Theme, set_role
+from workshop_studio.ui.widgets.clock import Clock
+from workshop_studio.ui.widgets.labels import Card, PlainLabel
+from workshop_studio.ui.words import (
+    FRAME,
+    METHODS,
+    NOTES,
+    PROMISES,
+    WAITING,
+    activity_line,
+    cluster_title,
+    frame_value,
+    minutes,
+    people_text,
+    question,
+    word,
+)
+
+
+class PromptView(BlockView[Prompt]):
+    """The activity and what it asks."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.activity = PlainLabel("", "label")
+        self.question = PlainLabel("", "display")
+        self.column.setSpacing(4)
+        self.column.addWidget(self.activity)
+        self.column.addWidget(self.question)
+
+    def show_block(self, block: Prompt) -> None:
+        """Show this prompt."""
+        line = activity_line(block, self.translator)
+        self.activity.setText(line)
+        self.activity.setVisible(bool(line))
+        self.question.setText(question(block, self.translator))
+
+
+class TimerView(BlockView[Timer]):
+    """The clock of the step."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.clock = Clock(translator)
+        self.column.addWidget(self.clock)
+
+    def show_block(self, block: Timer) -> None:
+        """Count down by this timer."""
+        self.clock.show_timer(block)
+
+
+class NotesView(BlockView[Notes]):
+    """A text that somebody wrote about the step."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.heading = PlainLabel("", "label")
+        self.text = PlainLabel("")
+        self.column.setSpacing(4)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.text)
+
+    def show_block(self, block: Notes) -> None:
+        """Show this text, or the sentence that stands for none."""
+        said = word(NOTES, block.code, self.translator)
+        self.heading.setVisible(bool(block.text))
+        self.heading.setText(said)
+        self.text.setText(block.text or said)
+
+
+class WaitingView(BlockView[Waiting]):
+    """A quiet sentence that says what is happening."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.text = PlainLabel("", "lead")
+        self.column.addWidget(self.text)
+
+    def show_block(self, block: Waiting) -> None:
+        """Say what is happening now."""
+        self.text.setText(word(WAITING, block.code, self.translator))
+
+
+class HeadingView(BlockView[Heading]):
+    """Where something new begins."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.text = PlainLabel("", "title")
+        self.column.addWidget(self.text)
+
+    def show_block(self, block: Heading) -> None:
+        """Show this heading."""
+        set_role(self.text, {1: "display", 2: "title", 3: "strong"}[block.level])
+        self.text.setText(self.translator.words(block.words))
+
+
+class Track(QWidget):
+    """A thin bar that says how much of a whole is there; the words beside it say it too."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._part = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_part(self, part: float) -> None:
+        """Fill so much of it, 0 to 1."""
+        self._part = min(max(part, 0.0), 1.0)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Thin."""
+        return QSize(120, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw track and filling."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("sunken"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        if self._part > 0:
+            painter.setBrush(self._theme.colour("accent"))
+            width = max(self.width() * self._part, 8.0)
+            painter.drawRoundedRect(QRectF(0, 0, width, self.height()), 4, 4)
+        painter.end()
+
+
+class PeopleView(BlockView[People]):
+    """How many have done something, never who."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.text = PlainLabel("", "display")
+        self.track = Track(theme)
+        self.column.setSpacing(12)
+        self.column.addWidget(self.text)
+        self.column.addWidget(self.track)
+
+    def show_block(self, block: People) -> None:
+        """Show this count."""
+        self.text.setText(people_text(block, self.translator))
+        self.track.setVisible(bool(block.of))
+        if block.of:
+            self.track.show_part(block.count / block.of)
+
+
+class FrameView(BlockView[FrameBlock]):
+    """What the session is about: a title and its known parts."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.title = PlainLabel("", "display")
+        self.column.addWidget(self.title)
+        self._parts = QWidget()
+        self.column.addWidget(self._parts)
+
+    def show_block(self, block: FrameBlock) -> None:
+        """Show this frame."""
+        self.title.setText(block.title)
+        self._parts.deleteLater()
+        self._parts = QWidget()
+        self.column.addWidget(self._parts)
+        grid = QGridLayout(self._parts)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, (code, value) in enumerate(block.parts):
+            grid.addWidget(PlainLabel(word(FRAME, code, self.translator), "soft"), row, 0, top)
+            grid.addWidget(PlainLabel(frame_value(value)), row, 1)
+
+
+class AgendaView(BlockView[Agenda]):
+    """The activities in order; the steps of the current one beneath it."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self._rows: QWidget | None = None
+
+    def show_block(self, block: Agenda) -> None:
+        """Show this agenda."""
+        if self._rows is not None:
+            self._rows.deleteLater()
+        self._rows = QWidget()
+        self.column.addWidget(self._rows)
+        column = QVBoxLayout(self._rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for activity in block.activities:
+            is_current = activity.state == "current"
+            card = Card("card" if is_current else "")
+            card.column.setContentsMargins(12, 8, 12, 8)
+            card.column.setSpacing(4)
+            mark = {"done": "✓", "current": "▸", "ahead": " "}[activity.state]
+            name = f"{mark}  {self.translator.words(activity.name)}"
+            length = minutes(activity.minutes, self.translator)
+            role = "soft" if activity.state == "done" else "strong"
+            card.column.addWidget(PlainLabel(f"{name} · {length}", role))
+            for step in activity.steps if is_current else ():
+                dot = {"done": "●", "current": "●", "ahead": "○"}[step.state]
+                count = f" · {step.count}" if step.count is not None else ""
+                said = f"      {dot}  {self.translator.words(step.title)}{count}"
+                role = "strong" if step.state == "current" else "soft"
+                card.column.addWidget(PlainLabel(said, role))
+            column.addWidget(card)
+
+
+class BallotView(BlockView[Ballot]):
+    """What can be voted for, to be read; the laptop that is passed round votes elsewhere."""
+
+    grows = True
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.heading = PlainLabel("", "label")
+        self.list = RowList(theme)
+        self.model = IdeasModel(translator, is_editable=False, parent=self)
+        self.list.setModel(self.model)
+        self.list.setAccessibleName(translator.text("Options"))
+        self.promise = PlainLabel("", "small")
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.promise)
+
+    def show_block(self, block: Ballot) -> None:
+        """Show these options."""
+        options = self.translator.count("{n} option", "{n} options", len(block.options))
+        self.heading.setText(f"{word(METHODS, block.method, self.translator)} · {options}")
+        self.model.show_notes(
+            tuple(
+                Note(id=option.id, text=cluster_title(option.text, self.translator))
+                for option in block.options
+            )
+        )
+        self.promise.setText(word(PROMISES, block.promise, self.translator))

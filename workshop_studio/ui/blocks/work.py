@@ -1,0 +1,218 @@
+"""The work area: whatever blocks the facilitator works with, each in a widget that stays."""
+
+from collections import deque
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from workshop_studio.blocks import Block, Blocks, Entry, Form
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.base import BlockView, Sent
+from workshop_studio.ui.blocks.chart import ChartView
+from workshop_studio.ui.blocks.entry import EntryView
+from workshop_studio.ui.blocks.form import FormView
+from workshop_studio.ui.blocks.ideas import IdeasView
+from workshop_studio.ui.blocks.outline import OutlineView
+from workshop_studio.ui.blocks.table import TableView
+from workshop_studio.ui.blocks.texts import (
+    AgendaView,
+    BallotView,
+    FrameView,
+    HeadingView,
+    NotesView,
+    PeopleView,
+    PromptView,
+    TimerView,
+    WaitingView,
+)
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
+    {
+        "prompt": PromptView,
+        "timer": TimerView,
+        "entry": EntryView,
+        "ideas": IdeasView,
+        "board": OutlineView,
+        "ballot": BallotView,
+        "form": FormView,
+        "chart": ChartView,
+        "table": TableView,
+        "notes": NotesView,
+        "people": PeopleView,
+        "frame": FrameView,
+        "agenda": AgendaView,
+        "waiting": WaitingView,
+        "heading": HeadingView,
+    }
+)
+"""The widget of each block of the closed set."""
+
+_REMEMBERED: Final = 50
+Key = tuple[object, ...]
+
+
+class WorkArea(QWidget):
+    """Shows blocks under each other and hands out commands as plain data.
+
+    A block that is equal to the last one is left alone, and one of the same kind in the same place
+    is changed in its widget: focus, drafts, selection and scrolling survive whatever the group
+    does meanwhile. A draft of one step waits there until the group comes back to it.
+
+    Signals:
+        command_requested(object): a command as plain data: ``{"type": ..., **fixed, **entered}``.
+    """
+
+    command_requested = Signal(object)
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._theme = theme
+        self._blocks: dict[Key, Block] = {}
+        self._views: dict[Key, BlockView[Any]] = {}
+        self._drafts: dict[Key, Any] = {}
+        self._sent: deque[tuple[Sent, Key]] = deque(maxlen=_REMEMBERED)
+        self._primary_form = ""
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setSpacing(16)
+        self._fault = PlainLabel("", "danger")
+        self._fault.hide()
+        self._column.addWidget(self._fault)
+        self._rest = QWidget()
+        self._column.addWidget(self._rest, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._page.setAutoFillBackground(False)
+        self._scroll.setWidget(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    def show_blocks(self, blocks: Blocks) -> None:
+        """Become these blocks, changing no more than differs."""
+        wanted: dict[Key, Block] = {}
+        for block in blocks:
+            key = _key(block)
+            place = 0
+            while (*key, place) in wanted:
+                place += 1
+            wanted[(*key, place)] = block
+        if wanted == self._blocks and list(wanted) == list(self._blocks):
+            return
+        for view in self._views.values():
+            view.settle()
+        for key in [key for key in self._views if key not in wanted]:
+            self._drop(key)
+        for place, (key, block) in enumerate(wanted.items(), start=1):  # 0 is the fault line
+            view = self._views.get(key) or self._make(key, block)
+            if self._column.indexOf(view) != place:
+                self._column.removeWidget(view)
+                self._column.insertWidget(place, view, 1 if view.grows else 0)
+            if self._blocks.get(key) != block:
+                view.show_block(block)
+                if key not in self._blocks and key in self._drafts:
+                    view.restore(self._drafts.pop(key))
+            view.show()
+        self._blocks = wanted
+        self._views = {key: self._views[key] for key in wanted}
+        self._fault.hide()
+        self._rest.setVisible(not any(view.grows for view in self._views.values()))
+        self._show_form_buttons()
+
+    def submit(self, form_code: str) -> bool:
+        """Send the form with this code; False where there is none, or where it cannot be sent."""
+        form = self._form(form_code)
+        return form.submit() if form is not None else False
+
+    def set_primary_form(self, form_code: str) -> None:
+        """Say which form the primary button sends, so that it has no button of its own."""
+        self._primary_form = form_code
+        self._show_form_buttons()
+
+    def focus_entry(self) -> bool:
+        """Put the keyboard where typing goes: the entry, or the first field of a form."""
+        by_kind = sorted(self._views.items(), key=lambda pair: pair[0][0] != "entry")
+        for _, view in by_kind:
+            widget = view.first_input()
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def show_rejection(self, text: str, command: Sent | None = None) -> None:
+        """Say why a command was refused, beside where it was entered, which keeps what was there.
+
+        Args:
+            text: the reason in words.
+            command: the refused command as it was requested; without it, the last one.
+        """
+        for sent, key in reversed(self._sent):
+            if command is not None and sent != command:
+                continue
+            view = self._views.get(key)
+            if view is not None and view.refuse(text, sent):
+                self._scroll.ensureWidgetVisible(view)
+                return
+            break
+        self._fault.setText(text)
+        self._fault.show()
+
+    def view(self, kind: str) -> BlockView[Any] | None:
+        """The widget of the first block of a kind, such as ``entry``."""
+        return next((view for key, view in self._views.items() if key[0] == kind), None)
+
+    def rejection(self) -> str:
+        """What is said of the last refusal; empty if nothing is."""
+        if not self._fault.isHidden():
+            return self._fault.text()
+        return next((said for view in self._views.values() if (said := view.refusal())), "")
+
+    def _make(self, key: Key, block: Block) -> BlockView[Any]:
+        view = VIEWS[block.block](self._translator, self._theme, self._page)
+        view.command_requested.connect(lambda sent: self._on_command(key, sent))
+        self._views[key] = view
+        return view
+
+    def _drop(self, key: Key) -> None:
+        view = self._views.pop(key)
+        draft = view.draft()
+        if draft is not None:
+            self._drafts[key] = draft
+        self._column.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+
+    def _on_command(self, key: Key, sent: Sent) -> None:
+        self._sent.append((sent, key))
+        self._fault.hide()
+        view = self._views.get(key)
+        if view is not None:
+            view.forget_refusal()
+        self.command_requested.emit(sent)
+
+    def _form(self, code: str) -> FormView | None:
+        forms = [view for view in self._views.values() if isinstance(view, FormView)]
+        return next((form for form in forms if form.code == code), None)
+
+    def _show_form_buttons(self) -> None:
+        for view in self._views.values():
+            if isinstance(view, FormView):
+                view.set_button_shown(shown=view.code != self._primary_form)
+
+
+def _key(block: Block) -> Key:
+    """What makes a widget this block's: its kind, and for inputs what they belong to."""
+    if isinstance(block, Entry | Form):
+        return (block.block, block.command, *sorted(block.fixed.items()))
+    return (block.block,)
