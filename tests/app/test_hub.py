@@ -110,7 +110,8 @@ def test_redo_goes_when_something_else_is_done() -> None:
     room, step = collecting(FakeRun())
     room.accept(c.AddIdea(step=step, text="a"))
     room.accept(c.Undo())
-    assert room.hub.snapshot.redo == "AddIdea"
+    undone = room.hub.snapshot
+    assert (undone.undo, undone.redo) == (None, "AddIdea")
     room.accept(c.AddIdea(step=step, text="b"))
-    assert room.hub.snapshot.redo is None
-    assert room.hub.snapshot.undo == "AddIdea"
+    after = room.hub.snapshot
+    assert (after.undo, after.redo) == ("AddIdea", None)

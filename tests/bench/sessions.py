@@ -102,7 +102,7 @@ def commands(folder: Path) -> list[Ratio]:
         os.fsync(other)
         append()
 
-    def command() -> None:
+    def typed() -> None:
         desk.handle(c.AddIdea(step=collect, text="Én app i stedet for seks"))
 
     def anonymous() -> None:
@@ -113,7 +113,7 @@ def commands(folder: Path) -> list[Ratio]:
         desk.hub.handle(Envelope(secrets.token_hex(8), actor, idea))
 
     ratios = [
-        against("a facilitator's command / an append with fsync", 2, command, append, runs=300),
+        against("a facilitator's command / an append with fsync", 2, typed, append, runs=300),
         against("an anonymous idea / two such appends", 2, anonymous, append_twice, runs=300),
     ]
     os.close(fd)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from workshop_studio.resources import resources
 
 TESTS = Path(__file__).resolve().parents[1]

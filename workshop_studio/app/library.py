@@ -191,6 +191,16 @@ class Library:
         """Begin a running session; a file that cannot be written now does not stop it."""
         return Session(self._new(plan, frame, None), clock=self._clock)
 
+    def sample(self) -> Session:
+        """A session that others have held, to look around in: a new one each time."""
+        from workshop_studio.app.simulate import Seeded, Simulation, read_script
+
+        script = read_script(self._catalogue.folder / "samples" / "school-day.json")
+        desk = self._new(script.workshop, script.full_frame(script.frame.headcount), None)
+        seeded = Seeded.of(1, script.frame.date, new_id=self._new_id)
+        Simulation(desk, script, seeded, script.frame.headcount, ends=False).hold()
+        return Session(desk, clock=self._clock)
+
     def open(self, path: Path) -> Session:
         """Open a file as a running session; see :meth:`open_desk`."""
         return Session(self.open_desk(path), clock=self._clock)

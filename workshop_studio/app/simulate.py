@@ -93,12 +93,20 @@ class Seeded:
 
     chance: random.Random
     now: datetime
+    makes_id: Callable[[], str] | None = None
 
     @classmethod
-    def of(cls, seed: int, begins: date) -> "Seeded":
-        """What a seed gives for a session that begins at noon UTC of a day."""
+    def of(cls, seed: int, begins: date, new_id: Callable[[], str] | None = None) -> "Seeded":
+        """What a seed gives for a session that begins at noon UTC of a day.
+
+        Args:
+            seed: what chance begins with.
+            begins: the day.
+            new_id: makes the ids where they are not to come from the seed.
+        """
         noon = datetime(begins.year, begins.month, begins.day, 12, tzinfo=UTC)
-        return cls(random.Random(seed), noon)  # noqa: S311 # a simulation, nothing secret
+        chance = random.Random(seed)  # noqa: S311 # a simulation, nothing secret
+        return cls(chance, noon, new_id)
 
     def clock(self) -> datetime:
         """The time, some seconds later each time it is asked."""
@@ -107,7 +115,7 @@ class Seeded:
 
     def new_id(self) -> str:
         """An id; random only as far as the seed is."""
-        return f"{self.chance.getrandbits(64):016x}"
+        return self.makes_id() if self.makes_id else f"{self.chance.getrandbits(64):016x}"
 
 
 @dataclass
@@ -119,6 +127,7 @@ class Simulation:
         script: what they say and want.
         seeded: their chance.
         people: how many take part beside the facilitator.
+        ends: whether the session is finished at the end, or left in its last step.
         on_receipt: told id, type and made ids of each acknowledged command.
         on_step: told when the group has come to something new, before it goes on.
     """
@@ -127,6 +136,7 @@ class Simulation:
     script: Script
     seeded: Seeded
     people: int = PARTICIPANTS
+    ends: bool = True
     on_receipt: Callable[[str, str, tuple[str, ...]], None] | None = None
     on_step: Callable[[], None] | None = None
     _ideas: dict[str, int] = field(default_factory=dict)
@@ -142,7 +152,8 @@ class Simulation:
                 return
             self._work(view)
             view = self._view()
-            if view.next is None:
+            is_end = view.next is None or isinstance(view.next.command, c.FinishSession)
+            if is_end and not self.ends:
                 return
             self._press(view)
 

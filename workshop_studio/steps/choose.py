@@ -23,7 +23,7 @@ from workshop_studio.domain.records import Item, ItemKind, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
-from workshop_studio.steps.kind import Kind, Next, Seen, typed_here
+from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
 from workshop_studio.steps.vote import chart, current_vote, result
 from workshop_studio.tally.methods import top
 
@@ -108,8 +108,8 @@ class Choosing(Kind):
         return self.stage(seen)
 
     def report(self, seen: Seen) -> Blocks:
-        """What was chosen, and why."""
-        return _outcome(seen)
+        """What was chosen, and why; before that, the ideas that were typed here."""
+        return _outcome(seen) or told_here(seen)
 
     def _form(self, seen: Seen, vote: Vote | None) -> Form:
         state, step = seen.state, seen.step

@@ -10,7 +10,7 @@ from workshop_studio.domain.records import Idea, ItemKind, Step
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.steps import kind
-from workshop_studio.steps.kind import Kind, Seen, note, shown, typed_here
+from workshop_studio.steps.kind import Kind, Seen, note, shown, told_here, typed_here
 
 
 class ClusterParams(kind.Params):
@@ -87,7 +87,7 @@ class Clustering(Kind):
     def report(self, seen: Seen) -> Blocks:
         """Ideas by cluster."""
         board = _shown_board(seen)
-        return (board,) if board.clusters else ()
+        return (board,) if board.clusters else told_here(seen)
 
 
 def _shown_board(seen: Seen) -> Board:

@@ -13,7 +13,7 @@ from workshop_studio.domain.records import ItemKind, Step
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
-from workshop_studio.steps.kind import Kind, Next, Seen, note, shown
+from workshop_studio.steps.kind import Kind, Next, Seen, note, told_here
 
 
 class CollectParams(kind.Params):
@@ -113,10 +113,8 @@ class Collect(Kind):
         return tuple(blocks)
 
     def report(self, seen: Seen) -> Blocks:
-        """How many ideas came; they stand by cluster where they were sorted."""
-        ideas = shown(seen.state, own_ideas(seen.state, seen.step.id))
-        notes = tuple(note(idea) for idea in ideas)
-        return (Ideas(ideas=notes, count=len(notes)),) if notes else ()
+        """The ideas; the report leaves them to the clusters where they were sorted."""
+        return told_here(seen)
 
     def _ideas(self, seen: Seen) -> Ideas:
         ideas = [idea for idea in own_ideas(seen.state, seen.step.id) if not idea.hidden]

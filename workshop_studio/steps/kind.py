@@ -170,6 +170,12 @@ def typed_here(seen: Seen) -> tuple[Block, ...]:
     )
 
 
+def told_here(seen: Seen) -> Blocks:
+    """The ideas that a step without a source has taken, for the report."""
+    ideas = shown(seen.state, own_ideas(seen.state, seen.step.id))
+    return (Ideas(ideas=tuple(note(idea) for idea in ideas), count=len(ideas)),) if ideas else ()
+
+
 def shown(state: State, ideas: list[Idea]) -> list[Idea]:
     """Those of the ideas that everybody may see."""
     return [idea for idea in ideas if is_out(state, idea)]

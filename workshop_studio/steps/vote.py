@@ -24,7 +24,7 @@ from workshop_studio.domain.records import ItemKind, Marks, Option, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
-from workshop_studio.steps.kind import Kind, Next, Seen, typed_here
+from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
 from workshop_studio.tally.ballots import ApprovalRule, DotsRule
 from workshop_studio.tally.methods import Hands, Tally, tally, ties
 
@@ -148,8 +148,9 @@ class Voting(Kind):
         return self._result(seen)
 
     def report(self, seen: Seen) -> Blocks:
-        """Every round, ties as ties."""
-        return tuple(chart(seen.state, one) for one in _closed_rounds(seen))
+        """Every round, ties as ties; before there is one, the ideas that were typed here."""
+        rounds = tuple(chart(seen.state, one) for one in _closed_rounds(seen))
+        return rounds or told_here(seen)
 
     def _result(self, seen: Seen) -> Blocks:
         if not seen.state.progress_of(seen.step.id).revealed:

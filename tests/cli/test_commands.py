@@ -1,0 +1,185 @@
+"""The same without a window: each command, its JSON, its exit codes and its one line of fault."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent.parent
+
+
+def call(*words: object) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_studio", *map(str, words)],
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def told(*words: object) -> dict[str, Any]:
+    code, out, err = call(*words)
+    assert (code, err) == (0, "")
+    result: dict[str, Any] = json.loads(out.splitlines()[-1])
+    return result
+
+
+def refused(*words: object) -> str:
+    code, out, err = call(*words)
+    assert code == 2
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    return err
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return told("demo", "--out", tmp_path_factory.mktemp("demo"), "--seed", 3)
+
+
+def test_the_demo_holds_a_whole_workshop_on_real_votes(demo: dict[str, Any]) -> None:
+    assert demo["ideas"] == 24
+    assert demo["ballots"] == 52
+    assert demo["initiatives"] == 3
+    assert Path(str(demo["report"])).read_text(encoding="utf-8").startswith("# Young people")
+    shown = told("show", demo["file"], "--json")
+    [_, approvals] = shown["votes"]
+    assert approvals["ballots"] == 26
+    assert approvals["abstentions"] == 2
+    totals = {option["text"]: option["total"] for option in approvals["options"]}
+    assert (
+        totals["First - ensure that young people feel safe/comfortable to scrutinise policing"]
+        == 21
+    )
+
+
+def test_the_same_seed_gives_the_same_members(demo: dict[str, Any], tmp_path: Path) -> None:
+    def members(path: object) -> dict[str, str]:
+        with zipfile.ZipFile(str(path)) as archive:
+            return {n: hashlib.sha256(archive.read(n)).hexdigest() for n in archive.namelist()}
+
+    same = told("demo", "--out", tmp_path / "same", "--seed", 3)
+    other = told("demo", "--out", tmp_path / "other", "--seed", 4)
+    assert members(same["file"]) == members(demo["file"])
+    assert members(other["file"]) != members(demo["file"])
+
+
+def test_acknowledgements_are_told_one_a_line(tmp_path: Path) -> None:
+    _, out, _ = call("demo", "--out", tmp_path, "--acks", "--participants", 5)
+    *acks, _ = [json.loads(line) for line in out.splitlines()]
+    assert {tuple(ack) for ack in acks} == {("command", "kind", "made")}
+    ideas = [ack for ack in acks if ack["kind"] == "AddIdea"]
+    assert len(ideas) == 24
+    assert all(len(ack["made"]) == 1 for ack in ideas)
+    assert all(ack["made"] == [] for ack in acks if ack["kind"] == "CastVote")
+    assert len({ack["command"] for ack in acks}) == len(acks)
+
+
+def test_verify_says_what_holds_and_what_does_not(demo: dict[str, Any], tmp_path: Path) -> None:
+    assert told("verify", demo["file"], "--json")["ok"] is True
+    data = bytearray(Path(str(demo["file"])).read_bytes())
+    data[len(data) // 2] ^= 1
+    broken = tmp_path / "broken.workshop"
+    broken.write_bytes(data)
+    code, _, err = call("verify", broken, "--json")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert broken.read_bytes() == data
+
+
+def test_new_import_show_report(tmp_path: Path) -> None:
+    file, csv = tmp_path / "kantina.workshop", tmp_path / "ideas.csv"
+    made = told("new", file, "--workshop", "need-to-idea", "--title", "Kantina", "--area", "Skole")
+    assert made["steps"] == 7
+    csv.write_bytes("nr;idé\n1;Salatbar på onsdager\n2; \n3;<b>Frokost</b>\n".encode("cp1252"))
+    brought = told("import", file, csv)
+    assert brought["added"] == 2
+    assert [row["line"] for row in brought["refused"]] == [3]
+    shown = told("show", file, "--json")
+    texts = [row["text"] for row in shown["ideas"]]
+    assert texts == ["Salatbar på onsdager", "<b>Frokost</b>"]
+    assert shown["frame"]["area"] == "Skole"
+    report = tmp_path / "kantina.md"
+    told("report", file, "--format", "md", "-o", report, "--lang", "en")
+    assert "# Kantina" in report.read_text(encoding="utf-8")
+    assert told("verify", file, "--json")["ok"] is True
+
+
+def test_bad_use_and_bad_input_end_with_2_and_one_line(tmp_path: Path) -> None:
+    file, ideas = tmp_path / "x.workshop", tmp_path / "ideas.csv"
+    told("new", file, "--technique", "dot-vote", "--title", "X")
+    before = file.read_bytes()
+    (tmp_path / "empty.workshop").write_bytes(b"")
+    (tmp_path / "text.workshop").write_text("no zip")
+    (tmp_path / "image.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    (tmp_path / "empty.csv").write_bytes(b"")
+    ideas.write_text("idea\nSkolehage\n")
+    assert "x.workshop" in refused("new", file, "--technique", "dot-vote", "--title", "Again")
+    assert "dot-vote" in refused("new", tmp_path / "y", "--technique", "nothing", "--title", "Y")
+    assert "title" in refused(
+        "new", tmp_path / "y.workshop", "--technique", "dot-vote", "--title", " "
+    )
+    assert "empty.workshop" in refused("show", tmp_path / "empty.workshop", "--json")
+    assert "text.workshop" in refused("report", tmp_path / "text.workshop", "-o", tmp_path / "o.md")
+    assert "nowhere" in refused("show", tmp_path / "nowhere.workshop")
+    assert "image.csv" in refused("import", file, tmp_path / "image.csv")
+    assert "empty.csv" in refused("import", file, tmp_path / "empty.csv")
+    assert "9" in refused("import", file, ideas, "--step", 9)
+    refused("import", file, ideas, "--step", 2)
+    refused("report", file, "-o", file)
+    refused("demo")
+    refused("nonsense")
+    assert file.read_bytes() == before
+    assert told("recover", "--json") == {"recovered": [], "running": [], "failed": []}
+
+
+def test_a_folder_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
+    code, _, err = call(
+        "new", tmp_path / "no" / "x.workshop", "--technique", "dot-vote", "--title", "X"
+    )
+    assert code == 1
+    assert err.count("\n") == 1
+    assert told("recover", "--json")["recovered"] == []
+
+
+def test_naughty_strings_come_back_unchanged_through_import_file_and_show(tmp_path: Path) -> None:
+    import csv
+
+    strings = json.loads((HERE / "data" / "hostile" / "blns.json").read_bytes())
+    wanted = [text for text in strings if text.strip()]
+    path, file = tmp_path / "blns.csv", tmp_path / "blns.workshop"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([["idea"], *[[text] for text in strings]])
+    told("new", file, "--technique", "brainstorm", "--title", strings[9])
+    assert told("import", file, path)["added"] == len(wanted)
+    shown = told("show", file, "--json")
+    assert [row["text"] for row in shown["ideas"]] == wanted
+    assert told("verify", file, "--json")["ok"] is True
+    told("report", file, "-o", tmp_path / "blns.md")
+
+
+def test_help_of_every_command_needs_no_manual() -> None:
+    code, out, _ = call("--help", "--lang", "en")
+    assert code == 0
+    for name in ("demo", "new", "import", "show", "report", "verify", "recover", "tally"):
+        assert name in out
+        code, told_help, _ = call(name, "--help", "--lang", "en")
+        assert code == 0
+        assert "xample" in told_help
+        assert "JSON" in told_help
+
+
+def test_a_whole_workshop_without_qt(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None\n"
+        "from workshop_studio.bootstrap import start\n"
+        f"sys.exit(start(['demo', '--out', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
