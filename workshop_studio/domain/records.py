@@ -21,8 +21,10 @@ Status = Literal["ahead", "open", "closed"]
 Marks = Mapping[str, int]
 """One ballot: option id to its value. An empty one is an abstention."""
 
-TEXT_LIMIT = 1_000_000
-"""Most characters in one text: far above any idea, below what would tire the laptop."""
+TEXT_LIMIT = 10_000
+"""Most characters in a title, a reason or another short text."""
+IDEA_LIMIT = 1_000_000
+"""Most characters in one idea: far above any idea, below what would tire the laptop."""
 Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
 
 
@@ -110,7 +112,7 @@ class Idea(Record):
     id: str
     step: str
     order: int
-    text: Text
+    text: Annotated[str, Field(max_length=IDEA_LIMIT)]
     by: Literal["facilitator", "participant", "import"]
     hidden: bool = False
 

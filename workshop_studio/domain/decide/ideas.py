@@ -4,11 +4,11 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import idea_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
-from workshop_studio.domain.records import TEXT_LIMIT, Idea
+from workshop_studio.domain.records import IDEA_LIMIT, Idea
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
-IDEA_LIMIT = 100_000
+MOST_IDEAS = 100_000
 """Most ideas in one session: far above any workshop, below what would tire the laptop."""
 
 
@@ -16,8 +16,8 @@ def check_text(text: str) -> Rejection | None:
     """A blank idea is refused; all else is stored as typed, up to a length."""
     if not text.strip():
         return reject("idea.blank")
-    if len(text) > TEXT_LIMIT:
-        return reject("idea.too_long", most=TEXT_LIMIT, length=len(text))
+    if len(text) > IDEA_LIMIT:
+        return reject("idea.too_long", most=IDEA_LIMIT, length=len(text))
     if any("\ud800" <= char <= "\udfff" for char in text):
         return reject("idea.not_unicode")
     return None
@@ -28,8 +28,8 @@ def add(state: State, command: c.AddIdea, context: Context) -> Decision | Reject
     refused = check_text(command.text)
     if refused is not None:
         return refused
-    if len(state.ideas) >= IDEA_LIMIT:
-        return reject("idea.too_many", most=IDEA_LIMIT)
+    if len(state.ideas) >= MOST_IDEAS:
+        return reject("idea.too_many", most=MOST_IDEAS)
     idea = Idea(
         id=context.new_id(),
         step=command.step,
@@ -48,8 +48,8 @@ def add(state: State, command: c.AddIdea, context: Context) -> Decision | Reject
 
 def bring_in(state: State, command: c.ImportIdeas, context: Context) -> Decision | Rejection:
     """Add many ideas at once; one that is refused refuses the whole, so that nothing is half in."""
-    if len(state.ideas) + len(command.texts) > IDEA_LIMIT:
-        return reject("idea.too_many", most=IDEA_LIMIT)
+    if len(state.ideas) + len(command.texts) > MOST_IDEAS:
+        return reject("idea.too_many", most=MOST_IDEAS)
     for text in command.texts:
         refused = check_text(text)
         if refused is not None:
