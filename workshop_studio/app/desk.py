@@ -27,14 +27,14 @@ class Origin:
         revision: how many times it has been published.
         fingerprint: as last read or written; None where there is no file yet.
         members: members that this version does not know.
-        entries: how many entries of the history are in the file.
+        entries: how many entries of the history are in the file; None where nobody has looked.
     """
 
     path: Path
     revision: int = 0
     fingerprint: Fingerprint | None = None
     members: Mapping[str, bytes] | None = None
-    entries: int = 0
+    entries: int | None = None
 
 
 class Desk:

@@ -10,10 +10,10 @@ from pathvalidate import sanitize_filename
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.desk import Desk, Origin
 from workshop_studio.app.hub import Hub
-from workshop_studio.app.ports import Loaded, Recoverable, Replayed, Run, Sessions
+from workshop_studio.app.ports import Loaded, Recoverable, Run, Sessions
 from workshop_studio.app.session import Session
 from workshop_studio.domain.commands import CreateSession
-from workshop_studio.domain.errors import BadInput, Failure, WorkshopError
+from workshop_studio.domain.errors import BadInput, WorkshopError
 from workshop_studio.domain.kinds import Rules
 from workshop_studio.domain.records import Frame
 from workshop_studio.domain.state import State
@@ -180,7 +180,12 @@ class Library:
         hub = Hub.restored(
             replayed, self._kinds, clock=self._clock, new_id=self._new_id, epoch=self._new_id()
         )
-        origin = Origin(path) if path is not None else self._origin_of(replayed, hub)
+        origin = Origin(
+            path or replayed.path,
+            replayed.revision,
+            replayed.fingerprint if path is None else None,
+            replayed.members,
+        )
         return self._desk(hub, replayed.run, origin)
 
     def discard(self, found: Recoverable) -> None:
@@ -208,27 +213,6 @@ class Library:
     def recover(self, found: Recoverable) -> Session:
         """Take a session over as a running one; see :meth:`recover_desk`."""
         return Session(self.recover_desk(found), clock=self._clock)
-
-    def _origin_of(self, replayed: Replayed, hub: Hub) -> Origin:
-        """The file of a crashed run: ours to go on with if it holds what the run once wrote."""
-        expected = Origin(replayed.path, replayed.revision, replayed.fingerprint, replayed.members)
-        try:
-            loaded = self._sessions.read(replayed.path)
-        except (BadInput, Failure):
-            return expected  # gone, or no longer ours: publishing will see
-        lines = list(replayed.run.history(hub.snapshot.entries))
-        theirs = loaded.history.splitlines()
-        document = hub.snapshot.state.document
-        same = loaded.state.document == document and lines[: len(theirs)] == theirs
-        if not same:
-            return expected
-        return Origin(
-            replayed.path,
-            loaded.revision,
-            loaded.fingerprint,
-            replayed.members,
-            loaded.entries or 0,
-        )
 
     def _hub(self, run: Run, loaded: Loaded | None = None) -> Hub:
         return Hub(

@@ -24,9 +24,10 @@ def configure(parser: Parser, translator: Translator) -> None:
         translator.text(
             "Example:\n"
             "  {command} --out rescued --json\n\n"
-            "The JSON object: recovered: [{{document, title, file, events}}], where file is\n"
-            "where it lay or, with --out, what was written, and events how many accepted\n"
-            "commands its journal has; running: [{{document}}], sessions that are open now;\n"
+            "The JSON object: recovered: [{{document, title, file, events, damaged}}]:\n"
+            "file is where it lay or, with --out, what was written; events is how many\n"
+            "accepted commands its journal has; damaged says that there was more, which\n"
+            "cannot be read. running: [{{document}}], sessions that are open now.\n"
             "failed: [{{document, reason}}].",
             command=parser.prog,
         ),
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
                 "title": found.title,
                 "file": None if file is None else str(file),
                 "events": found.entries,
+                "damaged": found.damaged,
             }
         )
     if not args.json:
