@@ -177,6 +177,10 @@ class Session:
         except Exception as error:  # noqa: BLE001 # each sender must hear of it, whatever it is
             if not isinstance(error, WorkshopError):
                 _log.exception("a batch of commands failed")
+                if len(batch) > 1:  # one envelope that meets a bug must not take the others along
+                    for post in batch:
+                        self._handle([post])
+                    return
             for _, future in batch:
                 future.set_exception(error)
             return
