@@ -6,6 +6,7 @@ a label would carry the ground into a card.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from string import Template
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -68,6 +69,7 @@ TYPES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
         "clock": (40, 700),  # the one size beyond the four: the console's clock, as it is drawn
         "stage_body": (54, 400),
         "stage_strong": (54, 600),
+        "stage_lead": (86, 400),
         "stage_title": (86, 700),
         "stage_prompt": (104, 700),
         "stage_clock": (190, 700),
@@ -108,7 +110,7 @@ class Theme:
         """
         size, weight = TYPES[name]
         if name.startswith("stage"):
-            return font(size * height / STAGE_HEIGHT, weight)
+            return font(ceil(size * height / STAGE_HEIGHT), weight)
         return font(size * self.scale, weight)
 
     def palette(self) -> QPalette:
@@ -305,11 +307,12 @@ QListView[role="list"], QTreeView[role="list"], QTableView[role="list"] {
   background: $surface; border: 1px solid $line; border-radius: 12px; padding: 6px;
   outline: 0; selection-background-color: $accent_wash; selection-color: $ink;
 }
+QTreeView[role="list"] { show-decoration-selected: 0; }
 QTableView[role="list"] { padding: 0; gridline-color: $line; }
 QHeaderView { background: transparent; }
 QHeaderView::section {
   background: transparent; color: $soft; border: 0; border-bottom: 1px solid $line;
-  padding: 8px; font-size: $size_small; font-weight: 600;
+  padding: 8px 10px; font-size: $size_small; font-weight: 600;
 }
 QScrollArea { background: transparent; border: 0; }
 

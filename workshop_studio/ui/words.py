@@ -201,14 +201,25 @@ def more(n: int, translator: Translator) -> str:
     return translator.count("+ {n} more", "+ {n} more", n)
 
 
-def voters(chart: Chart, translator: Translator) -> str:
-    """How many voted, how many of them blank, and how many by raised hands beside them."""
-    parts = [translator.count("{n} voted", "{n} voted", chart.voters)]
+def voted(chart: Chart, translator: Translator) -> str:
+    """How many voted."""
+    return translator.count("{n} voted", "{n} voted", chart.voters)
+
+
+def ballots_beside(chart: Chart, translator: Translator) -> str:
+    """How many of the ballots were blank, and how many hands were counted beside them."""
+    parts: list[str] = []
     if chart.abstentions:
         parts.append(translator.count("{n} of them blank", "{n} of them blank", chart.abstentions))
     if chart.hands:
         parts.append(translator.count("and {n} raised hand", "and {n} raised hands", chart.hands))
     return ", ".join(parts)
+
+
+def voters(chart: Chart, translator: Translator) -> str:
+    """How many voted, how many of them blank, and how many by raised hands beside them."""
+    parts = [voted(chart, translator), ballots_beside(chart, translator)]
+    return ", ".join(part for part in parts if part)
 
 
 def tied(rank: int, translator: Translator) -> str:

@@ -231,7 +231,7 @@ class ItemsField(FieldView):
         """Offer these options."""
         self.model.show_options(spec.options)
         rows = min(max(len(spec.options), 2), _ROWS_SHOWN)
-        self.list.setMinimumHeight(rows * 34 + 16)
+        self.list.setFixedHeight(rows * 34 + 16)
         super().show_field(spec)
         self._say()
 

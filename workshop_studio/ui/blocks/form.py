@@ -142,7 +142,7 @@ class FormView(BlockView[Form]):
             field.submitted.connect(self.submit)
             label.setBuddy(field.input)
             part = QVBoxLayout()
-            part.setSpacing(4)
+            part.setSpacing(8)
             part.addWidget(label)
             part.addWidget(field)
             self._rows.addLayout(part)

@@ -1,7 +1,7 @@
 """The ideas: a list that may be long, with editing and hiding where the step allows it."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QWidget
 
 from workshop_studio.blocks import Ideas, Note
@@ -33,6 +33,12 @@ class RowList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Let letters be, since some of them are keys for actions."""
         del search
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class IdeasList(RowList):
@@ -79,7 +85,7 @@ class IdeasView(BlockView[Ideas]):
         row.addStretch(1)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.empty)
+        self.column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self._buttons)
         self.model.edited.connect(self._on_edited)
         self.list.selectionModel().selectionChanged.connect(self._say_state)

@@ -142,7 +142,7 @@ class TableView(BlockView[Table]):
         row.addStretch(1)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.empty)
+        self.column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self._buttons)
         self.model.edited.connect(self.command_requested)
         self.table.selectionModel().currentChanged.connect(self._say_state)

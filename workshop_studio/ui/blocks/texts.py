@@ -1,11 +1,14 @@
 """The quiet blocks: what is asked, said, waited for and counted, with nothing to be entered."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import (
     Agenda,
+    AgendaActivity,
     Ballot,
     FrameBlock,
     Heading,
@@ -37,6 +40,9 @@ from workshop_studio.ui.words import (
     question,
     word,
 )
+
+_MARKS: Final = {"done": "✓", "current": "▸", "ahead": " "}
+_DOTS: Final = {"done": "●", "current": "●", "ahead": "○"}
 
 
 class PromptView(BlockView[Prompt]):
@@ -213,22 +219,28 @@ class AgendaView(BlockView[Agenda]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for activity in block.activities:
-            is_current = activity.state == "current"
-            card = Card("card" if is_current else "")
-            card.column.setContentsMargins(12, 8, 12, 8)
-            card.column.setSpacing(4)
-            mark = {"done": "✓", "current": "▸", "ahead": " "}[activity.state]
-            name = f"{mark}  {self.translator.words(activity.name)}"
-            length = minutes(activity.minutes, self.translator)
-            role = "soft" if activity.state == "done" else "strong"
-            card.column.addWidget(PlainLabel(f"{name} · {length}", role))
-            for step in activity.steps if is_current else ():
-                dot = {"done": "●", "current": "●", "ahead": "○"}[step.state]
-                count = f" · {step.count}" if step.count is not None else ""
-                said = f"      {dot}  {self.translator.words(step.title)}{count}"
-                role = "strong" if step.state == "current" else "soft"
-                card.column.addWidget(PlainLabel(said, role))
-            column.addWidget(card)
+            column.addWidget(self._card(activity))
+
+    def _card(self, activity: AgendaActivity) -> Card:
+        is_current = activity.state == "current"
+        card = Card("card" if is_current else "")
+        card.column.setContentsMargins(12, 8, 12, 8)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        card.column.addLayout(grid)
+        role = "soft" if activity.state == "done" else "strong"
+        grid.addWidget(PlainLabel(_MARKS[activity.state], role), 0, 0)
+        grid.addWidget(PlainLabel(self.translator.words(activity.name), role), 0, 1)
+        length = PlainLabel(minutes(activity.minutes, self.translator), "soft", wrap=False)
+        grid.addWidget(length, 0, 2)
+        for row, step in enumerate(activity.steps if is_current else (), start=1):
+            role = "strong" if step.state == "current" else "soft"
+            count = f" · {step.count}" if step.count is not None else ""
+            said = f"{_DOTS[step.state]}  {self.translator.words(step.title)}{count}"
+            grid.addWidget(PlainLabel(said, role), row, 1)
+        return card
 
 
 class BallotView(BlockView[Ballot]):

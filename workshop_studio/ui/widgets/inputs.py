@@ -61,7 +61,7 @@ class TextInput(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def paragraphs(self) -> list[str]:
@@ -77,8 +77,9 @@ class TextInput(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As many lines as are written, within its bounds."""
         lines = min(max(self._lines(), self._least), self._most)
-        frame = self.height() - self.viewport().height() if self.isVisible() else 18
-        return QSize(240, round(self.fontMetrics().lineSpacing() * lines) + max(frame, 18))
+        frame = max(self.height() - self.viewport().height() if self.isVisible() else 0, 18)
+        text = self.fontMetrics().lineSpacing() * lines + 2 * self.document().documentMargin()
+        return QSize(240, round(text + 0.5) + frame)
 
     def minimumSizeHint(self) -> QSize:
         """No wider than it must, as high as it asks for."""

@@ -9,12 +9,18 @@ from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
-_BREAKS = str.maketrans({"\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\u2400"})
+_LARGE = 30
+_BREAKS = str.maketrans({"\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\ufffd"})
 
 
 def one_paragraph(text: str) -> str:
-    """The text with its line breaks as line separators, and NUL as the sign for it."""
+    """The text with line separators for line breaks, and NUL as the sign of the unreadable."""
     return text.replace("\r\n", "\n").translate(_BREAKS)
+
+
+def line_height(metrics: QFontMetricsF) -> float:
+    """The height of a line: small type gets more air than large type."""
+    return metrics.lineSpacing() * (1.12 if metrics.height() < _LARGE else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def lay_out(text: str, font: QFont, width: float, most: int | None = None) -> Li
         most: most lines; what does not go in is replaced by an ellipsis.
     """
     metrics = QFontMetricsF(font)
-    height = metrics.lineSpacing()
+    height = line_height(metrics)
     if most is not None:  # no need to lay out a book for two lines of it
         text = text[: int(most * max(width, 1.0) / max(metrics.averageCharWidth(), 1.0) * 4) + 80]
     plain = one_paragraph(text)
@@ -96,7 +102,7 @@ def draw(
 ) -> None:
     """Draw lines with the painter's font and pen from a corner down."""
     metrics = QFontMetricsF(painter.font())
-    baseline = top + metrics.ascent()
+    baseline = top + metrics.ascent() + (lines.line_height - metrics.lineSpacing()) / 2
     for text in lines.texts:
         x = left
         if align != Qt.AlignmentFlag.AlignLeft:

@@ -1,0 +1,80 @@
+"""What the parts of the stage are drawn on: sizes, type and colours for one height."""
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.fitting import Fitted, fit
+from workshop_studio.ui.blocks.scene import Box, Piece, Text
+from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
+from workshop_studio.ui.widgets.wrapping import Lines, lay_out, line_height
+
+Align = Qt.AlignmentFlag
+
+
+class Canvas:
+    """Pieces for one size of the stage.
+
+    Attributes:
+        unit: a pixel of the drawings, in pixels of this size.
+        room: the stage without its margins.
+        pieces: what has been put on it.
+    """
+
+    def __init__(self, size: QSizeF, theme: Theme, translator: Translator) -> None:
+        self.theme = theme
+        self.translator = translator
+        self.height = max(1, round(size.height()))
+        self.unit = self.height / STAGE_HEIGHT
+        side = min(86 * self.unit, size.width() * 0.06)
+        self.room = QRectF(
+            side, 70 * self.unit, max(1.0, size.width() - 2 * side), size.height() - 140 * self.unit
+        )
+        self.ground = theme.colour("stage")
+        self.pieces: list[Piece] = []
+
+    def font(self, name: str) -> QFont:
+        """A type at this height."""
+        return self.theme.type(name, self.height)
+
+    def line(self, name: str) -> float:
+        """The height of a line in a type."""
+        return line_height(QFontMetricsF(self.font(name)))
+
+    def lay(self, text: str, name: str, width: float, most: int | None = None) -> Lines:
+        """A text in lines in a type."""
+        return lay_out(text, self.font(name), width, most)
+
+    def fit(self, text: str, names: tuple[str, ...], width: float, height: float) -> Fitted:
+        """A text in the largest of some types that goes into the room."""
+        return fit(text, [self.font(name) for name in names], width, height)
+
+    def put(
+        self,
+        lines: Lines,
+        font: QFont,
+        rect: QRectF,
+        role: str = "ink",
+        align: Align = Align.AlignLeft,
+        ground: QColor | None = None,
+    ) -> None:
+        """Put lines at the top of a place."""
+        colour = self.theme.colour(role)
+        self.pieces.append(Text(lines, font, colour, ground or self.ground, rect, align))
+
+    def say(
+        self,
+        text: str,
+        name: str,
+        rect: QRectF,
+        role: str = "ink",
+        align: Align = Align.AlignLeft,
+    ) -> float:
+        """Put one line in a place, cut short where it must be; gives how wide it is."""
+        lines = self.lay(text, name, rect.width(), 1)
+        self.put(lines, self.font(name), rect, role, align)
+        return lines.size.width()
+
+    def box(self, rect: QRectF, fill: QColor, radius: float, edge: QColor | None = None) -> None:
+        """Put a box."""
+        self.pieces.append(Box(rect, fill, radius * self.unit, edge))

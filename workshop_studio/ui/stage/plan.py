@@ -1,0 +1,300 @@
+"""Puts the blocks of the stage in their places: what is asked, what there is, time and counts.
+
+Nothing is smaller than 1/20 of the height: what does not go in is said in words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont
+
+from workshop_studio.blocks import (
+    Agenda,
+    Ballot,
+    Block,
+    Blocks,
+    Board,
+    Chart,
+    FrameBlock,
+    Heading,
+    Ideas,
+    Notes,
+    People,
+    Prompt,
+    Table,
+    Timer,
+    Waiting,
+)
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.scene import Piece
+from workshop_studio.ui.stage import bodies
+from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.theme import Theme, tabular
+from workshop_studio.ui.words import (
+    WAITING,
+    activity_line,
+    ballots_beside,
+    ideas_count,
+    more,
+    people_text,
+    question,
+    ties,
+    voted,
+    word,
+)
+
+_BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
+_TITLE: Final = ("stage_title", "stage_strong")
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight
+B = TypeVar("B", bound=Block)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPlace:
+    """Where the clock stands and in what type; the word for over time goes beside it."""
+
+    rect: QRectF
+    font: QFont
+    word_font: QFont
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A stage for one size: all that stands still, and where the clock goes."""
+
+    pieces: tuple[Piece, ...]
+    clock: ClockPlace | None
+
+
+def make_plan(blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator) -> Plan:
+    """Put blocks in their places on a stage of a size."""
+    canvas = Canvas(size, theme, translator)
+    found = [block for block in blocks if _has_body(block)]
+    if found:
+        return _with_body(canvas, blocks, found)
+    return _asking(canvas, blocks)
+
+
+def _has_body(block: Block) -> bool:
+    match block:
+        case Ideas():
+            return bool(block.ideas)
+        case Board():
+            return bool(block.clusters or block.loose)
+        case Chart():
+            return bool(block.bars)
+        case Table():
+            return bool(block.rows)
+        case Ballot() | Agenda():
+            return True
+        case FrameBlock():
+            return bool(block.parts)
+        case _:
+            return False
+
+
+def _one(blocks: Sequence[Block], kind: type[B]) -> B | None:
+    return next((block for block in blocks if isinstance(block, kind)), None)
+
+
+# One question, large; time and counts below
+
+
+def _asking(canvas: Canvas, blocks: Blocks) -> Plan:
+    room = canvas.room
+    counts = _counts(canvas, blocks)
+    clock = _clock(canvas, blocks, "stage_clock")
+    line = canvas.line("stage_body")
+    foot = max(clock.rect.height() if clock else 0.0, len(counts) * line)
+    top = room.top()
+    prompt = _one(blocks, Prompt)
+    above = activity_line(prompt, canvas.translator) if prompt is not None else ""
+    if above:
+        rect = QRectF(room.left(), top, room.width(), line)
+        canvas.say(above, "stage_strong", rect, "accent")
+        top += line + 24 * canvas.unit
+    asked = _asked(canvas, blocks)
+    quiet = _quiet(canvas, blocks)
+    if not asked and quiet:
+        asked, quiet = quiet, ""
+    free = room.bottom() - top - foot - (24 * canvas.unit if foot else 0)
+    quiet_height = 0.0
+    if quiet:
+        quiet_height = min(canvas.lay(quiet, "stage_body", room.width()).size.height(), free * 0.4)
+        quiet_height = max(quiet_height, line)
+    fitted = canvas.fit(asked, _BIG, room.width(), max(free - quiet_height - line * 0.6, line))
+    high = fitted.lines.size.height()
+    canvas.put(fitted.lines, fitted.font, QRectF(room.left(), top, room.width(), high))
+    if quiet:
+        top += high + line * 0.6
+        told = canvas.fit(quiet, ("stage_body",), room.width(), quiet_height)
+        rect = QRectF(room.left(), top, room.width(), told.lines.size.height())
+        canvas.put(told.lines, told.font, rect, "soft")
+    _put_counts(canvas, counts, clock)
+    return Plan(tuple(canvas.pieces), clock)
+
+
+def _asked(canvas: Canvas, blocks: Blocks) -> str:
+    prompt = _one(blocks, Prompt)
+    if prompt is not None:
+        return question(prompt, canvas.translator)
+    frame = _one(blocks, FrameBlock)
+    if frame is not None:
+        return frame.title
+    heading = _one(blocks, Heading)
+    return canvas.translator.words(heading.words) if heading is not None else ""
+
+
+def _quiet(canvas: Canvas, blocks: Blocks) -> str:
+    said: list[str] = []
+    for block in blocks:
+        if isinstance(block, Waiting):
+            said.append(word(WAITING, block.code, canvas.translator))
+        elif isinstance(block, Notes):
+            said.append(bodies.note_text(block, canvas))
+    return "\n".join(said)
+
+
+def _counts(canvas: Canvas, blocks: Blocks) -> list[tuple[str, str]]:
+    """What is said at the bottom right: texts and the roles of their colours."""
+    said: list[tuple[str, str]] = []
+    for block in blocks:
+        if isinstance(block, People):
+            said.append((people_text(block, canvas.translator), "ink"))
+        elif isinstance(block, Ideas):
+            said.append((ideas_count(block.count, canvas.translator), "ink"))
+            if block.code == "hidden":
+                said.append((canvas.translator.text("shown when we are done"), "soft"))
+    return said
+
+
+def _put_counts(
+    canvas: Canvas, counts: Sequence[tuple[str, str]], clock: ClockPlace | None
+) -> None:
+    room, line = canvas.room, canvas.line("stage_body")
+    left = room.left() + (room.width() * 0.45 if clock else 0)
+    for n, (text, role) in enumerate(reversed(counts)):
+        rect = QRectF(left, room.bottom() - (n + 1) * line, room.right() - left, line)
+        canvas.say(text, "stage_strong" if role == "ink" else "stage_body", rect, role, _RIGHT)
+
+
+def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
+    if _one(blocks, Timer) is None:
+        return None
+    room, high = canvas.room, canvas.line(name)
+    wide = room.width() * (0.45 if name == "stage_clock" else 0.4)
+    # The figures stand on the bottom line, so what the type leaves below them is taken back.
+    rect = QRectF(room.left(), room.bottom() - high * 0.93, wide, high)
+    return ClockPlace(rect, tabular(canvas.font(name)), canvas.font("stage_strong"))
+
+
+# A title above something to be looked at
+
+
+def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block]) -> Plan:
+    room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
+    top = _title(canvas, blocks)
+    clock = _clock(canvas, blocks, "stage_title")
+    bottom = room.bottom() - line - 44 * unit
+    notes = [bodies.note_text(block, canvas) for block in blocks if isinstance(block, Notes)]
+    place = QRectF(room.left(), top, room.width(), max(bottom - top, line))
+    if notes:
+        told = canvas.fit("\n".join(notes), ("stage_body",), room.width(), place.height() * 0.4)
+        high = told.lines.size.height()
+        rect = QRectF(room.left(), room.bottom() - high, room.width(), high)
+        canvas.put(told.lines, told.font, rect, "soft")
+        place.setBottom(rect.top() - 30 * unit)
+    left_out = 0
+    each = place.height() / len(found)
+    for n, block in enumerate(found):
+        part = QRectF(place.left(), place.top() + n * each, place.width(), each)
+        left_out += _body(canvas, block, part)
+    if not notes:
+        _foot(canvas, blocks, clock, left_out)
+    return Plan(tuple(canvas.pieces), None if notes else clock)
+
+
+def _title(canvas: Canvas, blocks: Blocks) -> float:
+    """Put the title and what stands beside it; gives where the body begins."""
+    room, line = canvas.room, canvas.line("stage_body")
+    chart = _one(blocks, Chart)
+    aside = voted(chart, canvas.translator) if chart is not None else ""
+    wide = room.width()
+    if aside:
+        taken = canvas.lay(aside, "stage_body", room.width()).size.width() + 40 * canvas.unit
+        if taken < room.width() * 0.4:
+            wide -= taken
+            drop = (canvas.line("stage_title") - line) * 0.6
+            rect = QRectF(room.left(), room.top() + drop, room.width(), line)
+            canvas.say(aside, "stage_body", rect, "soft", _RIGHT)
+    asked = _asked(canvas, blocks)
+    if not asked:
+        return room.top()
+    two_lines = canvas.line("stage_title") * 2
+    fitted = canvas.fit(asked, _TITLE, wide, min(two_lines, room.height() * 0.35))
+    high = fitted.lines.size.height()
+    canvas.put(fitted.lines, fitted.font, QRectF(room.left(), room.top(), wide, high))
+    return room.top() + high + 36 * canvas.unit
+
+
+def _body(canvas: Canvas, block: Block, place: QRectF) -> int:
+    match block:
+        case Ideas():
+            return bodies.wall(canvas, block.ideas, place)
+        case Board():
+            return bodies.board(canvas, block, place)
+        case Chart():
+            return bodies.chart(canvas, block, place)
+        case Table():
+            return bodies.table(canvas, block, place)
+        case Ballot():
+            return bodies.texts(canvas, bodies.ballot_rows(block, canvas), place)
+        case Agenda():
+            return bodies.texts(canvas, bodies.agenda_rows(block, canvas), place)
+        case FrameBlock():
+            return bodies.texts(canvas, bodies.frame_rows(block, canvas), place)
+        case _:
+            return 0
+
+
+def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, left_out: int) -> None:
+    """The bottom line: ties on a wash, what else is to be said, and what did not go in."""
+    room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
+    left = room.left() if clock is None else clock.rect.right() + 30 * unit
+    right = room.right()
+    top = room.bottom() - line
+    if left_out:
+        said = more(left_out, canvas.translator)
+        width = canvas.say(
+            said, "stage_strong", QRectF(left, top, right - left, line), "ink", _RIGHT
+        )
+        right -= width + 40 * unit
+    chart, board = _one(blocks, Chart), _one(blocks, Board)
+    said, align = "", Qt.AlignmentFlag.AlignLeft
+    if chart is not None:
+        for tie in ties(chart, canvas.translator)[:1]:
+            left = _chip(canvas, tie, left, right) + 36 * unit
+        said = ballots_beside(chart, canvas.translator)
+    elif board is not None and board.clusters and board.loose:
+        said = canvas.translator.count("{n} not sorted", "{n} not sorted", len(board.loose))
+    else:
+        said, align = " · ".join(text for text, _ in _counts(canvas, blocks)), _RIGHT
+    if said and right - left > 6 * line:
+        canvas.say(said, "stage_body", QRectF(left, top, right - left, line), "soft", align)
+
+
+def _chip(canvas: Canvas, text: str, left: float, right: float) -> float:
+    """Put a chip on the bottom line; gives where it ends."""
+    unit, line = canvas.unit, canvas.line("stage_strong")
+    pad = 34 * unit
+    lines = canvas.lay(text, "stage_strong", right - left - 2 * pad, 1)
+    width = lines.size.width() + 2 * pad
+    rise = 20 * unit
+    wash = canvas.theme.colour("warn_wash")
+    rect = QRectF(left, canvas.room.bottom() - line - rise, width, line + 2 * rise)
+    canvas.box(rect, wash, 14)
+    inner = rect.adjusted(pad, rise, -pad, -rise)
+    canvas.put(lines, canvas.font("stage_strong"), inner, "warn", ground=wash)
+    return rect.right()

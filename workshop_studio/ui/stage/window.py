@@ -1,0 +1,151 @@
+"""The stage's window: draws the stage's blocks as large as the screen lets it, and nothing else."""
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio.blocks import Blocks, Timer
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.scene import Text, paint
+from workshop_studio.ui.stage.plan import ClockPlace, Plan, make_plan
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, utc_now
+from workshop_studio.ui.widgets.wrapping import lay_out
+
+
+class StageWindow(QWidget):
+    """What the projector shows. It has no controls; Esc leaves full screen.
+
+    What stands still is put in its places once for a size and a projection; each second only the
+    clock is drawn anew.
+    """
+
+    def __init__(
+        self,
+        translator: Translator,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        now: Now = utc_now,
+    ) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._theme = theme
+        self._blocks: Blocks = ()
+        self._plan: Plan | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setWindowTitle(translator.text("Stage"))
+        self.setMinimumSize(320, 180)
+        self.resize(1280, 720)
+        self._countdown = Countdown(translator, self, now)
+        self._countdown.ticked.connect(self._on_ticked)
+
+    def show_blocks(self, blocks: Blocks) -> None:
+        """Show these blocks."""
+        if blocks == self._blocks:
+            return
+        self._blocks = blocks
+        self._plan = None
+        self._countdown.set_timer(_timer(blocks))
+        self.setAccessibleName(self.said())
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same in another theme: the stage may be dark where windows are light."""
+        self._theme = theme
+        self._plan = None
+        self.update()
+
+    def plan(self) -> Plan:
+        """What stands where at the window's size."""
+        if self._plan is None:
+            self._plan = self._planned(QSizeF(self.size()))
+        return self._plan
+
+    def said(self) -> str:
+        """All that is written on the stage, for whoever does not see it."""
+        texts = [piece for piece in self.plan().pieces if isinstance(piece, Text)]
+        return "\n".join(" ".join(piece.lines.texts) for piece in texts)
+
+    def render_to(self, size: QSize, ratio: float = 1.0) -> QImage:
+        """The stage as a picture of a size, as it would look on a screen of that size.
+
+        Args:
+            size: in device-independent pixels.
+            ratio: device pixels for each of them.
+        """
+        image = QImage(size * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        self._draw(painter, self._planned(QSizeF(size)), QRectF(0, 0, size.width(), size.height()))
+        painter.end()
+        return image
+
+    def _planned(self, size: QSizeF) -> Plan:
+        return make_plan(self._blocks, size, self._theme, self._translator)
+
+    def _draw(self, painter: QPainter, plan: Plan, seen: QRectF) -> None:
+        painter.fillRect(seen, self._theme.colour("stage"))
+        paint(painter, plan.pieces, seen)
+        if plan.clock is not None and seen.intersects(plan.clock.rect):
+            self._draw_clock(painter, plan.clock, self._countdown.reading)
+
+    def _draw_clock(self, painter: QPainter, place: ClockPlace, reading: Reading) -> None:
+        theme = self._theme
+        ground = theme.colour("stage")
+        colour = theme.colour("warn" if reading.is_over else "ink")
+        figures = lay_out(reading.text, place.font, place.rect.width())
+        word_left = figures.size.width() + QFontMetricsF(place.word_font).averageCharWidth()
+        pieces = [Text(figures, place.font, colour, ground, place.rect)]
+        if reading.word:
+            metrics, small = QFontMetricsF(place.font), QFontMetricsF(place.word_font)
+            rect = place.rect.adjusted(word_left, metrics.ascent() - small.ascent(), 0, 0)
+            lines = lay_out(reading.word, place.word_font, rect.width(), 1)
+            pieces.append(Text(lines, place.word_font, colour, ground, rect))
+        paint(painter, pieces)
+
+    def _on_ticked(self) -> None:
+        clock = self._plan.clock if self._plan is not None else None
+        if clock is not None:
+            self.update(clock.rect.toAlignedRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is to be seen."""
+        painter = QPainter(self)
+        self._draw(painter, self.plan(), QRectF(event.rect()))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put everything in its place anew."""
+        super().resizeEvent(event)
+        self._plan = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock tick."""
+        super().showEvent(event)
+        self._countdown.set_awake(awake=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the clock where nobody looks."""
+        super().hideEvent(event)
+        self._countdown.set_awake(awake=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave full screen by Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.showNormal()
+            return
+        super().keyPressEvent(event)
+
+
+def _timer(blocks: Blocks) -> Timer | None:
+    return next((block for block in blocks if isinstance(block, Timer)), None)
