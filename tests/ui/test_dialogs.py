@@ -1,0 +1,162 @@
+"""The dialogs: each gives a value or nothing, and Enter is enough."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from workshop_studio.domain.records import Frame
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
+from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
+from workshop_studio.ui.dialogs.files import FileDialogs
+from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+# The offscreen platform says so of every window whose layout sets a least size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+ENGLISH = Translator("en", resources() / "locales")
+KNOWN: FrameValues = {
+    "title": "From need to idea",
+    "challenge": "<b>Skole</b>",
+    "date": date(2026, 11, 23),
+    "facilitator": "Kari",
+    "headcount": 24,
+}
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+Ask = Callable[[FrameValues], FrameDialog]
+
+
+@pytest.fixture
+def ask(parent: QWidget) -> Ask:
+    def asked(values: FrameValues) -> FrameDialog:
+        dialog = FrameDialog(ENGLISH, values, heading="Heading", accept="Start", parent=parent)
+        dialog.open()
+        return dialog
+
+    return asked
+
+
+def test_enter_starts_with_what_was_prefilled(ask: Ask, qtbot: QtBot) -> None:
+    dialog = ask(KNOWN)
+    with qtbot.waitSignal(dialog.given) as given:
+        QTest.keyClick(dialog.line("title"), Qt.Key.Key_Return)
+    values = given.args[0]
+    assert {name: value for name, value in values.items() if value != ""} == KNOWN
+    frame = Frame.model_validate(values)
+    assert (frame.title, frame.date, frame.headcount) == (
+        "From need to idea",
+        date(2026, 11, 23),
+        24,
+    )
+
+
+def test_enter_starts_from_every_field(ask: Ask, qtbot: QtBot) -> None:
+    fields: tuple[Callable[[FrameDialog], QWidget], ...] = (
+        lambda dialog: dialog.line("goal"),
+        lambda dialog: dialog.date.line,
+        lambda dialog: dialog.headcount,
+    )
+    for field in fields:
+        dialog = ask(KNOWN)
+        with qtbot.waitSignal(dialog.given):
+            QTest.keyClick(field(dialog), Qt.Key.Key_Return)
+
+
+def test_a_title_is_needed_and_a_date_must_be_one(ask: Ask, qtbot: QtBot) -> None:
+    dialog = ask({})
+    assert not dialog.accept_button.isEnabled()
+    dialog.given.connect(lambda _: pytest.fail("given"))
+    QTest.keyClick(dialog.line("title"), Qt.Key.Key_Return)
+    dialog.line("title").setText("Kantina")
+    assert dialog.accept_button.isEnabled()
+    QTest.keyClicks(dialog.date.line, "31.02.2026")
+    assert not dialog.accept_button.isEnabled()
+    dialog.given.disconnect()
+    dialog.date.line.clear()
+    QTest.keyClicks(dialog.date.line, "1.3.2026")
+    dialog.headcount.setValue(0)
+    with qtbot.waitSignal(dialog.given) as given:
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert given.args[0]["date"] == date(2026, 3, 1)
+    assert given.args[0]["headcount"] is None
+
+
+def test_escape_gives_nothing(ask: Ask, qtbot: QtBot) -> None:
+    dialog = ask(KNOWN)
+    dialog.given.connect(lambda _: pytest.fail("given"))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
+def test_every_field_has_a_name_for_a_screen_reader(ask: Ask) -> None:
+    dialog = ask(KNOWN)
+    names = {dialog.line(name).accessibleName() for name in ("title", "challenge", "group")}
+    assert names == {"Title", "Challenge", "Leadership group"}
+    assert dialog.headcount.accessibleName() == "How many take part"
+
+
+def test_only_what_changed_in_a_step_is_given(parent: QWidget, qtbot: QtBot) -> None:
+    dialog = StepDialog(ENGLISH, "Collect", "What could we do?", 12, parent)
+    dialog.open()
+    dialog.prompt.setPlainText("What must we do?\nWrite.")
+    with qtbot.waitSignal(dialog.given) as given:
+        dialog.accept()
+    assert given.args == [{"title": None, "prompt": "What must we do?\nWrite.", "minutes": None}]
+    again = StepDialog(ENGLISH, "Collect", "", None, parent)
+    again.open()
+    again.title.setText("   ")
+    again.minutes.setValue(5)
+    with qtbot.waitSignal(again.given) as given:
+        again.accept()
+    assert given.args == [{"title": None, "prompt": None, "minutes": 5}]
+
+
+def test_the_crash_dialog_says_what_is_safe_and_where_the_log_is(qtbot: QtBot) -> None:
+    dialog = CrashDialog(ENGLISH, "/state/log/workshop-studio.log")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = " ".join(label.text() for label in dialog.findChildren(PlainLabel))
+    assert "safe" in said
+    assert "/state/log/workshop-studio.log" in said
+    assert "/state/log" in crash_text(ENGLISH, "/state/log")
+    assert not dialog.isModal()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert [one.text() for one in dialog.findChildren(QPushButton)] == ["Open the log", "Go on"]
+
+
+def test_a_chosen_file_is_given_and_a_cancelled_choice_is_not(
+    parent: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "økt.workshop").write_bytes(b"")
+    chosen: list[str] = []
+    FileDialogs().ask_open(parent, "Open", str(tmp_path), "Sessions (*.workshop)", chosen.append)
+    (dialog,) = parent.findChildren(QFileDialog)
+    assert dialog.directory().absolutePath() == tmp_path.as_posix()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog))
+    assert chosen == []
+    target = str(tmp_path / "report.md")
+    FileDialogs().ask_save(parent, "Save", target, "Report (*.md)", chosen.append)
+    (dialog,) = parent.findChildren(QFileDialog)
+    dialog.fileSelected.emit(target)
+    assert chosen == [target]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog))

@@ -1,0 +1,174 @@
+"""The bars of the console: whose session it is above, what comes next below."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from workshop_studio.app.session import Saving
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.facilitator import FacilitatorView
+from workshop_studio.ui.actions import Actions
+from workshop_studio.ui.console import words
+from workshop_studio.ui.console.messages import MessageLine
+from workshop_studio.ui.theme import Theme, set_role
+from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
+from workshop_studio.ui.words import CONFIRM, word
+
+
+class Bar(QFrame):
+    """A surface with a hairline towards the work: below it for the top bar, else above."""
+
+    def __init__(self, theme: Theme, *, is_top: bool, height: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_top = is_top
+        self.setProperty("role", "bar")
+        self.setMinimumHeight(height)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(18, 0, 18, 0)
+        self.line.setSpacing(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Surface and hairline."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        y = self.height() - 1 if self._is_top else 0
+        painter.fillRect(0, y, self.width(), 1, self._theme.colour("line"))
+        painter.end()
+
+
+class TopBar(Bar):
+    """Title and frame, how the file stands, undo, and the menu."""
+
+    def __init__(self, translator: Translator, theme: Theme, menu: QMenu, actions: Actions) -> None:
+        super().__init__(theme, is_top=True, height=52)
+        self._translator = translator
+        self.title = PlainLabel("", "strong", wrap=False)
+        self.frame = PlainLabel("", "small", wrap=False)
+        self.saving = PlainLabel("", "small", wrap=False)
+        self.undo = QuietButton(shortcut=actions["undo"].shortcut(), small=True)
+        self.undo.clicked.connect(actions["undo"].trigger)
+        self.menu = QuietButton(translator.text("Menu"), small=True)
+        self.menu.setMenu(menu)
+        self.line.addWidget(self.title)
+        self.line.addWidget(self.frame, 1)
+        for widget in (self.saving, self.undo, self.menu):
+            self.line.addWidget(widget)
+
+    def show_view(self, view: FacilitatorView, undo: str | None) -> None:
+        """Show whose session it is and what undo would take back."""
+        self.title.setText(view.title)
+        self.frame.setText(words.frame_text(view))
+        self.undo.set_text(words.undo_text(undo, self._translator))
+        self.undo.setEnabled(undo is not None)
+
+    def show_saving(self, saving: Saving) -> None:
+        """Show how the shared file stands."""
+        set_role(self.saving, "warn" if saving.status in {"failed", "conflict"} else "small")
+        self.saving.setText(words.saving_text(saving, self._translator))
+
+
+class NextButton(PrimaryButton):
+    """The primary button. A double click is one click, and a held key one press."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double click does nothing: what comes next has changed by then."""
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Let a key that is held down count once."""
+        if isinstance(event, QKeyEvent) and event.isAutoRepeat():
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class BottomBar(Bar):
+    """Back, what is going on, what else can be done in the step, and what comes next.
+
+    Signals:
+        pressed(): the primary button, where nothing needs confirming or it was confirmed.
+    """
+
+    pressed = Signal()
+
+    def __init__(
+        self, translator: Translator, theme: Theme, actions: Actions, line: MessageLine
+    ) -> None:
+        super().__init__(theme, is_top=False, height=72)
+        self._translator = translator
+        self._code = ""
+        self._needs_confirming = False
+        self._view: FacilitatorView | None = None
+        self.is_confirming = False
+        self._message = line
+        self.back = QuietButton(translator.text("‹ Back"), shortcut=actions["back"].shortcut())
+        self.back.clicked.connect(actions["back"].trigger)
+        self.cancel = QuietButton(translator.text("Not yet"), "bare")
+        self.cancel.clicked.connect(self.stop_confirming)
+        self.cancel.hide()
+        self.next = NextButton()
+        self.next.setAutoDefault(True)
+        self.next.clicked.connect(self.press)
+        self.secondary: dict[str, QPushButton] = {}
+        self.line.addWidget(self.back)
+        self.line.addWidget(line, 1)
+        for name in ("import", "reveal", "conceal"):
+            button = QuietButton(actions[name].text(), shortcut=actions[name].shortcut())
+            button.clicked.connect(actions[name].trigger)
+            self.secondary[name] = button
+            self.line.addWidget(button)
+        self.line.addWidget(self.cancel)
+        self.line.addWidget(self.next)
+        self._actions = actions
+
+    def show_view(self, view: FacilitatorView) -> None:
+        """Show what comes next; a question that no longer fits is taken back."""
+        self._view = view
+        code = "" if view.next is None else f"{view.step}/{view.next.code}"
+        if code != self._code:
+            self._code = code
+            self.is_confirming = False
+        self._needs_confirming = view.next is not None and view.next.confirm
+        self.back.setVisible(view.back is not None)
+        self._show()
+
+    def press(self) -> None:
+        """Press the primary button: ask first where it cannot be taken back."""
+        if self._needs_confirming and not self.is_confirming:
+            self.is_confirming = True
+            self._show()
+            self.next.setFocus()
+            return
+        self.is_confirming = False
+        self._show()
+        self.pressed.emit()
+
+    def stop_confirming(self) -> None:
+        """Take the question back."""
+        self.is_confirming = False
+        self._show()
+        self.next.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes the question back."""
+        if event.key() == Qt.Key.Key_Escape and self.is_confirming:
+            self.stop_confirming()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        status = words.status_text(view, self._translator)
+        text = words.next_text(view, self._translator)
+        if self.is_confirming and view.next is not None:
+            text = word(CONFIRM, view.next.code, self._translator)
+        elif view.next is not None and view.next.code == "go":
+            text = f"{text} ›"
+        self.next.set_text(text)
+        self.cancel.setVisible(self.is_confirming)
+        for name, button in self.secondary.items():
+            button.setVisible(self._actions[name].isEnabled() and not self.is_confirming)
+        self._message.show_status(status)

@@ -1,0 +1,160 @@
+"""What the facilitator asks for by the way: a list of ideas, other texts, a report.
+
+Each asks first, works beside the window where it blocks, and tells in the message line.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio.app.ideas_in import Sifted
+from workshop_studio.blocks import Entry
+from workshop_studio.domain.commands import ImportIdeas
+from workshop_studio.domain.errors import WorkshopError
+from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.bridge import Bridge
+from workshop_studio.ui.console import ways_in, words
+from workshop_studio.ui.console.messages import MessageLine
+from workshop_studio.ui.console.report import write_report
+from workshop_studio.ui.dialogs.files import Files
+from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.jobs import Jobs
+
+
+class Errands:
+    """The errands of one console."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        bridge: Bridge,
+        messages: MessageLine,
+        translator: Translator,
+        jobs: Jobs,
+        report: Callable[[State], str],
+        files: Files,
+        folder: Path,
+    ) -> None:
+        """Be ready.
+
+        Args:
+            window: the console, which dialogs belong to.
+            bridge: where commands go.
+            messages: where it is told what came of an errand.
+            translator: the language.
+            jobs: for what blocks on the disk.
+            report: makes the report of a state; run in a worker.
+            files: asks for files.
+            folder: where files are looked for first.
+        """
+        self._window = window
+        self._bridge = bridge
+        self._messages = messages
+        self._translator = translator
+        self._jobs = jobs
+        self._report = report
+        self._files = files
+        self._folder = folder
+
+    def entry_step(self) -> str | None:
+        """The step that takes ideas here, if one does."""
+        for block in self._bridge.view.work:
+            if isinstance(block, Entry) and block.command == "AddIdea":
+                return block.fixed.get("step")
+        return None
+
+    def import_ideas(self) -> None:
+        """Ask for a list of ideas."""
+        text = self._translator.text
+        kinds = text("Lists of ideas ({kinds})", kinds="*.csv *.tsv *.txt")
+        self._files.ask_open(
+            self._window,
+            text("Import ideas"),
+            str(self._folder),
+            kinds,
+            lambda path: self.import_file(Path(path)),
+        )
+
+    def import_file(self, path: Path) -> None:
+        """Bring the ideas of a file into the current step, in one undoable change."""
+        step = self.entry_step()
+        if step is None:
+            self._messages.say(self._translator.text("This step takes no ideas from a list."))
+            return
+        self._messages.say(self._translator.text("Reading {name} …", name=path.name))
+        self._jobs.run(
+            self._window,
+            lambda: ways_in.read_file(path),
+            lambda sifted: self._bring_in(step, path.name, sifted),
+            self._on_failed,
+        )
+
+    def edit_step(self) -> None:
+        """Ask for other texts for the current step."""
+        view, told = self._bridge.view, self._translator.words
+        dialog = StepDialog(
+            self._translator, told(view.step_title), told(view.prompt), view.minutes, self._window
+        )
+        dialog.given.connect(lambda given, step=view.step: self._edit_step(step, given))
+        dialog.open()
+
+    def edit_frame(self) -> None:
+        """Ask for another title and frame."""
+        frame = self._bridge.snapshot.state.frame
+        text = self._translator.text
+        dialog = FrameDialog(
+            self._translator,
+            {} if frame is None else frame.model_dump(),
+            heading=text("Title and frame"),
+            accept=text("Save"),
+            parent=self._window,
+        )
+        dialog.given.connect(self._edit_frame)
+        dialog.open()
+
+    def export_report(self) -> None:
+        """Ask where the report is to go, and write it."""
+        text = self._translator.text
+        title = "".join(char for char in self._bridge.view.title if char not in '/\\:*?"<>|')
+        path = self._folder / f"{title.strip(' .')[:80] or text('Report')}.md"
+        kinds = text("Report in Markdown ({kinds})", kinds="*.md")
+        self._files.ask_save(
+            self._window, text("Export the report"), str(path), kinds, self._write_report
+        )
+
+    def _on_failed(self, error: WorkshopError) -> None:
+        self._messages.say(words.told(error, self._translator), is_fault=True)
+
+    def _bring_in(self, step: str, name: str, sifted: Sifted) -> None:
+        added = ways_in.added_text(name, sifted, self._translator)
+        details = ways_in.refused_lines(sifted, self._translator)
+
+        def tell(_: object = None) -> None:
+            self._messages.say(added, details=details, is_fault=bool(details))
+
+        if sifted.texts:
+            self._bridge.send(ImportIdeas(step=step, texts=sifted.texts), tell)
+        else:
+            tell()
+
+    def _edit_step(self, step: str, given: dict[str, object]) -> None:
+        if any(value is not None for value in given.values()):
+            self._bridge.send({"type": "EditStep", "step": step, **given})
+
+    def _edit_frame(self, values: FrameValues) -> None:
+        frame = self._bridge.snapshot.state.frame
+        if frame is not None:
+            self._bridge.send({"type": "EditFrame", "frame": {**frame.model_dump(), **values}})
+
+    def _write_report(self, path: str) -> None:
+        state, target = self._bridge.snapshot.state, Path(path)
+        self._jobs.run(
+            self._window,
+            lambda: write_report(target, self._report(state)),
+            lambda _: self._messages.say(
+                self._translator.text("The report is in {path}.", path=target)
+            ),
+            self._on_failed,
+        )

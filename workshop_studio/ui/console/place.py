@@ -1,0 +1,60 @@
+"""The middle of the console: where the group is, what the step asks, and the work area."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.facilitator import FacilitatorView
+from workshop_studio.ui.blocks.work import WorkArea
+from workshop_studio.ui.console import words
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import Card, PlainLabel
+
+INSET = 6
+"""The work area's own margin, left for the focus ring."""
+
+
+class Place(QWidget):
+    """Activity, title and prompt of the step above its work area."""
+
+    def __init__(self, translator: Translator, theme: Theme) -> None:
+        super().__init__()
+        self._translator = translator
+        self.setProperty("role", "ground")
+        self.where = PlainLabel("", "label", wrap=False)
+        self.title = PlainLabel("", "display")
+        self.prompt = PlainLabel("", "lead")
+        self.work = WorkArea(translator, theme, self)
+        self.calm = Card()
+        self.calm_text = PlainLabel("")
+        self.calm.column.addWidget(self.calm_text)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(28 - INSET, 22, 28 - INSET, 16)
+        rows.setSpacing(12)
+        head = QVBoxLayout()
+        head.setContentsMargins(INSET, 0, INSET, 0)
+        head.setSpacing(4)
+        for widget in (self.where, self.title, self.prompt):
+            head.addWidget(widget)
+        head.addSpacing(4)
+        head.addWidget(self.calm)
+        rows.addLayout(head)
+        rows.addWidget(self.work, 1)
+
+    def show_view(self, view: FacilitatorView) -> None:
+        """Show the step; where there is nothing to work with, what the facilitator does now."""
+        words_of = self._translator.words
+        self.where.setText(words.place_text(view, self._translator))
+        self.title.setText(words_of(view.step_title))
+        prompt = words_of(view.prompt)
+        self.prompt.setText(prompt)
+        self.prompt.setVisible(bool(prompt) and prompt != words_of(view.step_title))
+        self.work.set_primary_form("" if view.next is None else view.next.form)
+        self.work.show_blocks(view.work)
+        self.calm.setVisible(not view.work)
+        if not view.work:
+            self.calm_text.setText(
+                self._translator.text(
+                    "Nothing is written in this step: you have the floor. The stage shows the "
+                    "question above. Your tips are on the right."
+                )
+            )

@@ -1,0 +1,373 @@
+"""The console: the facilitator leads the session from here.
+
+It shows the bridge's view and sends commands; it holds no truth of its own. While the stage is
+shown nothing modal opens by itself: what happened waits in the message line.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_studio.blocks import Chart, Ideas
+from workshop_studio.domain.commands import (
+    AddTime,
+    Conceal,
+    GoTo,
+    HideIdea,
+    PauseTimer,
+    Redo,
+    Reveal,
+    StartTimer,
+    Undo,
+)
+from workshop_studio.domain.errors import WorkshopError
+from workshop_studio.domain.rejections import Rejection
+from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, Actions, Situation
+from workshop_studio.ui.bridge import Bridge, Running
+from workshop_studio.ui.console import ways_in, words
+from workshop_studio.ui.console.agenda import AgendaTree
+from workshop_studio.ui.console.bars import BottomBar, TopBar
+from workshop_studio.ui.console.errands import Errands
+from workshop_studio.ui.console.messages import MessageLine, MessageList
+from workshop_studio.ui.console.place import Place
+from workshop_studio.ui.console.screens import StageKeeper
+from workshop_studio.ui.console.side import Side
+from workshop_studio.ui.dialogs.files import FileDialogs, Files
+from workshop_studio.ui.home.drop import dropped_files
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+SIZE = (1440, 900)
+AGENDA_WIDTH = 264
+MINUTE = 60.0
+
+
+def application() -> QApplication:
+    """The one application."""
+    return cast("QApplication", QApplication.instance())
+
+
+class ConsoleWindow(QMainWindow):
+    """The window of a running session.
+
+    Signals:
+        closed(bool): the facilitator is done here; True to leave the program as well.
+    """
+
+    closed = Signal(bool)
+
+    def __init__(
+        self,
+        session: Running,
+        translator: Translator,
+        theme: Theme,
+        jobs: Jobs,
+        report: Callable[[State], str],
+        *,
+        folder: Path,
+        files: Files | None = None,
+    ) -> None:
+        """Show a session.
+
+        Args:
+            session: the running session.
+            translator: the language.
+            theme: the look.
+            jobs: for what blocks on the disk.
+            report: makes the report of a state; run in a worker.
+            folder: where reports and lists are looked for first.
+            files: asks for files.
+        """
+        super().__init__()
+        self._translator = translator
+        self._quits = False
+        self._shown_step = ""
+        self._focused: QWidget | None = None
+        self.bridge = Bridge(session, self)
+        self.stage = StageKeeper(translator, theme, self)
+        self.actions_ = Actions(CONSOLE, self, translator)
+        self.resize(*SIZE)
+        self.setMinimumSize(900, 560)
+        self.setAcceptDrops(True)
+
+        self.messages = MessageLine(translator, lambda: datetime.now(UTC))
+        self.errands = Errands(
+            self,
+            self.bridge,
+            self.messages,
+            translator,
+            jobs,
+            report,
+            files or FileDialogs(),
+            folder,
+        )
+        menu = self.actions_.menu(CONSOLE_MENU, self)
+        self.top = TopBar(translator, theme, menu, self.actions_)
+        self.agenda = AgendaTree(translator, theme)
+        self.agenda.setFixedWidth(AGENDA_WIDTH)
+        self.planned = PlainLabel("", "label", wrap=False)
+        self.place = Place(translator, theme)
+        self.side = Side(translator, theme, self.actions_, self.stage.render)
+        self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
+        self._lay_out()
+        self.message_list = MessageList(translator, self)
+        self._connect()
+        self._on_saving()
+        self._on_snapshot()
+        self.side.show_stage(None)
+        self._focus_work()
+
+    @property
+    def _view_step(self) -> str:
+        return self.bridge.view.step
+
+    # What the actions do: see ui/actions.py
+
+    def press(self) -> None:
+        """Do what comes next, or ask first."""
+        self.bottom.press()
+
+    def go_back(self) -> None:
+        """Move the group one step back; nothing is lost."""
+        back = self.bridge.view.back
+        if back is not None:
+            self.bridge.send(GoTo(step=back))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.bridge.send(Undo())
+
+    def redo(self) -> None:
+        """Bring back what undo took."""
+        self.bridge.send(Redo())
+
+    def toggle_stage(self) -> None:
+        """Show the stage on the second screen, or close it."""
+        self.stage.toggle()
+
+    def toggle_clock(self) -> None:
+        """Start the step's clock, hold it, or let it go on."""
+        timer = self.bridge.view.timer
+        running = timer is not None and timer.ends_at is not None
+        step = self._view_step
+        self.bridge.send(PauseTimer(step=step) if running else StartTimer(step=step))
+
+    def add_minute(self) -> None:
+        """Give the step one minute more."""
+        self.bridge.send(AddTime(step=self._view_step, seconds=MINUTE))
+
+    def reveal(self) -> None:
+        """Show what the step keeps hidden."""
+        self.bridge.send(Reveal(step=self._view_step))
+
+    def conceal(self) -> None:
+        """Hide it again."""
+        self.bridge.send(Conceal(step=self._view_step))
+
+    def import_ideas(self) -> None:
+        """Ask for a list of ideas."""
+        self.errands.import_ideas()
+
+    def edit_step(self) -> None:
+        """Ask for other texts for the current step."""
+        self.errands.edit_step()
+
+    def edit_frame(self) -> None:
+        """Ask for another title and frame."""
+        self.errands.edit_frame()
+
+    def export_report(self) -> None:
+        """Ask where the report is to go, and write it."""
+        self.errands.export_report()
+
+    def show_messages(self) -> None:
+        """Show what has happened."""
+        self.message_list.show_text(self.messages.everything())
+
+    def quit(self) -> None:
+        """Close the session and leave the program."""
+        self._quits = True
+        self.close()
+
+    # What Qt asks
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take lists of ideas where the step takes ideas."""
+        if self.errands.entry_step() and dropped_files(event.mimeData(), *ways_in.SUFFIXES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the lists that were dropped."""
+        files = dropped_files(event.mimeData(), *ways_in.SUFFIXES)
+        event.acceptProposedAction()
+        for path in files:
+            self.errands.import_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the session; whoever opened it closes it."""
+        super().closeEvent(event)
+        application().focusChanged.disconnect(self._on_focus)
+        self._on_focus(None, None)
+        self.side.preview.stop()
+        self.stage.close()
+        self.bridge.close()
+        self.closed.emit(self._quits)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the session's undo have its key where the input has nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            empty = (isinstance(watched, QLineEdit) and not watched.isUndoAvailable()) or (
+                isinstance(watched, QPlainTextEdit) and not watched.document().isUndoAvailable()
+            )
+            if empty and event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(6, 20, 6, 16)
+        column.setSpacing(10)
+        self.planned.setContentsMargins(12, 0, 0, 0)
+        column.addWidget(self.planned)
+        column.addWidget(self.agenda)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(left)
+        middle.addWidget(self.place, 1)
+        middle.addWidget(self.side)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.top)
+        rows.addLayout(middle, 1)
+        rows.addWidget(self.bottom)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.bridge.snapshot_changed.connect(self._on_snapshot)
+        self.bridge.saving_changed.connect(self._on_saving)
+        self.bridge.rejected.connect(self._on_rejected)
+        self.bridge.failed.connect(self._on_failed)
+        self.agenda.go_requested.connect(lambda step: self.bridge.send(GoTo(step=step)))
+        self.place.work.command_requested.connect(self._on_command)
+        self.side.restore_requested.connect(
+            lambda idea: self.bridge.send(HideIdea(idea=idea, hidden=False))
+        )
+        self.bottom.pressed.connect(self._on_pressed)
+        self.messages.list_requested.connect(self.show_messages)
+        self.stage.changed.connect(self._on_stage)
+        application().focusChanged.connect(self._on_focus)
+
+    def _on_snapshot(self) -> None:
+        view, snapshot = self.bridge.view, self.bridge.snapshot
+        moved = self._shown_step not in {"", view.step}
+        self._shown_step = view.step
+        self.setWindowTitle(f"{view.title} · Workshop Studio")
+        self.actions_.show_situation(self._situation())
+        self.actions_["undo"].setText(words.undo_text(snapshot.undo, self._translator))
+        self.actions_["redo"].setText(words.redo_text(snapshot.redo, self._translator))
+        self.top.show_view(view, snapshot.undo)
+        self.agenda.show_agenda(view.agenda)
+        self.planned.setText(words.planned_text(view, self._translator))
+        self.place.show_view(view)
+        self.stage.show_blocks(view.stage)
+        self.side.show_view(view)
+        self.bottom.show_view(view)
+        if moved and not isinstance(self.focusWidget(), AgendaTree):
+            self._focus_work()
+
+    def _focus_work(self) -> None:
+        """Put the keyboard where typing goes, else on what comes next."""
+        if not self.place.work.focus_entry():
+            self.bottom.next.setFocus()
+
+    def _situation(self) -> Situation:
+        view, snapshot = self.bridge.view, self.bridge.snapshot
+        timer = view.timer
+        hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
+        counted = any(isinstance(block, Chart) for block in view.work)
+        kind = self._kind()
+        can_reveal = (kind == "collect" and hidden) or (kind == "vote" and counted)
+        shown = view.revealed and kind in {"collect", "vote"}
+        is_next = view.next is not None and view.next.code.endswith(".reveal")
+        return Situation(
+            finished=view.finished,
+            undo=snapshot.undo,
+            redo=snapshot.redo,
+            has_back=view.back is not None and not view.finished,
+            has_next=True,
+            takes_ideas=self.errands.entry_step() is not None,
+            can_reveal=can_reveal and not view.revealed and not is_next,
+            can_conceal=shown,
+            has_clock=timer is not None,
+            has_length=view.minutes is not None,
+            is_running=timer is not None and timer.ends_at is not None,
+            stage_shown=self.stage.is_shown,
+        )
+
+    def _kind(self) -> str:
+        steps = (step for activity in self.bridge.view.agenda.activities for step in activity.steps)
+        return next((step.kind for step in steps if step.id == self._view_step), "")
+
+    def _on_pressed(self) -> None:
+        going = self.bridge.view.next
+        if going is None:
+            self.close()
+        elif going.form:
+            self.place.work.submit(going.form)
+        elif going.command is not None:
+            self.bridge.send(going.command)
+
+    def _on_command(self, command: Mapping[str, object]) -> None:
+        self.bridge.send(command, refused=self._on_refused_work)
+
+    def _on_refused_work(self, rejection: Rejection) -> None:
+        self.place.work.show_rejection(words.told(rejection, self._translator))
+
+    def _on_rejected(self, rejection: Rejection) -> None:
+        self.messages.say(words.told(rejection, self._translator), is_fault=True)
+
+    def _on_failed(self, error: WorkshopError) -> None:
+        self.messages.say(words.told(error, self._translator), is_fault=True)
+
+    def _on_saving(self) -> None:
+        saving = self.bridge.saving
+        self.top.show_saving(saving)
+        if saving.code:
+            self.messages.say(words.told(saving, self._translator), is_fault=True)
+
+    def _on_stage(self) -> None:
+        self.side.show_stage(self.stage.screen_name)
+        self.actions_["stage"].setText(self.side.stage.accessibleName())
+        self.actions_.show_situation(self._situation())
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        del before
+        if self._focused is not None:
+            self._focused.removeEventFilter(self)
+            self._focused = None
+        if isinstance(now, QLineEdit | QPlainTextEdit) and now.window() is self:
+            now.installEventFilter(self)
+            self._focused = now

@@ -1,0 +1,123 @@
+"""What the console says: the primary button, what undo undoes, how the file stands."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from workshop_studio.app.session import Saving
+from workshop_studio.blocks import Chart, Ideas, People
+from workshop_studio.domain.commands import GoTo
+from workshop_studio.i18n.messages import MESSAGES, Coded, tell
+from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.projections.facilitator import FacilitatorView
+from workshop_studio.ui.home.when import clock, duration
+from workshop_studio.ui.words import NEXT, people_text, word
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "AddIdea": mark("idea"),
+    "ImportIdeas": mark("import"),
+    "EditIdea": mark("change of an idea"),
+    "HideIdea": mark("hiding an idea"),
+    "MakeCluster": mark("new cluster"),
+    "RenameCluster": mark("title of a cluster"),
+    "MoveIdeas": mark("move"),
+    "MergeClusters": mark("merge of clusters"),
+    "DissolveCluster": mark("taking a cluster apart"),
+    "CountHands": mark("raised hands"),
+    "Choose": mark("choice"),
+    "PlanInitiative": mark("new initiative"),
+    "EditInitiative": mark("change of an initiative"),
+    "RemoveInitiative": mark("removing an initiative"),
+    "EditFrame": mark("change of the frame"),
+    "EditStep": mark("change of the step"),
+}
+"""What undo takes back, by the type of the command."""
+
+
+def told(coded: Coded, translator: Translator) -> str:
+    """What an error or a rejection says; one without words of its own is still told of."""
+    if coded.code in MESSAGES:
+        return tell(coded.code, coded.params, translator)
+    return translator.text("That did not work ({code}).", code=coded.code)
+
+
+def next_text(view: FacilitatorView, translator: Translator) -> str:
+    """What the primary button says."""
+    going = view.next
+    if going is None:
+        return translator.text("Close the session")
+    step = going.command.step if isinstance(going.command, GoTo) else ""
+    return word(NEXT, going.code, translator, step=step_title(view, step, translator))
+
+
+def step_title(view: FacilitatorView, step: str, translator: Translator) -> str:
+    """The title of a step on the agenda."""
+    for activity in view.agenda.activities:
+        for one in activity.steps:
+            if one.id == step:
+                return translator.words(one.title)
+    return ""
+
+
+def undo_text(command: str | None, translator: Translator) -> str:
+    """What the undo button says."""
+    if command is None:
+        return translator.text("Undo")
+    name = translator.text(COMMANDS.get(command, mark("last change")))
+    return translator.text("Undo: {change}", change=name)
+
+
+def redo_text(command: str | None, translator: Translator) -> str:
+    """What the redo action says."""
+    if command is None:
+        return translator.text("Redo")
+    name = translator.text(COMMANDS.get(command, mark("last change")))
+    return translator.text("Redo: {change}", change=name)
+
+
+def saving_text(saving: Saving, translator: Translator) -> str:
+    """How the shared file stands; what is written is safe here in any case."""
+    at = "" if saving.at is None else clock(saving.at, translator)
+    if saving.status == "saved":
+        return translator.text("✓ Saved {time}", time=at)
+    if saving.status == "pending" or not saving.code:
+        return translator.text("✓ Safe here · the file follows")
+    if saving.status == "failed":
+        return translator.text("✓ Safe here · the file could not be written yet")
+    return translator.text("✓ Saved in a copy {time}", time=at)
+
+
+def status_text(view: FacilitatorView, translator: Translator) -> str:
+    """What is going on, in one line beside the primary button."""
+    if view.finished:
+        return translator.text("The session is finished.")
+    for block in view.work:
+        if isinstance(block, People):
+            return people_text(block, translator)
+        if isinstance(block, Ideas) and block.code == "hidden":
+            if view.status == "open":
+                return translator.text("Open for ideas. They are hidden until you show them.")
+            return translator.text("The ideas are hidden until you show them.")
+        if isinstance(block, Chart) and not view.revealed and view.status != "ahead":
+            return translator.text("Only you see the result so far.")
+    if view.status == "open":
+        return translator.text("Open for ideas. Everybody sees them.")
+    return ""
+
+
+def place_text(view: FacilitatorView, translator: Translator) -> str:
+    """Where the group is: activity and step."""
+    activity = translator.words(view.activity)
+    number = translator.text("step {number} of {of}", number=view.number, of=view.of)
+    return f"{activity} · {number}" if activity else number
+
+
+def planned_text(view: FacilitatorView, translator: Translator) -> str:
+    """How long the whole agenda is planned to take."""
+    minutes = sum(activity.minutes for activity in view.agenda.activities)
+    return translator.text("Agenda · {length}", length=duration(minutes, translator))
+
+
+def frame_text(view: FacilitatorView) -> str:
+    """For whom the session is: group, cohort and programme area as far as known."""
+    known = dict(view.frame.parts)
+    return " · ".join(str(known[part]) for part in ("group", "cohort", "area") if part in known)

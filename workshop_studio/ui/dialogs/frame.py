@@ -1,0 +1,227 @@
+"""What a session is about, for whom, where and when: asked before it begins, and edited later."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.widgets.inputs import DateField
+from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
+
+FrameValues = Mapping[str, str | date | int | None]
+"""The fields of ``domain/records.py: Frame`` by name."""
+
+_LINES = (
+    ("title", mark("Title")),
+    ("challenge", mark("Challenge")),
+    ("group", mark("Leadership group")),
+    ("cohort", mark("Cohort")),
+    ("area", mark("Programme area")),
+    ("goal", mark("Strategy goal")),
+    ("place", mark("Place")),
+    ("facilitator", mark("Facilitator")),
+)
+_LONGEST = 500
+_UNKNOWN = 0
+
+
+class FrameDialog(QDialog):
+    """Asks for the frame; Enter accepts it from every field.
+
+    Signals:
+        given(dict): the values of the frame by the names of its fields.
+    """
+
+    given = Signal(object)
+
+    def __init__(
+        self,
+        translator: Translator,
+        values: FrameValues,
+        *,
+        heading: str,
+        accept: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Ask.
+
+        Args:
+            translator: the language.
+            values: what is known already.
+            heading: what this is for.
+            accept: what the button says.
+            parent: the window that it belongs to.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(560)
+        text = translator.text
+        self._lines: dict[str, QLineEdit] = {}
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for name, label in _LINES:
+            line = QLineEdit(str(values.get(name) or ""))
+            line.setMaxLength(_LONGEST)
+            line.setCursorPosition(0)
+            self._add(form, text(label), line)
+            self._lines[name] = line
+        self.date = DateField(translator)
+        known = values.get("date")
+        self.date.set_value(known if isinstance(known, date) else None)
+        self.date.submitted.connect(self.accept)
+        self.date.edited.connect(self._on_edited)
+        self._add(form, text("Date"), self.date)
+        self.headcount = QSpinBox()
+        self.headcount.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.headcount.setRange(_UNKNOWN, 100_000)
+        self.headcount.setSpecialValueText(text("not known yet"))
+        people = values.get("headcount")
+        self.headcount.setValue(people if isinstance(people, int) else _UNKNOWN)
+        self._add(form, text("How many take part"), self.headcount)
+
+        self.accept_button = PrimaryButton(accept)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        cancel = QuietButton(text("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.hint = PlainLabel(
+            text("Only the title is needed. All of it can be edited later."), "small"
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.hint, 1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(28, 24, 28, 24)
+        rows.setSpacing(18)
+        rows.addWidget(PlainLabel(heading, "title"))
+        rows.addLayout(form)
+        rows.addLayout(buttons)
+        self._lines["title"].textChanged.connect(self._on_edited)
+        self._on_edited()
+        self._lines["title"].selectAll()
+        self._lines["title"].setFocus()
+
+    def line(self, name: str) -> QLineEdit:
+        """The input of one of the texts."""
+        return self._lines[name]
+
+    def values(self) -> FrameValues:
+        """What was entered; a text is kept as typed."""
+        people = self.headcount.value()
+        return {
+            **{name: line.text() for name, line in self._lines.items()},
+            "date": self.date.value(),
+            "headcount": None if people == _UNKNOWN else people,
+        }
+
+    def accept(self) -> None:
+        """Give the values, if there is a title."""
+        if not self.accept_button.isEnabled():
+            return
+        values = self.values()
+        super().accept()
+        self.given.emit(values)
+
+    def _add(self, form: QFormLayout, label: str, field: QWidget) -> None:
+        caption = PlainLabel(label, "soft", wrap=False)
+        caption.setBuddy(field)
+        field.setAccessibleName(label)
+        form.addRow(caption, field)
+
+    def _on_edited(self) -> None:
+        has_title = bool(self._lines["title"].text().strip())
+        self.accept_button.setEnabled(has_title and not self.date.is_spoilt())
+
+
+class StepDialog(QDialog):
+    """Asks for the texts and the length of a step.
+
+    Signals:
+        given(dict): ``title``, ``prompt`` and ``minutes``; None for what stands as it did.
+    """
+
+    given = Signal(object)
+
+    def __init__(
+        self,
+        translator: Translator,
+        title: str,
+        prompt: str,
+        minutes: int | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = translator.text
+        self.setWindowTitle(text("Edit the texts of this step"))
+        self.setMinimumWidth(560)
+        self._before = (title, prompt, minutes)
+        self.title = QLineEdit(title)
+        self.title.setMaxLength(_LONGEST)
+        self.prompt = QPlainTextEdit(prompt)
+        self.prompt.setTabChangesFocus(True)
+        self.prompt.setMinimumHeight(110)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1 if minutes is not None else 0, 600)
+        self.minutes.setSpecialValueText(text("no length") if minutes is None else "")
+        self.minutes.setSuffix(text(" min"))
+        self.minutes.setValue(minutes or 0)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        for label, field in (
+            (text("Title"), self.title),
+            (text("Question on the stage"), self.prompt),
+            (text("Length"), self.minutes),
+        ):
+            caption = PlainLabel(label, "soft", wrap=False)
+            caption.setBuddy(field)
+            field.setAccessibleName(label)
+            form.addRow(caption, field)
+        save = PrimaryButton(text("Save"))
+        save.setDefault(True)
+        save.clicked.connect(self.accept)
+        cancel = QuietButton(text("Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(
+            PlainLabel(text("Everybody sees it at once. Undo brings it back."), "small"), 1
+        )
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(28, 24, 28, 24)
+        rows.setSpacing(18)
+        rows.addWidget(PlainLabel(text("Edit the texts of this step"), "title"))
+        rows.addLayout(form)
+        rows.addLayout(buttons)
+        self.prompt.setFocus()
+
+    def accept(self) -> None:
+        """Give what was changed."""
+        title, prompt, minutes = self._before
+        new = (self.title.text(), self.prompt.toPlainText(), self.minutes.value() or None)
+        super().accept()
+        self.given.emit(
+            {
+                "title": new[0] if new[0] != title and new[0].strip() else None,
+                "prompt": new[1] if new[1] != prompt else None,
+                "minutes": new[2] if new[2] != minutes else None,
+            }
+        )

@@ -1,0 +1,1 @@
+"""Home: where a session begins, is opened, or goes on. Nothing here may import pydantic."""

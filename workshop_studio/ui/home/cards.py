@@ -1,0 +1,146 @@
+"""Cards that can be pressed: a workshop or technique with its flow as a bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.home.plans import Plan
+from workshop_studio.ui.home.when import duration
+from workshop_studio.ui.theme import Theme, mixed
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+RADIUS = 12.0
+PAD = 18
+BAR = 7
+GAP = 4
+
+
+class CardButton(QAbstractButton):
+    """A card that is pressed by mouse, Enter or Space, with widgets inside.
+
+    Its height follows what is in it, at whatever width it is given.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_hovered = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(PAD, PAD, PAD, PAD)
+        self._inside.setSpacing(6)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget inside, below the others; the card hears the mouse for it."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._inside.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is inside."""
+        return self._inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as what is inside can be."""
+        return self._inside.totalMinimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Texts inside wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is at a width."""
+        return self._inside.totalHeightForWidth(width)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        super().enterEvent(event)
+        self._is_hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Lie flat again."""
+        super().leaveEvent(event)
+        self._is_hovered = False
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Surface and hairline; a stronger edge under the mouse."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lively = self.isEnabled() and (self._is_hovered or self.isDown())
+        painter.setPen(QPen(self._theme.colour("edge" if lively else "line"), 1))
+        down = self.isDown()
+        painter.setBrush(self._theme.colour("accent_wash" if down else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+
+class FlowBar(QWidget):
+    """The parts of a plan side by side, each as long as its minutes."""
+
+    def __init__(self, theme: Theme, flow: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._flow = [minutes for minutes in flow if minutes > 0] or [1]
+        self.setFixedHeight(BAR + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the parts; the hue says nothing, the lengths do."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(self._theme.colour("accent"), self._theme.colour("surface"), 0.15))
+        free = self.width() - GAP * (len(self._flow) - 1)
+        whole, left = sum(self._flow), 0.0
+        for minutes in self._flow:
+            length = free * minutes / whole
+            painter.drawRoundedRect(QRectF(left, 6, length, BAR), BAR / 2, BAR / 2)
+            left += length + GAP
+        painter.end()
+
+
+class PlanCard(CardButton):
+    """A workshop or technique to begin from."""
+
+    def __init__(
+        self, plan: Plan, translator: Translator, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self.plan = plan
+        name, purpose = translator.words(plan.name), translator.words(plan.purpose)
+        facts = _facts(plan, translator)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{purpose} {facts}")
+        self.add(PlainLabel(name, role="title" if plan.is_workshop else "strong"))
+        about = PlainLabel(purpose, role="soft" if plan.is_workshop else "small")
+        self.add(about)
+        self._inside.addStretch(1)
+        if plan.is_workshop:
+            self.add(FlowBar(theme, plan.flow))
+        self.add(PlainLabel(facts, role="small"))
+
+
+def _facts(plan: Plan, translator: Translator) -> str:
+    fewest, most = plan.people
+    people = translator.text("{fewest} to {most} people", fewest=fewest, most=most)
+    if not plan.is_workshop:
+        return f"{duration(plan.minutes, translator)} · {people}"
+    n = len(plan.flow)
+    activities = translator.count("{n} activity", "{n} activities", n)
+    return f"{duration(plan.minutes, translator)} · {activities} · {people}"

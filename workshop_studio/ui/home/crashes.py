@@ -1,0 +1,89 @@
+"""What becomes of a bug: a log without content, a calm word, and the program goes on."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
+
+_log = logging.getLogger("workshop_studio")
+
+
+def described(error: BaseException | None) -> str:
+    """An exception as types and places, without its message: that may hold what people wrote."""
+    parts: list[str] = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        parts.append(
+            type(error).__name__ + "\n" + "".join(traceback.format_tb(error.__traceback__))
+        )
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nduring\n".join(parts)
+
+
+class Crashes(QObject):
+    """Takes every exception that nobody caught, on whatever thread, while it is entered."""
+
+    _met = Signal()
+
+    def __init__(
+        self, translator: Translator, log: Path | None, tell_quietly: Callable[[str], bool]
+    ) -> None:
+        """Be ready.
+
+        Args:
+            translator: the language.
+            log: where the log is; None where there is none.
+            tell_quietly: tells in a line where no dialog may open; False where one may.
+        """
+        super().__init__()
+        self._translator = translator
+        self._log = "" if log is None else str(log)
+        self._tell_quietly = tell_quietly
+        self.dialog: CrashDialog | None = None
+        self._met.connect(self._on_met, Qt.ConnectionType.QueuedConnection)
+
+    def __enter__(self) -> "Crashes":
+        """Take exceptions from now on."""
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._on_exception
+        threading.excepthook = lambda args: self._take(args.exc_value)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave them to others again."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._take(error)
+
+    def _take(self, error: BaseException | None) -> None:
+        _log.error("a bug: %s", described(error))
+        self._met.emit()
+
+    @Slot()
+    def _on_met(self) -> None:
+        if self._tell_quietly(crash_text(self._translator, self._log)):
+            return
+        if self.dialog is None:
+            self.dialog = CrashDialog(self._translator, self._log)
+        self.dialog.show()
+        self.dialog.activateWindow()

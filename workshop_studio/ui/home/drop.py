@@ -1,0 +1,38 @@
+"""Where a file can be dropped."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+
+def dropped_files(data: QMimeData, *suffixes: str) -> list[Path]:
+    """The files among what is dragged that end in one of the suffixes."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in files if path.suffix.lower() in suffixes]
+
+
+class DropZone(QWidget):
+    """A place with a dashed edge that says what may be dropped; its window takes the drop."""
+
+    def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setMinimumHeight(60)
+        inside = QVBoxLayout(self)
+        label = PlainLabel(text, role="soft")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(label)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed edge."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("edge"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.end()

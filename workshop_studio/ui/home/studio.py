@@ -1,0 +1,376 @@
+"""Runs the windows: Home, the console of the session that is open, and the way between them.
+
+Everything of domain and app is imported after Home has painted, in a worker.
+"""
+
+import base64
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_studio.domain.errors import WorkshopError
+from workshop_studio.i18n.messages import MESSAGES, tell_of
+from workshop_studio.resources import resources
+from workshop_studio.settings import Recent, Settings
+from workshop_studio.ui.dialogs.files import FileDialogs, Files
+from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues
+from workshop_studio.ui.home.crashes import Crashes
+from workshop_studio.ui.home.plans import Plan, read_plans
+from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.start import Options, UiServices
+from workshop_studio.ui.theme import Scheme, Theme, apply
+
+if TYPE_CHECKING:
+    from workshop_studio.app.library import Library
+    from workshop_studio.app.ports import Recoverable
+    from workshop_studio.app.session import Session
+    from workshop_studio.ui.console.window import ConsoleWindow
+
+T = TypeVar("T")
+
+
+def run(services: UiServices, options: Options) -> int:
+    """Run the windows in an application of their own."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Workshop Studio")
+    app.setDesktopFileName("workshop-studio")
+    app.setQuitOnLastWindowClosed(False)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # from a terminal; the journal is safe
+    theme = Theme(scheme_of(app, options.theme or services.settings.theme))
+    apply(app, theme)
+    studio = Studio(app, services, theme)
+    with Crashes(services.translator, services.log_path, studio.tell_crash):
+        studio.start(options.file)
+        code = app.exec()
+        studio.close()
+    return code
+
+
+def scheme_of(app: QApplication, wanted: str) -> Scheme:
+    """The scheme to use: the one asked for, else the system's."""
+    if wanted == "light":
+        return "light"
+    is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if wanted == "dark" or is_dark else "light"
+
+
+class Studio(QObject):
+    """What joins Home and console.
+
+    Attributes:
+        home: the first window.
+        console: the window of the session that is open; None while Home is shown.
+        settings: as they are now.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        services: UiServices,
+        theme: Theme,
+        files: Files | None = None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._services = services
+        self._theme = theme
+        self._translator = services.translator
+        self._files = files or FileDialogs()
+        self._library: Library | None = None
+        self._library_lock = threading.Lock()
+        self._closing = 0
+        self._quits = False
+        self._session: Session | None = None
+        self._path = ""
+        self.settings: Settings = services.settings
+        self.jobs = Jobs(self)
+        self.console: ConsoleWindow | None = None
+        self._parting: ConsoleWindow | None = None
+        self.home = HomeWindow(self._translator, theme, read_plans(resources()))
+        self.home.start_requested.connect(self._on_start)
+        self.home.open_requested.connect(self.open)
+        self.home.browse_requested.connect(self._on_browse)
+        self.home.find_requested.connect(self._on_find)
+        self.home.forget_requested.connect(self._on_forget)
+        self.home.continue_requested.connect(self._on_continue)
+        self.home.sample_requested.connect(self._on_sample)
+        self.home.closed.connect(self._on_home_closed)
+
+    def start(self, file: Path | None = None) -> None:
+        """Show Home; open a file if one was named."""
+        self.home.show_recent(self.settings.recent)
+        self.home.first_painted.connect(partial(self._on_painted, file))
+        self._restore(self.home, "home")
+        self.home.show()
+
+    def close(self) -> None:
+        """Let go of all threads, and of a session if one is still open."""
+        if self._session is not None:
+            self._session.close().exception()
+            self._session = None
+        self.jobs.close()
+
+    def tell_crash(self, text: str) -> bool:
+        """Tell of a bug where nothing may open; False where no stage is shown."""
+        console = self.console
+        if console is None or not console.stage.is_shown:
+            return False
+        console.messages.say(text, is_fault=True)
+        return True
+
+    def library(self) -> "Library":
+        """The library; the first call imports what is heavy. Called in workers."""
+        with self._library_lock:
+            if self._library is None:
+                self._library = self._services.library(lambda: self.settings)
+            return self._library
+
+    def open(self, path: str) -> None:
+        """Open a session file."""
+        self._run(
+            self._translator.text("Opening {name} …", name=Path(path).name),
+            lambda: self.library().open(Path(path)),
+            self._show_session,
+        )
+
+    # Home
+
+    def _on_painted(self, file: Path | None) -> None:
+        if file is not None:
+            self.open(str(file.absolute()))
+        self.jobs.run(self, self._warm_up, self.home.show_interrupted, self._on_failed)
+        self._look_for_missing()
+
+    def _warm_up(self) -> "list[Recoverable]":
+        """Import what the console needs, and look for interrupted sessions."""
+        from workshop_studio.ui.console import window  # noqa: F401 # so that it opens at once
+
+        return [found for found in self.library().recoverable() if not found.running]
+
+    def _look_for_missing(self) -> None:
+        recent = self.settings.recent
+
+        def look() -> frozenset[str]:
+            return frozenset(one.path for one in recent if not Path(one.path).exists())
+
+        def show(missing: frozenset[str]) -> None:
+            if missing and recent == self.settings.recent:
+                self.home.show_recent(recent, missing)
+
+        self.jobs.run(self, look, show, self._on_failed)
+
+    def _show_home(self) -> None:
+        self.home.show_recent(self.settings.recent)
+        self.home.show()
+        self.home.activateWindow()
+        self._look_for_missing()
+
+    def _on_start(self, plan: Plan) -> None:
+        text, name = self._translator.text, self._translator.words(plan.name)
+        values: FrameValues = {
+            "title": name,
+            "date": date.today(),  # noqa: DTZ011 # here and now
+            "facilitator": self.settings.facilitator,
+        }
+        dialog = FrameDialog(
+            self._translator,
+            values,
+            heading=text("What is the session about?"),
+            accept=text("Start the session"),
+            parent=self.home,
+        )
+        dialog.given.connect(partial(self._create, plan))
+        dialog.open()
+
+    def _create(self, plan: Plan, values: FrameValues) -> None:
+        facilitator = str(values.get("facilitator") or "")
+        if facilitator != self.settings.facilitator:
+            self._save(self.settings_with(facilitator=facilitator))
+
+        def create() -> "Session":
+            from workshop_studio.domain.records import Frame
+
+            return self.library().create(plan.id, Frame.model_validate(values))
+
+        self._run(self._translator.text("Making the session …"), create, self._show_session)
+
+    def _on_browse(self) -> None:
+        text = self._translator.text
+        recent = self.settings.recent
+        folder = str(Path(recent[0].path).parent) if recent else ""
+        kinds = text("Sessions ({kinds})", kinds="*.workshop")
+        self._files.ask_open(self.home, text("Open a session"), folder, kinds, self.open)
+
+    def _on_find(self, recent: Recent) -> None:
+        text = self._translator.text
+        kinds = text("Sessions ({kinds})", kinds="*.workshop")
+
+        def found(path: str) -> None:
+            self._save(self.settings.without_recent(recent.path))
+            self.open(path)
+
+        title = text("Where is {title}?", title=recent.title)
+        self._files.ask_open(self.home, title, str(Path(recent.path).parent), kinds, found)
+
+    def _on_forget(self, recent: Recent) -> None:
+        self._save(self.settings.without_recent(recent.path))
+        self._show_home()
+
+    def _on_continue(self, found: "Recoverable") -> None:
+        self._run(
+            self._translator.text("Bringing the session back …"),
+            lambda: self.library().recover(found),
+            self._show_session,
+        )
+
+    def _on_sample(self) -> None:
+        def sample() -> "Session":
+            from workshop_studio.ui.home.sample import sample_session
+
+            return sample_session(self.library())
+
+        self._run(self._translator.text("Making the example …"), sample, self._show_session)
+
+    def _on_home_closed(self) -> None:
+        if self.console is None:
+            self._remember_geometry(self.home, "home")
+            self._quits = True
+            self._quit_when_idle()
+
+    # The session
+
+    def _show_session(self, session: "Session") -> None:
+        from workshop_studio.ui.console.window import ConsoleWindow
+
+        self._session = session
+        self._path = str(session.path)
+        self._remember(session)
+        library = self._library
+        translator = self._translator
+        self.console = ConsoleWindow(
+            session,
+            translator,
+            self._theme,
+            self.jobs,
+            lambda state: library.report(state, translator) if library is not None else "",
+            folder=session.path.parent,
+            files=self._files,
+        )
+        self.console.closed.connect(self._on_console_closed)
+        self._restore(self.console, "console")
+        self.console.show()
+        self.home.hide()
+        self.home.show_interrupted([])
+
+    def _on_console_closed(self, quits: bool) -> None:
+        console, session = self.console, self._session
+        if console is None or session is None:
+            return
+        self._remember_geometry(console, "console")
+        self._remember(session)
+        self.console, self._session = None, None
+        self._parting = console  # it is still closing: Python must not delete it now
+        console.deleteLater()
+        self._quits = self._quits or quits
+        self._closing += 1
+        if not self._quits:
+            self.home.say(self._translator.text("Saving the session …"))
+            self._show_home()
+        title = session.snapshot.state.frame.title if session.snapshot.state.frame else ""
+        self.jobs.follow(
+            self,
+            session.close(),
+            lambda _: self._on_session_closed(session),
+            partial(self._on_session_kept, session, title),
+        )
+
+    def _on_session_closed(self, session: "Session") -> None:
+        self._closing -= 1
+        if str(session.path) != self._path:  # it went into a copy beside the file
+            self._remember(session)
+        self.home.say("")
+        self._quit_when_idle()
+
+    def _on_session_kept(self, session: "Session", title: str, error: WorkshopError) -> None:
+        """The file could not be written: the journal has everything, and offers it."""
+        del session
+        self._closing -= 1
+        text = self._translator.text(
+            "{title} is safe here, but its file could not be written. {reason}",
+            title=title,
+            reason=self._told(error),
+        )
+        self._quits = False  # stay, so that it is read
+        self.home.say(text, warn=True)
+        self._show_home()
+        self.jobs.run(self, self._warm_up, self.home.show_interrupted, self._on_failed)
+
+    def _quit_when_idle(self) -> None:
+        if self._quits and self._closing == 0:
+            self._app.quit()
+
+    # Inside
+
+    def _run(self, busy: str, work: "Callable[[], T]", done: "Callable[[T], None]") -> None:
+        """Do what blocks in a worker, with Home waiting."""
+        self.home.set_busy(busy)
+
+        def show(result: T) -> None:
+            self.home.set_busy("")
+            done(result)
+
+        self.jobs.run(self, work, show, self._on_failed)
+
+    def _on_failed(self, error: WorkshopError) -> None:
+        self.home.set_busy("")
+        self.home.say(self._told(error), warn=True)
+
+    def _told(self, error: WorkshopError) -> str:
+        if error.code in MESSAGES:
+            return tell_of(error, self._translator)
+        return self._translator.text("That did not work ({code}).", code=error.code)
+
+    def settings_with(self, **changes: str) -> Settings:
+        """The settings with some of their texts changed."""
+        return replace(self.settings, **changes)  # type: ignore[arg-type] # texts only
+
+    def _remember(self, session: "Session") -> None:
+        """Put the session foremost among the recent ones, with what came of it."""
+        state = session.snapshot.state
+        frame = state.frame
+        recent = Recent(
+            path=str(session.path),
+            title=frame.title if frame else session.path.stem,
+            opened=datetime.now(UTC),
+            group=(frame.group or frame.area) if frame else "",
+            ideas=sum(1 for idea in state.ideas.values() if not idea.hidden),
+            initiatives=len(state.initiatives),
+        )
+        self._save(self.settings.with_recent(recent))
+
+    def _remember_geometry(self, window: QWidget, name: str) -> None:
+        data = base64.b64encode(window.saveGeometry().data()).decode("ascii")
+        self._save(self.settings.with_geometry(name, data))
+
+    def _restore(self, window: QWidget, name: str) -> None:
+        known = self.settings.geometry.get(name)
+        if known:
+            window.restoreGeometry(QByteArray.fromBase64(known.encode("ascii", "replace")))
+
+    def _save(self, settings: Settings) -> None:
+        """Use other settings from now on, and write them."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        save = self._services.save_settings
+        self.jobs.run(self, lambda: save(settings), lambda _: None, self._on_failed)

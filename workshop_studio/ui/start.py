@@ -1,0 +1,106 @@
+"""Opens the windows. Imports the standard library only until Qt is known to start here."""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop_studio.i18n.translator import LANGUAGES, Translator
+from workshop_studio.settings import THEMES, Settings
+from workshop_studio.ui.qt_probe import start_probe
+
+if TYPE_CHECKING:
+    from workshop_studio.app.library import Library
+
+_log = logging.getLogger(__name__)
+
+BAD_USE: Final = 2
+NO_WINDOWS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UiServices:
+    """What bootstrap gives to the windows.
+
+    Attributes:
+        translator: texts in the language of this run.
+        settings: the settings as they were at the start.
+        save_settings: writes them; raises ``Failure`` where it cannot.
+        library: makes the library, which imports what is heavy; it asks for the settings as
+            they are whenever it needs them. Called in a worker.
+        log_path: the log; None where none can be written.
+    """
+
+    translator: Translator
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    library: "Callable[[Callable[[], Settings]], Library]"
+    log_path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of the windows.
+
+    Attributes:
+        language: ``nb`` or ``en``; None follows settings and system.
+        theme: ``system``, ``light`` or ``dark``; None follows the settings.
+        file: the session file to open.
+        unknown: a word that is not understood.
+    """
+
+    language: str | None = None
+    theme: str | None = None
+    file: Path | None = None
+    unknown: str = ""
+
+
+def wanted(argv: Sequence[str]) -> Options:
+    """What the words after the program's name ask for."""
+    found: dict[str, str] = {}
+    files: list[str] = []
+    unknown = ""
+    allowed = {"--lang": LANGUAGES, "--theme": THEMES}
+    words = iter(argv)
+    for word in words:
+        name, has_value, value = word.partition("=")
+        if name in allowed:
+            value = value if has_value else next(words, "")
+            if value in allowed[name]:
+                found[name] = value
+            else:
+                unknown = f"{name} {value}".strip()
+        elif word.startswith("-") or files:
+            unknown = word
+        else:
+            files.append(word)
+    return Options(
+        language=found.get("--lang"),
+        theme=found.get("--theme"),
+        file=Path(files[0]) if files else None,
+        unknown=unknown,
+    )
+
+
+def run(services: UiServices, options: Options) -> int:
+    """Open the windows, and return the exit code when the last one is closed."""
+    text = services.translator.text
+    if options.unknown:
+        told = text(
+            "{word} is not understood. See: workshop-studio --help", word=repr(options.unknown)
+        )
+        sys.stderr.write(f"{told}\n")
+        return BAD_USE
+    probe = start_probe()
+    try:
+        from workshop_studio.ui.home import studio
+    except ImportError as error:
+        problem = probe.finish(text) or str(error)
+    else:
+        problem = probe.finish(text) or ""
+    if problem:
+        sys.stderr.write(f"{problem}\n")
+        return NO_WINDOWS
+    return studio.run(services, options)
