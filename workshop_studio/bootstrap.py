@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
@@ -27,6 +27,7 @@ from workshop_studio.storage.settings_file import (
 )
 
 if TYPE_CHECKING:
+    from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
     from workshop_studio.app.simulate import Seeded
     from workshop_studio.cli.command import Services
@@ -110,7 +111,9 @@ class Program:
         from workshop_studio.cli.command import Services
         from workshop_studio.storage.verify import verify
 
-        return Services(self.translator, library=self.library, verify=verify, log=self.log)
+        return Services(
+            self.translator, library=self.library, verify=verify, draw=draw, log=self.log
+        )
 
     def ui_services(self) -> "UiServices":
         """What the windows are given."""
@@ -123,6 +126,18 @@ class Program:
             library=lambda settings: self.library(settings=settings),
             log_path=self.log,
         )
+
+
+def draw(
+    folder: Path,
+    walk: "Sequence[tuple[str, Snapshot]]",
+    translator: Translator,
+    scheme: Literal["light", "dark"],
+) -> list[Path]:
+    """Draw every window as a picture."""
+    from workshop_studio.ui import screenshots  # Qt, which no other command needs
+
+    return screenshots.draw(folder, walk, translator, scheme)
 
 
 def system_locale() -> str | None:
@@ -140,8 +155,8 @@ def start(argv: Sequence[str]) -> int:
         from workshop_studio.cli.main import run
 
         return run(argv, lambda lang: Program(lang).services(), sys.stdout, sys.stderr)
-    from workshop_studio.ui.start import wanted
     from workshop_studio.ui.start import run as run_windows
+    from workshop_studio.ui.start import wanted
 
     options = wanted(argv)
     return run_windows(Program(options.language).ui_services(), options)

@@ -9,16 +9,17 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
 from workshop_studio.cli.parser import Parser
 from workshop_studio.domain.errors import BadInput, Failure
 from workshop_studio.i18n.translator import Translator
 
 if TYPE_CHECKING:  # heavy, and only named here
+    from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
     from workshop_studio.app.ports import Verified
     from workshop_studio.app.simulate import Seeded
@@ -39,6 +40,19 @@ class LibraryFor(Protocol):
         """
 
 
+class Draw(Protocol):
+    """Draws every window as a picture; see ``ui/screenshots.py``."""
+
+    def __call__(
+        self,
+        folder: Path,
+        walk: "Sequence[tuple[str, Snapshot]]",
+        translator: Translator,
+        scheme: Literal["light", "dark"],
+    ) -> list[Path]:
+        """Draw, and return the pictures in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What bootstrap gives to every command.
@@ -47,6 +61,7 @@ class Services:
         translator: texts in the language that the command speaks.
         library: makes the library.
         verify: checks a session file: name, outcome and detail of each check.
+        draw: draws the windows at moments of a session into a folder; None where it cannot.
         stdout: where a command writes; what it returns is written after that.
         log: the file that unexpected errors are written to; None where there is none.
     """
@@ -54,6 +69,7 @@ class Services:
     translator: Translator
     library: LibraryFor
     verify: "Callable[[Path], Verified]"
+    draw: "Draw | None" = None
     stdout: TextIO = sys.stdout
     log: Path | None = None
 

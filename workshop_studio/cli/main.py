@@ -18,6 +18,7 @@ from workshop_studio.cli import (
     new,
     recover,
     report,
+    screenshots,
     show,
     tally,
     verify,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     verify,
     recover,
     tally,
+    screenshots,
 )
 
 _log = logging.getLogger(__name__)

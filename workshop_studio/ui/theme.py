@@ -37,6 +37,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "danger": ("#9C2318", "#FF9C8F"),
         "focus": ("#1F4FD8", "#8FB2FF"),
         "stage": ("#FFFFFF", "#121517"),
+        "stage_well": ("#ECE9E2", "#1B2023"),
         "note_1": ("#FBE7A1", "#FBE7A1"),
         "note_2": ("#F8D2BC", "#F8D2BC"),
         "note_3": ("#F4C9D6", "#F4C9D6"),

@@ -24,6 +24,7 @@ class BarStyle:
         text: font of the texts.
         figures: font of ranks and values.
         ground: the colour that they stand on.
+        track: the colour of what the bars run in.
         gap: room between rows.
         most_lines: most lines of one text.
     """
@@ -31,6 +32,7 @@ class BarStyle:
     text: QFont
     figures: QFont
     ground: QColor
+    track: QColor
     gap: float
     most_lines: int
 
@@ -95,7 +97,7 @@ def bar_rows(
                 style.ground,
                 QRectF(text_left, top, text_width, lines.size.height()),
             ),
-            Box(track, theme.colour("sunken"), em * 0.09),
+            Box(track, style.track, em * 0.09),
         ]
         if most > 0 and bar.value > 0:
             filled = QRectF(track)

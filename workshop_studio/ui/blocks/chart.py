@@ -64,7 +64,12 @@ class BarsWidget(QWidget):
         if self._laid is None or self._laid[0] != width:
             theme = self._theme
             style = BarStyle(
-                theme.type("body"), theme.type("strong"), theme.colour("surface"), _GAP, 3
+                theme.type("body"),
+                theme.type("strong"),
+                theme.colour("surface"),
+                theme.colour("sunken"),
+                _GAP,
+                3,
             )
             place = QRectF(0, 0, width, _ENDLESS)
             self._laid = (width, bar_rows(self._bars, style, place, theme, self._translator))

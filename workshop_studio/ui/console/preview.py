@@ -106,11 +106,13 @@ class Preview(QWidget):
         painter.drawPath(path)
         painter.end()
 
+    def refresh(self) -> None:
+        """Make the picture now."""
+        self._is_stale = False
+        self._image = self._render(self.size(), self.devicePixelRatio())
+        self.update()
+        self._wait.start(SECOND if self._is_ticking else APART)
+
     def _on_waited(self) -> None:
-        if not self.isVisible():
-            return
-        if self._is_stale or self._is_ticking:
-            self._is_stale = False
-            self._image = self._render(self.size(), self.devicePixelRatio())
-            self.update()
-            self._wait.start(SECOND if self._is_ticking else APART)
+        if self.isVisible() and (self._is_stale or self._is_ticking):
+            self.refresh()

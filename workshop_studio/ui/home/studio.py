@@ -234,12 +234,11 @@ class Studio(QObject):
         )
 
     def _on_sample(self) -> None:
-        def sample() -> "Session":
-            from workshop_studio.ui.home.sample import sample_session
-
-            return sample_session(self.library())
-
-        self._run(self._translator.text("Making the example …"), sample, self._show_session)
+        self._run(
+            self._translator.text("Making the example …"),
+            lambda: self.library().sample(),
+            self._show_session,
+        )
 
     def _on_home_closed(self) -> None:
         if self.console is None:

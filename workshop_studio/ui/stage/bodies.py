@@ -8,9 +8,20 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 
-from workshop_studio.blocks import Agenda, Ballot, Board, Chart, FrameBlock, Note, Notes, Table
+from workshop_studio.blocks import (
+    Agenda,
+    Ballot,
+    Board,
+    Chart,
+    FrameBlock,
+    Note,
+    Notes,
+    Pile,
+    Table,
+)
 from workshop_studio.ui.blocks.bars import BarStyle, bar_rows
 from workshop_studio.ui.blocks.fitting import Placed, grid_of, masonry, words_fit
+from workshop_studio.ui.blocks.scene import Piece
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.widgets.wrapping import Lines
 from workshop_studio.ui.words import (
@@ -27,12 +38,13 @@ _PAD: Final = 22
 _GAP: Final = 20
 _NOTE_LINES: Final = 5
 _PILE_LINES: Final = 3
+_PILE_LEAST: Final = 400
 _TRY_ALL: Final = 60
 _TILE: Final = (66, 44)
 _TILE_GAP: Final = 10
 _WALLS: Final = (("stage_lead", 2), ("stage_body", 3), ("stage_body", 4))
-_BESIDE: Final = {"owner": 0.25, "due": 0.2}
-"""The columns that stand beside a row's first cell on the stage, and their parts of the width."""
+_BESIDE: Final = {"owner": 0.26, "due": 0.2}
+"""Which columns stand beside a row's first cell on the stage, and their most of the width."""
 
 
 def wall(canvas: Canvas, notes: Sequence[Note], place: QRectF) -> int:
@@ -110,72 +122,76 @@ def board(canvas: Canvas, block: Board, place: QRectF) -> int:
     piles = block.clusters
     if not piles:
         return wall(canvas, block.loose, place)
-    unit = canvas.unit
-    gap = _GAP * unit
-    least = 2 * _PAD * unit + canvas.line("stage_strong")
-    columns, rows = grid_of(len(piles), place.width(), 400 * unit)
-    fitting = max(1, int((place.height() + gap) // (least + gap)))
-    rows = min(rows, fitting)
+    plain, _ = grid_of(len(piles), place.width(), _PILE_LEAST * canvas.unit)
+    widest = max(1, min(4, int(place.width() // (_PILE_LEAST * canvas.unit)), len(piles)))
+    best: tuple[int, list[Piece], int] | None = None
+    before = list(canvas.pieces)
+    for columns in dict.fromkeys((plain, widest)):  # whichever lets more texts be read
+        canvas.pieces = []
+        told, left_out = _grid(canvas, piles, place, columns)
+        if best is None or (-left_out, told) > (-best[2], best[0]):
+            best = (told, canvas.pieces, left_out)
+    canvas.pieces = [*before, *(best[1] if best else ())]
+    return best[2] if best else 0
+
+
+def _grid(canvas: Canvas, piles: Sequence[Pile], place: QRectF, columns: int) -> tuple[int, int]:
+    """Piles in so many columns; gives how many ideas can be read, and how many piles are out."""
+    gap = _GAP * canvas.unit
+    least = 2 * _PAD * canvas.unit + canvas.line("stage_strong")
+    rows = min(-(-len(piles) // columns), max(1, int((place.height() + gap) // (least + gap))))
     width = (place.width() - (columns - 1) * gap) / columns
     height = (place.height() - (rows - 1) * gap) / rows
     shown = piles[: columns * rows]
+    told = 0
     for n, pile in enumerate(shown):
         left = place.left() + (n % columns) * (width + gap)
         top = place.top() + (n // columns) * (height + gap)
-        rect = QRectF(left, top, width, height)
-        _draw_pile(canvas, pile.title, pile.ideas, rect, n)
-    return len(piles) - len(shown)
+        told += _draw_pile(canvas, pile, QRectF(left, top, width, height), n)
+    return told, len(piles) - len(shown)
 
 
-def _draw_pile(
-    canvas: Canvas, title: str, notes: Sequence[Note], rect: QRectF, number: int
-) -> None:
-    unit = canvas.unit
-    pad = _PAD * unit
-    ground = canvas.theme.colour("sunken")
+def _draw_pile(canvas: Canvas, pile: Pile, rect: QRectF, number: int) -> int:
+    """A cluster: its title, how many, and its notes; gives how many of them can be read."""
+    pad = _PAD * canvas.unit
+    ground = canvas.theme.colour("stage_well")
     canvas.box(rect, ground, 14)
-    inner = rect.adjusted(pad, pad, -pad, -pad)
-    count = canvas.lay(str(len(notes)), "stage_body", inner.width())
+    inner = rect.adjusted(pad, pad * 0.8, -pad, -pad)
+    count = canvas.lay(str(len(pile.ideas)), "stage_body", inner.width())
     room = inner.width() - count.size.width() - pad
     most = max(1, min(3, int(inner.height() // canvas.line("stage_strong")) - 2))
-    name = cluster_title(title, canvas.translator)
+    name = cluster_title(pile.title, canvas.translator)
     lines = canvas.lay(name, "stage_strong", room, most)
-    role = "ink" if title.strip() else "soft"
+    role = "ink" if pile.title.strip() else "soft"
     canvas.put(lines, canvas.font("stage_strong"), QRectF(inner), role, ground=ground)
     right = Qt.AlignmentFlag.AlignRight
     canvas.put(count, canvas.font("stage_body"), QRectF(inner), "soft", right, ground)
-    below = inner.adjusted(0, lines.size.height() + pad * 0.6, 0, 0)
-    if below.height() <= 0 or not notes:
-        return
-    columns = max(1, int(below.width() // (380 * unit)))
-    width = _note_width(canvas, below.width(), columns) - 2 * pad
-    if len(notes) <= _TRY_ALL:
-        laid = [canvas.lay(note.text, "stage_body", width) for note in notes]
-        placed = _pile_up(canvas, laid, columns, below.height())
-        if len(placed) == len(notes):
-            _draw_notes(canvas, laid, placed, "stage_body", columns, below, number=number)
-            return
-    _draw_some(canvas, notes, below, columns, number)
+    below = inner.adjusted(0, lines.size.height() + pad * 0.5, 0, 0)
+    if below.height() <= 0 or not pile.ideas:
+        return 0
+    widest = max(1, min(len(pile.ideas), int(below.width() // (_PILE_LEAST * canvas.unit))))
+    tried = [(_texts_in(canvas, pile.ideas, below, columns), columns) for columns in (1, widest)]
+    (placed, laid), columns = max(tried, key=lambda found: len(found[0][0]))
+    _draw_notes(canvas, laid, placed, "stage_body", columns, below, number=number)
+    ends = [at.top + _tall(canvas, lines) for at, lines in zip(placed, laid, strict=False)]
+    rest = below.adjusted(0, max(ends, default=-_GAP * canvas.unit) + _GAP * canvas.unit, 0, 0)
+    _draw_tiles(canvas, len(pile.ideas) - len(placed), rest, number)
+    return len(placed)
 
 
-def _draw_some(
-    canvas: Canvas, notes: Sequence[Note], place: QRectF, columns: int, number: int
-) -> None:
-    """The first notes with their texts, and a blank note for each of the others."""
+def _texts_in(
+    canvas: Canvas, notes: Sequence[Note], place: QRectF, columns: int
+) -> tuple[list[Placed], list[Lines]]:
+    """As many of the first notes as go in with their texts beside a strip for the others."""
     width = _note_width(canvas, place.width(), columns) - 2 * _PAD * canvas.unit
-    first = notes[: columns * 6]
+    first = notes[: columns * 8]
     laid = [canvas.lay(note.text, "stage_body", width, _PILE_LINES) for note in first]
-    for k in range(len(laid), -1, -1):
+    for k in range(len(laid), 0, -1):
         strip = _strip(canvas, len(notes) - k, place.width())
         placed = _pile_up(canvas, laid[:k], columns, place.height() - strip)
         if len(placed) == k:
-            _draw_notes(canvas, laid, placed, "stage_body", columns, place, number=number)
-            ends = [at.top + _tall(canvas, lines) for at, lines in zip(placed, laid, strict=False)]
-            below = place.adjusted(0, max(ends, default=0.0), 0, 0)
-            if k:
-                below.setTop(below.top() + _GAP * canvas.unit)
-            _draw_tiles(canvas, len(notes) - k, below, number)
-            return
+            return placed, laid[:k]
+    return [], []
 
 
 def _strip(canvas: Canvas, n: int, width: float) -> float:
@@ -206,6 +222,7 @@ def chart(canvas: Canvas, block: Chart, place: QRectF) -> int:
         canvas.font("stage_body"),
         canvas.font("stage_strong"),
         canvas.ground,
+        canvas.theme.colour("stage_well"),
         _GAP * canvas.unit,
         2,
     )
@@ -218,32 +235,41 @@ def chart(canvas: Canvas, block: Chart, place: QRectF) -> int:
 def table(canvas: Canvas, block: Table, place: QRectF) -> int:
     """Rows of a table: a number and the first cell, and beside it who and by when."""
     gap = 28 * canvas.unit
-    beside = [code for code in block.columns[1:] if code in _BESIDE]
+    beside = {code: block.columns.index(code) for code in block.columns[1:] if code in _BESIDE}
     name = "stage_lead" if len(block.rows) <= 4 and not beside else "stage_body"
     number_width = canvas.lay(f"{len(block.rows)}", name, place.width()).size.width()
+    widths = {
+        code: _column_width(canvas, block, at, place.width() * _BESIDE[code])
+        for code, at in beside.items()
+    }
     left = place.left() + number_width + gap
-    taken = sum(_BESIDE[code] for code in beside) * place.width()
-    width = place.right() - left - taken - gap * len(beside)
+    width = place.right() - left - sum(widths.values()) - gap * len(widths)
     top = place.top()
-    line = canvas.line(name)
     for n, row in enumerate(block.rows):
-        text = cell_text(row.cells[0], canvas.translator) if row.cells else ""
-        lines = canvas.lay(text, name, width, 2)
-        if n and top + lines.size.height() > place.bottom() + 0.5:
+        cells = [cell_text(cell, canvas.translator) for cell in row.cells]
+        first = canvas.lay(cells[0] if cells else "", name, width, 2)
+        others = [canvas.lay(cells[at], "stage_body", widths[c] + 1, 2) for c, at in beside.items()]
+        high = max(lines.size.height() for lines in (first, *others))
+        if n and top + high > place.bottom() + 0.5:
             return len(block.rows) - n
-        high = lines.size.height()
-        at = QRectF(place.left(), top, number_width, line)
-        canvas.say(str(n + 1), name, at, "accent", Qt.AlignmentFlag.AlignRight)
-        canvas.put(lines, canvas.font(name), QRectF(left, top, width, high))
+        at_number = QRectF(place.left(), top, number_width, canvas.line(name))
+        canvas.say(str(n + 1), name, at_number, "accent", Qt.AlignmentFlag.AlignRight)
+        canvas.put(first, canvas.font(name), QRectF(left, top, width, high))
         x = left + width + gap
-        for code in beside:
-            part = _BESIDE[code] * place.width()
-            cell = row.cells[block.columns.index(code)]
-            said = cell_text(cell, canvas.translator)
-            canvas.say(said, "stage_body", QRectF(x, top, part, line), "soft")
-            x += part + gap
+        for lines, wide in zip(others, widths.values(), strict=True):
+            rect = QRectF(x, top, wide, high)
+            canvas.put(lines, canvas.font("stage_body"), rect, "soft")
+            x += wide + gap
         top += high + gap
     return 0
+
+
+def _column_width(canvas: Canvas, block: Table, column: int, most: float) -> float:
+    """What the widest cell needs, within bounds; a date is never broken."""
+    cells = [row.cells[column] for row in block.rows]
+    said = [cell_text(cell, canvas.translator)[:40] for cell in cells]
+    widest = max((canvas.lay(text, "stage_body", 1e6).size.width() for text in said), default=0.0)
+    return widest if any(cell.date is not None for cell in cells) else min(widest, most)
 
 
 def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from workshop_studio.blocks import (
     Agenda,
@@ -53,10 +53,20 @@ B = TypeVar("B", bound=Block)
 
 @dataclass(frozen=True, slots=True)
 class ClockPlace:
-    """Where the clock stands and in what type; the word for over time goes beside it."""
+    """Where the clock's figures and its word stand, and in what type.
+
+    Attributes:
+        rect: all of it.
+        figures: where the figures stand.
+        font: their font.
+        word: where ``over time`` or ``paused`` stands: above large figures, beside small ones.
+        word_font: its font.
+    """
 
     rect: QRectF
+    figures: QRectF
     font: QFont
+    word: QRectF
     word_font: QFont
 
 
@@ -174,7 +184,7 @@ def _put_counts(
     canvas: Canvas, counts: Sequence[tuple[str, str]], clock: ClockPlace | None
 ) -> None:
     room, line = canvas.room, canvas.line("stage_body")
-    left = room.left() + (room.width() * 0.45 if clock else 0)
+    left = clock.rect.right() + 30 * canvas.unit if clock else room.left()
     for n, (text, role) in enumerate(reversed(counts)):
         rect = QRectF(left, room.bottom() - (n + 1) * line, room.right() - left, line)
         canvas.say(text, "stage_strong" if role == "ink" else "stage_body", rect, role, _RIGHT)
@@ -184,10 +194,21 @@ def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
     if _one(blocks, Timer) is None:
         return None
     room, high = canvas.room, canvas.line(name)
-    wide = room.width() * (0.45 if name == "stage_clock" else 0.4)
+    font, word_font = tabular(canvas.font(name)), canvas.font("stage_strong")
+    word_high = canvas.line("stage_strong")
     # The figures stand on the bottom line, so what the type leaves below them is taken back.
-    rect = QRectF(room.left(), room.bottom() - high * 0.93, wide, high)
-    return ClockPlace(rect, tabular(canvas.font(name)), canvas.font("stage_strong"))
+    top = room.bottom() - high * 0.93
+    wide = QFontMetricsF(font).horizontalAdvance("+88:88")
+    figures = QRectF(room.left(), top, min(wide, room.width()), high)
+    words = (canvas.translator.text("over time"), canvas.translator.text("paused"))
+    word_wide = max(QFontMetricsF(word_font).horizontalAdvance(text) for text in words) + 2
+    if name == "stage_clock":
+        word = QRectF(room.left(), top - word_high, min(word_wide, room.width()), word_high)
+    else:
+        drop = QFontMetricsF(font).ascent() - QFontMetricsF(word_font).ascent()
+        left = figures.right() + 20 * canvas.unit
+        word = QRectF(left, top + drop, min(word_wide, room.right() - left), word_high)
+    return ClockPlace(figures.united(word), figures, font, word, word_font)
 
 
 # A title above something to be looked at
@@ -281,7 +302,7 @@ def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, left_out: in
         said = canvas.translator.count("{n} not sorted", "{n} not sorted", len(board.loose))
     else:
         said, align = " · ".join(text for text, _ in _counts(canvas, blocks)), _RIGHT
-    if said and right - left > 6 * line:
+    if said and canvas.lay(said, "stage_body", room.width()).size.width() <= right - left:
         canvas.say(said, "stage_body", QRectF(left, top, right - left, line), "soft", align)
 
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
-    QFontMetricsF,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -103,14 +102,11 @@ class StageWindow(QWidget):
         theme = self._theme
         ground = theme.colour("stage")
         colour = theme.colour("warn" if reading.is_over else "ink")
-        figures = lay_out(reading.text, place.font, place.rect.width())
-        word_left = figures.size.width() + QFontMetricsF(place.word_font).averageCharWidth()
-        pieces = [Text(figures, place.font, colour, ground, place.rect)]
+        figures = lay_out(reading.text, place.font, place.figures.width() + 1, 1)
+        pieces = [Text(figures, place.font, colour, ground, place.figures)]
         if reading.word:
-            metrics, small = QFontMetricsF(place.font), QFontMetricsF(place.word_font)
-            rect = place.rect.adjusted(word_left, metrics.ascent() - small.ascent(), 0, 0)
-            lines = lay_out(reading.word, place.word_font, rect.width(), 1)
-            pieces.append(Text(lines, place.word_font, colour, ground, rect))
+            lines = lay_out(reading.word, place.word_font, place.word.width(), 1)
+            pieces.append(Text(lines, place.word_font, colour, ground, place.word))
         paint(painter, pieces)
 
     def _on_ticked(self) -> None:

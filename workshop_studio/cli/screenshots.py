@@ -1,0 +1,118 @@
+"""``workshop-studio screenshots``: every window and step as a picture, without a display."""
+
+import argparse
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from workshop_studio.cli.command import Services
+from workshop_studio.cli.parser import Parser
+from workshop_studio.domain.errors import Failure
+from workshop_studio.i18n.translator import Translator, mark
+
+if TYPE_CHECKING:  # heavy, and only named here
+    from workshop_studio.app.hub import Snapshot
+    from workshop_studio.app.library import Library
+    from workshop_studio.app.simulate import Script, Seeded
+
+NAME = "screenshots"
+HELP = mark("draw every window and step with the sample session")
+
+SAMPLE: Final = "school-day"
+SCHEMES: Final = ("light", "dark")
+SCALES: Final = (1, 2)
+_SEED: Final = 1
+_WORK: Final = frozenset({"AddIdea", "MakeCluster", "CastVote", "Choose", "PlanInitiative"})
+"""Commands that fill a step; the last moment before the step moves on is drawn."""
+
+
+def configure(parser: Parser, translator: Translator) -> None:
+    """Add the command's arguments to its parser, and tell how it is used."""
+    parser.describe(
+        translator.text(
+            "Holds the sample session with simulated participants and draws Home, the dialogs, "
+            "and console and stage at each step of it, as PNG files named in their order. Needs "
+            "no display."
+        ),
+        translator.text(
+            "Examples:\n"
+            "  {command} pictures\n"
+            "  {command} pictures --lang nb --theme dark --scale 2\n\n"
+            "The JSON object: pictures, the paths in the order in which they were drawn.",
+            command=parser.prog,
+        ),
+    )
+    parser.add_argument(
+        "dir",
+        type=Path,
+        metavar="DIR",
+        help=translator.text("the folder for the pictures; it is made if need be"),
+    )
+    parser.add_argument(
+        "--theme",
+        choices=SCHEMES,
+        default=SCHEMES[0],
+        help=translator.text("the theme ({theme})", theme=SCHEMES[0]),
+    )
+    parser.add_argument(
+        "--scale",
+        type=int,
+        choices=SCALES,
+        default=SCALES[0],
+        help=translator.text("pixels for each point ({scale})", scale=SCALES[0]),
+    )
+
+
+def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
+    """Hold the session and draw."""
+    from workshop_studio.app.simulate import Seeded, read_script
+    from workshop_studio.resources import resources
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(args.scale)
+    args.dir.mkdir(parents=True, exist_ok=True)
+    script = read_script(resources() / "samples" / f"{SAMPLE}.json")
+    seeded = Seeded.of(_SEED, script.frame.date)
+    with TemporaryDirectory() as folder:
+        library = services.library(seeded=seeded, folder=Path(folder))
+        walk = _walk(library, script, seeded)
+    if services.draw is None:
+        raise Failure("system.refused", reason=NAME)
+    try:
+        pictures = services.draw(args.dir, walk, services.translator, args.theme)
+    except ImportError as error:  # a library that Qt needs is not on this machine
+        raise Failure("system.refused", reason=str(error)) from error
+    return {"pictures": [str(path) for path in pictures]}
+
+
+def _walk(library: "Library", script: "Script", seeded: "Seeded") -> "list[tuple[str, Snapshot]]":
+    """The moments of a session: before and after each press of the primary button."""
+    from workshop_studio.app.simulate import Simulation
+    from workshop_studio.projections.facilitator import facilitator
+
+    moments: list[Snapshot] = []
+    people = script.frame.headcount
+    with library.new_desk(script.workshop, script.full_frame(people)) as desk:
+        worked: list[Snapshot] = []
+
+        def on_receipt(_envelope: str, kind: str, _made: tuple[str, ...]) -> None:
+            if kind in _WORK:
+                worked[:] = [desk.hub.snapshot]
+            else:
+                moments.extend(worked)
+                worked.clear()
+
+        def on_step() -> None:
+            moments.append(desk.hub.snapshot)
+
+        Simulation(desk, script, seeded, people, on_receipt=on_receipt, on_step=on_step).hold()
+    walk: list[tuple[str, Snapshot]] = []
+    for moment in moments:
+        view = facilitator(moment.state, moment.boxes)
+        kinds = {step.id: step.kind for part in view.agenda.activities for step in part.steps}
+        going = "end" if view.next is None else view.next.code
+        kind = kinds.get(view.step, "end")
+        walk.append((going if going.startswith(kind) else f"{kind} {going}", moment))
+    return walk
