@@ -119,16 +119,18 @@ class FormField(Base):
     """One field of a form. ``label`` is a code; ``kind`` says what may be entered.
 
     What is sent under ``name``: a text for ``text`` and ``long``, an ISO date or None for
-    ``date``, ``{"kind", "id"}`` of the option or None for ``item``, a list of such for ``items``.
+    ``date``, ``{"kind", "id"}`` of the option or None for ``item``, a list of such for ``items``,
+    a whole number for ``number``, whole numbers by option id for ``counts``.
     """
 
     name: str
-    kind: Literal["text", "long", "date", "items", "item"]
+    kind: Literal["text", "long", "date", "items", "item", "number", "counts"]
     label: str
-    value: str | tuple[str, ...] | None = None
+    value: int | str | tuple[str, ...] | Mapping[str, int] | None = None
     required: bool = False
     options: tuple[Choosable, ...] = ()
-    """For ``items`` (any number) and ``item`` (one): what can be chosen."""
+    """For ``items`` (any number) and ``item`` (one): what can be chosen; for ``counts``: what
+    is counted."""
 
 
 class Form(Base):

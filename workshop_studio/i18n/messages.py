@@ -186,6 +186,12 @@ MESSAGES: Mapping[str, str] = {
     "initiative.no_owner": mark("An initiative needs an owner here."),
     "initiative.no_due": mark("An initiative needs a due date here."),
     "initiative.gone": mark("That initiative is no longer there."),
+    "hands.too_many_on_one": mark(
+        "{heads} people can give one option at most {most}. Check the number of people."
+    ),
+    "hands.too_many": mark(
+        "{heads} people can give at most {most} in all. Check the number of people."
+    ),
     # Ballots
     "ballot.unknown_option": mark("That is not among what is voted on."),
     "ballot.not_whole": mark("The value is not a whole number."),

@@ -11,13 +11,22 @@ from workshop_studio.blocks import (
     Blocks,
     Chart,
     Choosable,
+    Form,
+    FormField,
     Ideas,
     Note,
     People,
     Waiting,
 )
 from workshop_studio.domain.boxes import vote_box
-from workshop_studio.domain.commands import CastVote, CloseVote, Command, OpenVote, Reveal
+from workshop_studio.domain.commands import (
+    CastVote,
+    CloseVote,
+    Command,
+    CountHands,
+    OpenVote,
+    Reveal,
+)
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
 from workshop_studio.domain.records import ItemKind, Marks, Option, Step, Vote
@@ -84,8 +93,10 @@ class Voting(Kind):
     def review(
         self, state: State, step: Step, command: Command, context: Context
     ) -> Rejection | None:
-        """A ballot must keep to the rule of its vote."""
+        """A ballot must keep to the rule of its vote, and hands to the number of heads."""
         refused = super().review(state, step, command, context)
+        if isinstance(command, CountHands):
+            return _check_hands(_rule(state.votes[command.vote]), command)
         if refused is not None or not isinstance(command, CastVote):
             return refused
         vote = state.votes[command.vote]
@@ -116,7 +127,7 @@ class Voting(Kind):
         return f"vote.{step.params.get('method')}"
 
     def work(self, seen: Seen) -> Blocks:
-        """What will be voted on; while it is open how many have voted; then every round."""
+        """What will be voted on; while it is open the turnout and raised hands; then the rounds."""
         vote = current_vote(seen.state, seen.step.id)
         if vote is None:
             typed = typed_here(seen)
@@ -126,7 +137,7 @@ class Voting(Kind):
             notes = tuple(Note(id=key, text=text) for key, text in options)
             return (Ideas(ideas=notes, count=len(notes), code="options"),)
         if vote.status == "open":
-            return (_voted(seen, vote),)
+            return (_voted(seen, vote), _hands_form(seen, vote))
         return tuple(chart(seen.state, one) for one in _closed_rounds(seen))
 
     def stage(self, seen: Seen) -> Blocks:
@@ -216,6 +227,43 @@ def _rule(vote: Vote) -> DotsRule | ApprovalRule:
     if isinstance(params, DotsParams):
         return DotsRule(params.dots, params.most_per_option)
     return ApprovalRule(params.least, params.most)
+
+
+def _check_hands(rule: DotsRule | ApprovalRule, command: CountHands) -> Rejection | None:
+    """No more on one option, or in all, than so many people can give."""
+    heads, counts = command.heads, command.counts.values()
+    on_one: int | None = 1
+    in_all: int | None = None
+    if isinstance(rule, DotsRule):
+        in_all = rule.dots
+        on_one = rule.most_per_option if rule.most_per_option is not None else rule.dots
+    elif rule.most is not None:
+        in_all = rule.most
+    if on_one is not None and max(counts, default=0) > on_one * heads:
+        return reject("hands.too_many_on_one", heads=heads, most=on_one * heads)
+    if in_all is not None and sum(counts) > in_all * heads:
+        return reject("hands.too_many", heads=heads, most=in_all * heads)
+    return None
+
+
+def _hands_form(seen: Seen, vote: Vote) -> Form:
+    """Where the facilitator enters raised hands; nobody else sees them before the vote closes."""
+    hands = vote.hands
+    counts = FormField(
+        name="counts",
+        kind="counts",
+        label=f"hands.{vote.method}",
+        value={} if hands is None else dict(hands.counts),
+        options=tuple(Choosable(id=o.id, text=o.text) for o in _visible(seen.state, vote)),
+    )
+    heads = FormField(
+        name="heads",
+        kind="number",
+        label="hands.heads",
+        value=None if hands is None else hands.heads,
+        required=True,
+    )
+    return Form(command="CountHands", fixed={"vote": vote.id}, fields=(heads, counts), code="hands")
 
 
 def _options(seen: Seen) -> list[tuple[str, str]]:

@@ -36,14 +36,19 @@ WAITING: Final[Mapping[str, str]] = {
 
 FORM_HEADINGS: Final[Mapping[str, str]] = {
     "choose": mark("Choose what goes on"),
+    "hands": mark("Raised hands"),
     "plan": mark("A new initiative"),
 }
 FORM_BUTTONS: Final[Mapping[str, str]] = {
     "choose": mark("Save the choice"),
+    "hands": mark("Save the count"),
     "plan": mark("Add the initiative"),
 }
 FIELDS: Final[Mapping[str, str]] = {
     "choose.items": mark("What goes on"),
+    "hands.heads": mark("How many people raise their hands"),
+    "hands.dots": mark("Dots for each option, all hands together"),
+    "hands.approval": mark("Hands for each option"),
     "choose.reason": mark("Why"),
     "plan.item": mark("From"),
     "plan.title": mark("What we will do"),

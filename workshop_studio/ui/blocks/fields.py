@@ -348,18 +348,3 @@ class TickList(RowList):
         super().mouseReleaseEvent(event)
         if is_click and isinstance(model, TicksModel):
             model.toggle(index)
-
-
-def make_field(spec: FormField, label: str, translator: Translator, theme: Theme) -> FieldView:
-    """The field for a kind."""
-    match spec.kind:
-        case "text":
-            return TextField(spec, label, translator)
-        case "long":
-            return LongField(spec, label, translator)
-        case "date":
-            return DayField(spec, label, translator)
-        case "item":
-            return ItemField(spec, label, translator)
-        case "items":
-            return ItemsField(spec, label, translator, theme)

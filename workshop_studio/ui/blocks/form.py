@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from workshop_studio.blocks import Form, FormField
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.base import BlockView, Sent
-from workshop_studio.ui.blocks.fields import FieldView, ItemField, TextField, make_field
+from workshop_studio.ui.blocks.fields import (
+    DayField,
+    FieldView,
+    ItemField,
+    ItemsField,
+    LongField,
+    TextField,
+)
+from workshop_studio.ui.blocks.numbers import CountsField, NumberField
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
 from workshop_studio.ui.words import FIELDS, FORM_BUTTONS, FORM_HEADINGS, word
@@ -164,3 +172,22 @@ def _shape(block: Form) -> tuple[object, ...]:
     fields: tuple[FormField, ...] = block.fields
     parts = tuple((field.name, field.kind, field.label, field.required) for field in fields)
     return (block.code, block.command, tuple(block.fixed.items()), parts)
+
+
+def make_field(spec: FormField, label: str, translator: Translator, theme: Theme) -> FieldView:
+    """The field for a kind."""
+    match spec.kind:
+        case "text":
+            return TextField(spec, label, translator)
+        case "long":
+            return LongField(spec, label, translator)
+        case "date":
+            return DayField(spec, label, translator)
+        case "item":
+            return ItemField(spec, label, translator)
+        case "items":
+            return ItemsField(spec, label, translator, theme)
+        case "number":
+            return NumberField(spec, label, translator)
+        case "counts":
+            return CountsField(spec, label, translator)

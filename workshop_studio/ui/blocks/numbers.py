@@ -1,0 +1,117 @@
+"""The fields of a form that take numbers: one number, or a count for each of many options."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+
+from workshop_studio.blocks import Choosable, FormField
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.fields import FieldView
+from workshop_studio.ui.widgets.labels import PlainLabel
+from workshop_studio.ui.words import cluster_title
+
+MOST = 100_000
+_WIDTH = 104
+
+
+class CountBox(QSpinBox):
+    """A whole number from 0; the number is marked when the box gets the keyboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, MOST)
+        self.setAccelerated(True)
+        self.setFixedWidth(_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls past, not through it
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be ready to be typed over."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+
+class NumberField(FieldView):
+    """One whole number."""
+
+    def __init__(self, spec: FormField, label: str, translator: Translator) -> None:
+        super().__init__(spec, label, translator)
+        self.box = CountBox()
+        self.box.valueChanged.connect(self._on_changed)
+        self._is_filling = False
+        self._hold(self.box)
+
+    def _on_changed(self) -> None:
+        if not self._is_filling:
+            self._on_touched()
+
+    def enter(self, value: Any) -> None:  # noqa: ANN401
+        """Show a number; None is 0."""
+        self._is_filling = True
+        self.box.setValue(int(value or 0))
+        self._is_filling = False
+
+    def entered(self) -> int:
+        """The number."""
+        return self.box.value()
+
+
+class CountsField(FieldView):
+    """A count for each option: one row each, the option to the left."""
+
+    def __init__(self, spec: FormField, label: str, translator: Translator) -> None:
+        super().__init__(spec, label, translator)
+        self.boxes: dict[str, CountBox] = {}
+        self._is_filling = False
+        rows = QWidget()
+        self._grid = QGridLayout(rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._column.addWidget(rows)
+        self._shown: tuple[Choosable, ...] = ()
+        self._show_options(spec.options)
+
+    def show_field(self, spec: FormField) -> None:
+        """Show the options as they are now, and what was counted."""
+        if spec.options != self._shown:
+            self._show_options(spec.options)
+        super().show_field(spec)
+
+    def _show_options(self, options: tuple[Choosable, ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.boxes, self._shown = {}, options
+        for row, option in enumerate(options):
+            text = option.text if option.text.strip() else cluster_title("", self.translator)
+            box = CountBox()
+            box.setAccessibleName(f"{self.label}: {text}")
+            box.valueChanged.connect(self._on_changed)
+            said = PlainLabel(text)
+            said.setBuddy(box)
+            self._grid.addWidget(said, row, 0)
+            self._grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+            self.boxes[option.id] = box
+        self.input = next(iter(self.boxes.values()), self)
+        if self.input is not self:
+            self.setFocusProxy(self.input)
+
+    def _on_changed(self) -> None:
+        if not self._is_filling:
+            self._on_touched()
+
+    def enter(self, value: Any) -> None:  # noqa: ANN401
+        """Show counts by option id; what is not named is 0."""
+        counts = value or {}
+        self._is_filling = True
+        for option, box in self.boxes.items():
+            box.setValue(int(counts.get(option, 0)))
+        self._is_filling = False
+
+    def entered(self) -> dict[str, int]:
+        """The counts that are not 0."""
+        return {option: box.value() for option, box in self.boxes.items() if box.value()}
