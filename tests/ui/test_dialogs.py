@@ -91,7 +91,7 @@ def test_a_title_is_needed_and_a_date_must_be_one(ask: Ask, qtbot: QtBot) -> Non
     dialog.given.disconnect()
     dialog.date.line.clear()
     QTest.keyClicks(dialog.date.line, "1.3.2026")
-    dialog.headcount.setValue(0)
+    dialog.headcount.clear()
     with qtbot.waitSignal(dialog.given) as given:
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert given.args[0]["date"] == date(2026, 3, 1)
@@ -122,7 +122,11 @@ def test_only_what_changed_in_a_step_is_given(parent: QWidget, qtbot: QtBot) -> 
     again = StepDialog(ENGLISH, "Collect", "", None, parent)
     again.open()
     again.title.setText("   ")
-    again.minutes.setValue(5)
+    assert not again.save.isEnabled()
+    again.title.setText("Collect")
+    again.minutes.set_value(601)
+    assert not again.save.isEnabled()
+    again.minutes.set_value(5)
     with qtbot.waitSignal(again.given) as given:
         again.accept()
     assert given.args == [{"title": None, "prompt": None, "minutes": 5}]

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -38,6 +39,10 @@ class Running(Protocol):
     @property
     def saving(self) -> Saving:
         """How far the session file is behind."""
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
 
     def submit(self, command: Command) -> "Future[Receipt]":
         """Send a command as the facilitator."""

@@ -155,10 +155,8 @@ class Album:
 
     def draw_fault(self, snapshot: Snapshot) -> None:
         """The console when the shared file cannot be written, and its list of messages."""
-        name = self._translator.text("Ideas")
-        saving = Saving(
-            "failed", datetime.now(UTC), "file.folder_gone", {"path": name, "name": name}
-        )
+        lost = {"name": "Digital skolehverdag.workshop", "folder": "/sessions", "reason": ""}
+        saving = Saving("failed", datetime.now(UTC), "file.folder_missing", lost)
         console = self._console(snapshot, saving)
         self._draw(console, "console-fault", CONSOLE, keep=True)
         console.show_messages()
@@ -171,7 +169,6 @@ class Album:
             self._theme,
             self._jobs,
             lambda _: "",
-            folder=self._folder,
         )
 
     def _words(self, words: Words) -> str:

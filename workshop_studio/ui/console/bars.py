@@ -1,8 +1,8 @@
 """The bars of the console: whose session it is above, what comes next below."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -10,31 +10,10 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.messages import MessageLine
+from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 from workshop_studio.ui.words import CONFIRM, word
-
-
-class Bar(QFrame):
-    """A surface with a hairline towards the work: below it for the top bar, else above."""
-
-    def __init__(self, theme: Theme, *, is_top: bool, height: int) -> None:
-        super().__init__()
-        self._theme = theme
-        self._is_top = is_top
-        self.setProperty("role", "bar")
-        self.setMinimumHeight(height)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(18, 0, 18, 0)
-        self.line.setSpacing(12)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Surface and hairline."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        y = self.height() - 1 if self._is_top else 0
-        painter.fillRect(0, y, self.width(), 1, self._theme.colour("line"))
-        painter.end()
 
 
 class TopBar(Bar):
@@ -75,12 +54,12 @@ class NextButton(PrimaryButton):
         """The second click of a double click does nothing: what comes next has changed by then."""
         event.accept()
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a key that is held down count once."""
-        if isinstance(event, QKeyEvent) and event.isAutoRepeat():
+        if event.isAutoRepeat():
             event.accept()
-            return True
-        return super().event(event)
+        else:
+            super().keyPressEvent(event)
 
 
 class BottomBar(Bar):

@@ -35,7 +35,7 @@ class Errands:
         jobs: Jobs,
         report: Callable[[State], str],
         files: Files,
-        folder: Path,
+        path: Path,
     ) -> None:
         """Be ready.
 
@@ -47,7 +47,7 @@ class Errands:
             jobs: for what blocks on the disk.
             report: makes the report of a state; run in a worker.
             files: asks for files.
-            folder: where files are looked for first.
+            path: the session's file; others are looked for beside it first.
         """
         self._window = window
         self._bridge = bridge
@@ -56,7 +56,8 @@ class Errands:
         self._jobs = jobs
         self._report = report
         self._files = files
-        self._folder = folder
+        self._path = path
+        self._folder = path.parent
 
     def entry_step(self) -> str | None:
         """The step that takes ideas here, if one does."""
@@ -150,9 +151,11 @@ class Errands:
 
     def _write_report(self, path: str) -> None:
         state, target = self._bridge.snapshot.state, Path(path)
+        if not target.suffix:
+            target = target.with_suffix(".md")
         self._jobs.run(
             self._window,
-            lambda: write_report(target, self._report(state)),
+            lambda: write_report(target, self._report(state), self._path),
             lambda _: self._messages.say(
                 self._translator.text("The report is in {path}.", path=target)
             ),

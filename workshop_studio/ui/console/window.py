@@ -6,7 +6,6 @@ shown nothing modal opens by itself: what happened waits in the message line.
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -80,7 +78,6 @@ class ConsoleWindow(QMainWindow):
         jobs: Jobs,
         report: Callable[[State], str],
         *,
-        folder: Path,
         files: Files | None = None,
     ) -> None:
         """Show a session.
@@ -91,12 +88,12 @@ class ConsoleWindow(QMainWindow):
             theme: the look.
             jobs: for what blocks on the disk.
             report: makes the report of a state; run in a worker.
-            folder: where reports and lists are looked for first.
             files: asks for files.
         """
         super().__init__()
         self._translator = translator
         self._quits = False
+        self._is_closed = False
         self._shown_step = ""
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
@@ -115,7 +112,7 @@ class ConsoleWindow(QMainWindow):
             jobs,
             report,
             files or FileDialogs(),
-            folder,
+            session.path,
         )
         menu = self.actions_.menu(CONSOLE_MENU, self)
         self.top = TopBar(translator, theme, menu, self.actions_)
@@ -222,6 +219,9 @@ class ConsoleWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; whoever opened it closes it."""
         super().closeEvent(event)
+        if self._is_closed:
+            return
+        self._is_closed = True
         application().focusChanged.disconnect(self._on_focus)
         self._on_focus(None, None)
         self.side.preview.stop()
@@ -230,14 +230,16 @@ class ConsoleWindow(QMainWindow):
         self.closed.emit(self._quits)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the session's undo have its key where the input has nothing to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            empty = (isinstance(watched, QLineEdit) and not watched.isUndoAvailable()) or (
-                isinstance(watched, QPlainTextEdit) and not watched.document().isUndoAvailable()
-            )
-            if empty and event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()
-                return True
+        """Let the session's undo have its key where a line has nothing to undo."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and not watched.isUndoAvailable()
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     # Inside
@@ -368,6 +370,6 @@ class ConsoleWindow(QMainWindow):
         if self._focused is not None:
             self._focused.removeEventFilter(self)
             self._focused = None
-        if isinstance(now, QLineEdit | QPlainTextEdit) and now.window() is self:
+        if isinstance(now, QLineEdit) and now.window() is self:
             now.installEventFilter(self)
             self._focused = now

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.dialogs.numbers import NumberField
 from workshop_studio.ui.widgets.inputs import DateField
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
@@ -33,7 +33,6 @@ _LINES = (
     ("facilitator", mark("Facilitator")),
 )
 _LONGEST = 500
-_UNKNOWN = 0
 
 
 class FrameDialog(QDialog):
@@ -85,12 +84,10 @@ class FrameDialog(QDialog):
         self.date.submitted.connect(self.accept)
         self.date.edited.connect(self._on_edited)
         self._add(form, text("Date"), self.date)
-        self.headcount = QSpinBox()
-        self.headcount.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.headcount.setRange(_UNKNOWN, 100_000)
-        self.headcount.setSpecialValueText(text("not known yet"))
+        self.headcount = NumberField(1, 100_000, text("not known yet"))
         people = values.get("headcount")
-        self.headcount.setValue(people if isinstance(people, int) else _UNKNOWN)
+        self.headcount.set_value(people if isinstance(people, int) else None)
+        self.headcount.textChanged.connect(self._on_edited)
         self._add(form, text("How many take part"), self.headcount)
 
         self.accept_button = PrimaryButton(accept)
@@ -122,11 +119,10 @@ class FrameDialog(QDialog):
 
     def values(self) -> FrameValues:
         """What was entered; a text is kept as typed."""
-        people = self.headcount.value()
         return {
             **{name: line.text() for name, line in self._lines.items()},
             "date": self.date.value(),
-            "headcount": None if people == _UNKNOWN else people,
+            "headcount": self.headcount.value(),
         }
 
     def accept(self) -> None:
@@ -145,7 +141,8 @@ class FrameDialog(QDialog):
 
     def _on_edited(self) -> None:
         has_title = bool(self._lines["title"].text().strip())
-        self.accept_button.setEnabled(has_title and not self.date.is_spoilt())
+        spoilt = self.date.is_spoilt() or self.headcount.is_spoilt()
+        self.accept_button.setEnabled(has_title and not spoilt)
 
 
 class StepDialog(QDialog):
@@ -173,14 +170,13 @@ class StepDialog(QDialog):
         self._before = (title, prompt, minutes)
         self.title = QLineEdit(title)
         self.title.setMaxLength(_LONGEST)
+        self.title.textChanged.connect(self._on_edited)
         self.prompt = QPlainTextEdit(prompt)
         self.prompt.setTabChangesFocus(True)
         self.prompt.setMinimumHeight(110)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(1 if minutes is not None else 0, 600)
-        self.minutes.setSpecialValueText(text("no length") if minutes is None else "")
-        self.minutes.setSuffix(text(" min"))
-        self.minutes.setValue(minutes or 0)
+        self.minutes = NumberField(1, 600, text("no length"))
+        self.minutes.set_value(minutes)
+        self.minutes.textChanged.connect(self._on_edited)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -188,15 +184,15 @@ class StepDialog(QDialog):
         for label, field in (
             (text("Title"), self.title),
             (text("Question on the stage"), self.prompt),
-            (text("Length"), self.minutes),
+            (text("Minutes"), self.minutes),
         ):
             caption = PlainLabel(label, "soft", wrap=False)
             caption.setBuddy(field)
             field.setAccessibleName(label)
             form.addRow(caption, field)
-        save = PrimaryButton(text("Save"))
-        save.setDefault(True)
-        save.clicked.connect(self.accept)
+        self.save = PrimaryButton(text("Save"))
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.accept)
         cancel = QuietButton(text("Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -204,7 +200,7 @@ class StepDialog(QDialog):
             PlainLabel(text("Everybody sees it at once. Undo brings it back."), "small"), 1
         )
         buttons.addWidget(cancel)
-        buttons.addWidget(save)
+        buttons.addWidget(self.save)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(28, 24, 28, 24)
         rows.setSpacing(18)
@@ -215,8 +211,10 @@ class StepDialog(QDialog):
 
     def accept(self) -> None:
         """Give what was changed."""
+        if not self.save.isEnabled():
+            return
         title, prompt, minutes = self._before
-        new = (self.title.text(), self.prompt.toPlainText(), self.minutes.value() or None)
+        new = (self.title.text(), self.prompt.toPlainText(), self.minutes.value())
         super().accept()
         self.given.emit(
             {
@@ -225,3 +223,6 @@ class StepDialog(QDialog):
                 "minutes": new[2] if new[2] != minutes else None,
             }
         )
+
+    def _on_edited(self) -> None:
+        self.save.setEnabled(bool(self.title.text().strip()) and not self.minutes.is_spoilt())

@@ -262,7 +262,6 @@ class Studio(QObject):
             self._theme,
             self.jobs,
             lambda state: library.report(state, translator) if library is not None else "",
-            folder=session.path.parent,
             files=self._files,
         )
         self.console.closed.connect(self._on_console_closed)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
 from workshop_studio.ui.actions import HOME, Actions
+from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.drop import DropZone, dropped_files
 from workshop_studio.ui.home.interrupted import Found, InterruptedList
@@ -72,6 +73,7 @@ class HomeWindow(QMainWindow):
         self.setAcceptDrops(True)
 
         self.message = PlainLabel("", role="soft")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.hide()
         self.recents = RecentList(translator, theme)
         self.recents.open_requested.connect(self.open_requested)
@@ -156,14 +158,10 @@ class HomeWindow(QMainWindow):
         self.closed.emit()
 
     def _bar(self) -> QWidget:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        bar.setFixedHeight(59)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(26, 0, 26, 0)
-        line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
-        line.addStretch(1)
-        line.addWidget(self.message)
+        bar = Bar(self._theme, is_top=True, height=60, margin=26)
+        bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
+        bar.line.addSpacing(16)
+        bar.line.addWidget(self.message, 1)
         return bar
 
     def _left(self, plans: Sequence[Plan]) -> QWidget:

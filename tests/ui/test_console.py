@@ -1,0 +1,510 @@
+"""The console: one button leads, typing does the rest, and nothing is told by a surprise."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDropEvent, QImage, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fakes import FakeSession
+from workshop_studio.app.session import Saving
+from workshop_studio.domain.commands import CloseVote, FinishSession, ImportIdeas
+from workshop_studio.domain.errors import Failure
+from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
+from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, HOME, Situation, shortcuts
+from workshop_studio.ui.console.preview import Preview
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.theme import Theme
+
+# The offscreen platform says so of every window whose layout sets a least size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+ENGLISH = Translator("en", resources() / "locales")
+
+
+class Answers:
+    """Answers at once with a path, in place of the platform's dialogs."""
+
+    def __init__(self) -> None:
+        self.path = ""
+        self.proposed = ""
+
+    def ask_open(
+        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
+    ) -> None:
+        self.proposed = folder
+        then(self.path)
+
+    def ask_save(
+        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
+    ) -> None:
+        self.proposed = path
+        then(self.path)
+
+
+class Room:
+    """A console with its session."""
+
+    def __init__(self, qtbot: QtBot, jobs: Jobs, plan: str) -> None:
+        self.session = FakeSession(plan)
+        self.files = Answers()
+        self.window = ConsoleWindow(
+            self.session, ENGLISH, Theme("light"), jobs, report, files=self.files
+        )
+        self.qtbot = qtbot
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    @property
+    def next(self) -> QPushButton:
+        return self.window.bottom.next
+
+    def press(self, becomes: str) -> None:
+        """Press the primary button and wait until it says something."""
+        QTest.mouseClick(self.next, Qt.MouseButton.LeftButton)
+        self.expect(becomes)
+
+    def expect(self, text: str) -> None:
+        self.qtbot.waitUntil(lambda: self.next.accessibleName() == text)
+
+    def go(self, kind: str, place: int = 0) -> str:
+        step = self.session.steps(kind)[place]
+        self.session.do({"type": "GoTo", "step": step})
+        self.qtbot.waitUntil(lambda: self.window.bridge.view.step == step)
+        return step
+
+    def said(self) -> str:
+        return self.window.messages.label.text()
+
+    def ideas(self, *texts: str) -> str:
+        """Put ideas into the collect step, revealed, and go there."""
+        step = self.go("collect")
+        self.session.do(ImportIdeas(step=step, texts=texts))
+        self.session.do({"type": "Reveal", "step": step})
+        return step
+
+
+def report(state: State) -> str:
+    return f"# {state.frame.title if state.frame else ''}\n"
+
+
+Open = Callable[..., Room]
+
+
+@pytest.fixture
+def open_room(qtbot: QtBot) -> Iterator[Open]:
+    jobs = Jobs()
+    rooms: list[Room] = []
+
+    def opened(plan: str = "need-to-idea") -> Room:
+        rooms.append(Room(qtbot, jobs, plan))
+        return rooms[-1]
+
+    yield opened
+    for room in rooms:
+        room.window.close()
+    jobs.close()
+
+
+def test_the_primary_button_always_says_what_comes_next(open_room: Open) -> None:
+    room = open_room()
+    room.expect("Next: Collect ideas ›")
+    room.press("Open for ideas")
+    room.press("Close for ideas")
+    room.session.participate(
+        "phone", type="AddIdea", step=room.session.steps("collect")[0], text="Frokost"
+    )
+    room.press("Show the ideas")
+    room.press("Next: Sort into clusters ›")
+
+
+def test_what_cannot_be_taken_back_is_confirmed_on_the_same_button(open_room: Open) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    room.go("vote", 1)
+    room.expect("Open the vote")
+    room.press("Close the vote")
+    room.press("Close for good and count?")
+    assert not any(isinstance(command, CloseVote) for command in room.session.sent)
+    cancel = room.window.bottom.cancel
+    assert cancel.isVisible()
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    room.expect("Close the vote")
+    assert not cancel.isVisible()
+    room.press("Close for good and count?")
+    QTest.keyClick(room.next, Qt.Key.Key_Escape)
+    room.expect("Close the vote")
+    room.press("Close for good and count?")
+    room.press("Show the result")
+
+
+def test_a_question_is_taken_back_when_something_else_comes_next(open_room: Open) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    vote = room.go("vote", 1)
+    room.press("Close the vote")
+    room.press("Close for good and count?")
+    opened = next(one.id for one in room.session.state.votes.values() if one.step == vote)
+    room.session.do(CloseVote(vote=opened))
+    room.expect("Show the result")
+    assert not room.window.bottom.is_confirming
+
+
+def test_a_double_click_is_one_press_and_a_held_key_too(open_room: Open) -> None:
+    room = open_room()
+    room.go("collect")
+    room.expect("Open for ideas")
+    QTest.mouseClick(room.next, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(room.next, Qt.MouseButton.LeftButton)
+    room.expect("Close for ideas")
+    opened = [command for command in room.session.sent if command.type == "OpenStep"]
+    assert len(opened) == 1
+    assert not [command for command in room.session.sent if command.type == "CloseStep"]
+
+
+def test_typing_needs_no_mouse(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    QTest.keyClick(room.next, Qt.Key.Key_Return)
+    room.expect("Open for ideas")
+    entry = QApplication.focusWidget()
+    assert isinstance(entry, QLineEdit | QPlainTextEdit)
+    QTest.keyClicks(entry, "<b>Frokost</b>")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(room.session.state.ideas) == 1)
+    (idea,) = room.session.state.ideas.values()
+    assert idea.text == "<b>Frokost</b>"
+    qtbot.waitUntil(lambda: room.window.top.undo.accessibleName() == "Undo: idea")
+
+
+def test_undo_has_its_key_even_from_an_empty_input(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.go("collect")
+    entry = QApplication.focusWidget()
+    assert entry is not None
+    QTest.keyClicks(entry, "Frokost")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(room.session.state.ideas) == 1)
+    QTest.keyClicks(entry, "Ute")
+    QTest.keySequence(entry, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert len(room.session.state.ideas) == 1  # that was the input's own undo
+    assert isinstance(entry, QPlainTextEdit)
+    qtbot.waitUntil(lambda: not entry.toPlainText())
+    qtbot.waitUntil(lambda: room.window.actions_["undo"].isEnabled())
+    QTest.keySequence(entry, QKeySequence(QKeySequence.StandardKey.Undo))
+    qtbot.waitUntil(lambda: not room.session.state.ideas)
+    qtbot.waitUntil(lambda: room.window.actions_["redo"].isEnabled())
+    assert room.window.actions_["redo"].text() == "Redo: idea"
+    room.window.actions_["redo"].trigger()
+    qtbot.waitUntil(lambda: len(room.session.state.ideas) == 1)
+
+
+def test_a_click_in_the_agenda_moves_nobody_and_enter_does(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    tree = room.window.agenda
+    collect = room.session.steps("collect")[0]
+    first = tree.topLevelItem(0)
+    assert first is not None
+    assert first.isExpanded()
+    row = first.child(1)
+    assert row is not None
+    place = tree.visualItemRect(row).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert room.session.sent == []
+    assert tree.currentItem() is row
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.session.state.flow.current == collect)
+    room.expect("Open for ideas")
+    room.window.actions_["back"].trigger()
+    room.expect("Next: Collect ideas ›")
+
+
+def test_the_agenda_tells_state_and_counts_to_a_screen_reader(open_room: Open) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    tree = room.window.agenda
+    role = Qt.ItemDataRole.AccessibleTextRole
+    first = tree.topLevelItem(0)
+    assert first is not None
+
+    def told() -> list[str]:
+        rows = (first_now.child(n) for n in range(first_now.childCount()))
+        return [row.data(0, role) for row in rows if row is not None]
+
+    room.qtbot.waitUntil(lambda: tree.topLevelItem(0) is not first)
+    first_now = tree.topLevelItem(0)
+    assert first_now is not None
+    assert told() == ["Ground rules, 5 min, done", "Collect ideas · 2, 12 min, now"]
+
+
+def test_the_clock_is_started_held_and_lengthened(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    run = room.window.side.run
+    assert run.accessibleName() == "Start"
+    room.window.actions_["clock"].trigger()
+    qtbot.waitUntil(lambda: run.accessibleName() == "Pause")
+    room.window.actions_["minute"].trigger()
+    qtbot.waitUntil(lambda: room.window.side.length.text() == "of 6 min")
+    room.window.actions_["clock"].trigger()
+    qtbot.waitUntil(lambda: run.accessibleName() == "Start")
+    assert room.window.side.clock.text() == "06:00"
+    assert room.window.side.clock.word() == "paused"
+
+
+def test_a_list_comes_in_with_one_undo_and_tells_what_did_not(
+    open_room: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = open_room()
+    room.go("collect")
+    path = tmp_path / "idéer.csv"
+    path.write_text("id;idé\n1;Frokost\n2;  \n3;Uteskole\n", encoding="utf-8-sig")
+    room.files.path = str(path)
+    room.window.actions_["import"].trigger()
+    told = "2 ideas came in from idéer.csv. 1 line was left out."
+    qtbot.waitUntil(lambda: room.said() == told)
+    assert [idea.text for idea in room.session.state.ideas.values()].sort() is None
+    assert len(room.session.state.ideas) == 2
+    everything = room.window.messages.everything()
+    assert "Line 3: An idea needs some text." in everything
+    assert room.window.top.undo.accessibleName() == "Undo: import"
+    room.window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: not room.session.state.ideas)
+
+
+def test_a_broken_list_is_one_calm_line_and_changes_nothing(
+    open_room: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = open_room()
+    room.go("collect")
+    path = tmp_path / "binary.csv"
+    path.write_bytes(bytes(range(256)) * 20)
+    for file, word in ((path, "binary.csv"), (tmp_path / "none.csv", "none.csv")):
+        room.files.path = str(file)
+        room.window.actions_["import"].trigger()
+        qtbot.waitUntil(lambda word=word: word in room.said() and "Reading" not in room.said())
+    assert room.session.sent[-1].type == "GoTo"
+    assert len(room.window.messages.messages) == 4
+
+
+def test_a_list_can_be_dropped_where_ideas_are_taken(
+    open_room: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = open_room()
+    path = tmp_path / "ideas.txt"
+    path.write_text("Frokost\nUteskole\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+
+    def drop() -> None:
+        room.window.dropEvent(
+            QDropEvent(
+                QPointF(5, 5),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+
+    drop()
+    assert room.said() == "This step takes no ideas from a list."
+    room.go("collect")
+    drop()
+    qtbot.waitUntil(lambda: len(room.session.state.ideas) == 2)
+
+
+def test_the_report_goes_where_it_is_wanted_and_never_over_the_session(
+    open_room: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = open_room()
+    room.files.path = str(tmp_path / "Rapport")
+    room.window.actions_["report"].trigger()
+    written = tmp_path / "Rapport.md"
+    qtbot.waitUntil(lambda: str(written) in room.said())
+    assert written.read_text(encoding="utf-8") == "# Digital skolehverdag\n"
+    assert room.files.proposed.endswith("Digital skolehverdag.md")
+    room.files.path = str(tmp_path / "session.workshop")
+    room.window.actions_["report"].trigger()
+    qtbot.waitUntil(lambda: room.said().startswith("session.workshop is the session itself"))
+    room.files.path = str(tmp_path / "no" / "folder.md")
+    room.window.actions_["report"].trigger()
+    qtbot.waitUntil(lambda: "could not be written" in room.said())
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["Rapport.md"]
+
+
+def test_a_hidden_idea_is_listed_and_can_be_restored(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    key = next(iter(room.session.state.ideas))
+    room.session.do({"type": "HideIdea", "idea": key})
+
+    def buttons() -> list[QPushButton]:
+        return [
+            one for one in room.window.side.findChildren(QPushButton) if one.text() == "Restore"
+        ]
+
+    qtbot.waitUntil(lambda: len(buttons()) == 1)
+    QTest.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not room.session.state.ideas[key].hidden)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in buttons()))
+
+
+def test_saving_is_told_in_calm_words(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    label = room.window.top.saving
+    assert label.text().startswith("✓ Saved ")
+    room.session.save(Saving("pending", room.session.now))
+    qtbot.waitUntil(lambda: label.text() == "✓ Safe here · the file follows")
+    lost = {"name": "a.workshop", "folder": "/share"}
+    room.session.save(Saving("failed", None, "file.folder_missing", lost))
+    qtbot.waitUntil(lambda: "could not be written yet" in label.text())
+    assert "/share" in room.said()
+    assert label.property("role") == "warn"
+
+
+def test_a_fault_waits_in_the_line_and_opens_nothing(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.session.fails = Failure("journal.full_disk", name="/state", reason="no space")
+    room.window.actions_["minute"].trigger()
+    qtbot.waitUntil(lambda: len(room.window.messages.messages) == 1)
+    assert QApplication.activeModalWidget() is None
+    assert not room.window.message_list.isVisible()
+    room.window.actions_["messages"].trigger()
+    assert room.window.message_list.isVisible()
+    assert room.said() in room.window.message_list.text.toPlainText()
+    QTest.keyClick(room.window.message_list.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not room.window.message_list.isVisible())
+
+
+def test_a_refusal_is_told(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    room.go("vote", 1)
+    room.press("Close the vote")
+    room.window.agenda.go_requested.emit(room.session.steps("plan")[0])
+    qtbot.waitUntil(lambda: room.said() == "A vote is open. Close it first.")
+
+
+def test_title_and_step_are_edited_and_brought_back(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.window.actions_["edit_frame"].trigger()
+    (dialog,) = room.window.findChildren(FrameDialog)
+    assert dialog.line("group").text() == "Oppvekst vest"
+    dialog.line("title").setText("Kantina & <b>mat</b>")
+    dialog.accept()
+    qtbot.waitUntil(lambda: room.window.top.title.text() == "Kantina & <b>mat</b>")
+    room.window.actions_["edit_step"].trigger()
+    (step,) = room.window.findChildren(StepDialog)
+    step.title.setText("Regler")
+    step.accept()
+    qtbot.waitUntil(lambda: room.window.place.title.text() == "Regler")
+    assert room.window.top.undo.accessibleName() == "Undo: change of the step"
+    room.window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: room.window.place.title.text() == "Ground rules")
+
+
+def test_the_stage_is_shown_and_closed_with_the_console(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    stage = room.window.stage
+    room.window.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: stage.is_shown)
+    qtbot.waitUntil(lambda: room.window.side.stage.accessibleName() == "Close the stage")
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    QTest.keyClick(stage.window, Qt.Key.Key_F11)
+    qtbot.waitUntil(stage.window.isFullScreen)
+    QTest.keyClick(stage.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not stage.window.isFullScreen())
+    QTest.keyClick(stage.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: not stage.is_shown)
+    assert room.window.side.stage.accessibleName() == "Show the stage"
+    room.window.actions_["stage"].trigger()
+    with qtbot.waitSignal(room.window.closed) as closed:
+        room.window.close()
+    assert closed.args == [False]
+    assert not stage.is_shown
+    assert room.session.listeners == []
+
+
+def test_the_end_is_confirmed_and_then_the_button_closes(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.go("plan")
+    room.expect("End the session")
+    room.press("End the session? It cannot be changed after that.")
+    room.press("Close the session")
+    assert isinstance(room.session.sent[-1], FinishSession)
+    assert not room.window.actions_["import"].isEnabled()
+    assert not room.window.actions_["edit_frame"].isEnabled()
+    with qtbot.waitSignal(room.window.closed):
+        QTest.mouseClick(room.next, Qt.MouseButton.LeftButton)
+
+
+def test_nothing_touches_a_console_that_is_closed(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.window.actions_["import"].trigger()
+    room.window.closeEvent(QCloseEvent())
+    room.session.do({"type": "GoTo", "step": room.session.steps("collect")[0]})
+    QApplication.processEvents()
+    room.expect("Next: Collect ideas ›")
+
+
+def test_a_reveal_can_come_early_and_be_taken_back(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    step = room.go("collect")
+    room.session.do(ImportIdeas(step=step, texts=("Frokost",)))
+    room.expect("Show the ideas")
+    assert not room.window.bottom.secondary["reveal"].isVisible()  # the primary button does it
+    room.session.do({"type": "OpenStep", "step": step})
+    reveal = room.window.bottom.secondary["reveal"]
+    qtbot.waitUntil(reveal.isVisible)
+    QTest.mouseClick(reveal, Qt.MouseButton.LeftButton)
+    conceal = room.window.bottom.secondary["conceal"]
+    qtbot.waitUntil(conceal.isVisible)
+    QTest.mouseClick(conceal, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(reveal.isVisible)
+
+
+def test_actions_are_whole_and_their_keys_differ() -> None:
+    names = [action.id for action in CONSOLE]
+    assert len(set(names)) == len(names)
+    assert {name for name in CONSOLE_MENU if name} <= set(names)
+    for table in (CONSOLE, HOME):
+        keys = [keys.toString() for keys in shortcuts(table).values()]
+        assert len(set(keys)) == len(keys)
+        assert "" not in keys
+    for action in CONSOLE:
+        assert callable(getattr(ConsoleWindow, action.handler))
+        assert action.enabled(Situation(finished=True)) in {True, False}
+
+
+def test_the_preview_is_drawn_only_when_something_changed(qtbot: QtBot) -> None:
+    drawn: list[QSize] = []
+
+    def render(size: QSize, ratio: float) -> QImage:
+        drawn.append(size)
+        image = QImage(size * ratio, QImage.Format.Format_RGB32)
+        image.fill(0)
+        return image
+
+    preview = Preview(Theme("light"), render)
+    qtbot.addWidget(preview)
+    preview.resize(320, 180)
+    preview.show()
+    qtbot.waitUntil(lambda: len(drawn) == 1)
+    for _ in range(5):
+        preview.show_changed(is_ticking=False)
+    QApplication.processEvents()
+    assert len(drawn) == 1  # four a second at most
+    qtbot.waitUntil(lambda: len(drawn) == 2)
+    qtbot.waitUntil(lambda: not preview._wait.isActive())
+    assert len(drawn) == 2
+    preview.stop()

@@ -1,0 +1,28 @@
+"""The bar above or below a window's work."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from workshop_studio.ui.theme import Theme
+
+
+class Bar(QFrame):
+    """A surface with a hairline towards the work: below it for the top bar, else above."""
+
+    def __init__(self, theme: Theme, *, is_top: bool, height: int, margin: int = 18) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_top = is_top
+        self.setProperty("role", "bar")
+        self.setMinimumHeight(height)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(margin, 0, margin, 0)
+        self.line.setSpacing(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Surface and hairline."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        y = self.height() - 1 if self._is_top else 0
+        painter.fillRect(0, y, self.width(), 1, self._theme.colour("line"))
+        painter.end()
