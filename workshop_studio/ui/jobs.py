@@ -76,9 +76,9 @@ class Jobs(QObject):
         future.add_done_callback(lambda ended: self._tell(job, ended))
 
     def close(self) -> None:
-        """Wait for what runs, and let the threads go; nothing more is called."""
+        """Wait for what was begun, and let the threads go; nothing more is called."""
         self._ended.disconnect(self._on_ended)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
 
     def _tell(self, job: _Job, ended: "Future[Any]") -> None:
         """Called on whatever thread the work was done."""

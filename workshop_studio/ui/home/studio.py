@@ -88,6 +88,7 @@ class Studio(QObject):
         self._files = files or FileDialogs()
         self._library: Library | None = None
         self._library_lock = threading.Lock()
+        self._settings_lock = threading.Lock()
         self._closing = 0
         self._quits = False
         self._session: Session | None = None
@@ -370,5 +371,9 @@ class Studio(QObject):
         if settings == self.settings:
             return
         self.settings = settings
-        save = self._services.save_settings
-        self.jobs.run(self, lambda: save(settings), lambda _: None, self._on_failed)
+        self.jobs.run(self, self._write_settings, lambda _: None, self._on_failed)
+
+    def _write_settings(self) -> None:
+        """Write the settings as they are by now: one after the other, so that the last one stays."""
+        with self._settings_lock:
+            self._services.save_settings(self.settings)

@@ -1,0 +1,62 @@
+"""Pictures of every window, in a process of their own as a user makes them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+
+def pictures(folder: Path, *options: str) -> list[Path]:
+    result = subprocess.run(
+        [sys.executable, "-m", "workshop_studio", "screenshots", str(folder), *options],
+        env={**os.environ, "QT_QPA_PLATFORM": ""},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    return [Path(path) for path in json.loads(result.stdout.splitlines()[-1])["pictures"]]
+
+
+@pytest.fixture(scope="module")
+def light(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return pictures(tmp_path_factory.mktemp("light"), "--lang", "en")
+
+
+def test_every_window_and_step_is_there(light: list[Path]) -> None:
+    names = [path.stem for path in light]
+    assert len(set(names)) == len(names)
+    assert {"home-empty", "home-full", "dialog-frame", "console-fault"} <= set(names)
+    for kind in ("brief", "collect", "cluster", "vote", "choose", "plan"):
+        assert any(name.startswith("console-") and kind in name for name in names)
+        assert any(name.startswith("stage-") and kind in name for name in names)
+    assert any(name.endswith("-confirm") for name in names)
+    assert all(path.is_file() for path in light)
+
+
+def test_no_picture_is_blank(light: list[Path]) -> None:
+    for path in light:
+        image = QImage(str(path))
+        assert not image.isNull()
+        size = image.size()
+        colours = {
+            image.pixel(x, y) for x in range(0, size.width(), 7) for y in range(0, size.height(), 7)
+        }
+        assert len(colours) > 3, path.name
+
+
+def test_sizes_follow_the_scale(light: list[Path], tmp_path: Path) -> None:
+    large = pictures(tmp_path / "new" / "folder", "--theme", "dark", "--scale", "2")
+    for one, two in zip(light, large, strict=True):
+        small, big = QImage(str(one)), QImage(str(two))
+        if one.stem.startswith(("home", "console", "stage")):
+            assert small.size() * 2 == big.size()
+    home = QImage(str(large[0]))
+    assert home.pixelColor(5, home.height() - 5).lightness() < 60  # the dark ground
