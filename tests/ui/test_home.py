@@ -4,14 +4,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.i18n.translator import Translator
@@ -188,6 +189,25 @@ def test_a_dropped_session_is_opened_and_nothing_else_is(make: Make, qtbot: QtBo
     drop("/x/notes.pdf")
     window.set_busy("Opening …")
     drop("/x/a.workshop")
+
+
+def test_a_narrow_window_hides_nothing(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    window.show_recent(RECENT)
+    window.show_interrupted([SimpleNamespace(title="K", entries=1, at=None, running=False)])
+    side, card, offer = window.recents, window.cards[0], window.interrupted
+
+    def place(widget: QWidget) -> QPoint:
+        return widget.mapTo(window, QPoint(0, 0))
+
+    def is_beside(*, wanted: bool) -> bool:
+        return (place(side).x() > place(card).x() + 100) == wanted
+
+    for width in (760, 1280):
+        window.resize(width, 800)
+        qtbot.waitUntil(partial(is_beside, wanted=width > 1000))
+        qtbot.waitUntil(lambda: offer.isVisible() and place(offer).y() < 200)
+        assert place(side).x() + side.width() <= width
 
 
 def test_nothing_is_asked_twice_while_home_is_busy(make: Make, qtbot: QtBot) -> None:

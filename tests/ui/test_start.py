@@ -96,8 +96,10 @@ class Desk:
 
     def console(self) -> ConsoleWindow:
         self.qtbot.waitUntil(lambda: self.studio.console is not None)
-        assert self.studio.console is not None
-        return self.studio.console
+        console = self.studio.console
+        assert console is not None
+        self.qtbot.waitUntil(console.isVisible)
+        return console
 
     def leave(self) -> None:
         self.console().close()
@@ -135,8 +137,7 @@ def test_a_workshop_is_begun_with_two_keys(make: Make) -> None:
     assert dialog.line("title").text() == "From need to idea"
     QTest.keyClick(dialog.line("title"), Qt.Key.Key_Return)
     console = desk.console()
-    assert console.isVisible()
-    assert not desk.home.isVisible()
+    desk.qtbot.waitUntil(lambda: console.isVisible() and not desk.home.isVisible())
     name, plan, frame = desk.library.calls[-1]
     assert (name, plan) == ("create", "need-to-idea")
     assert isinstance(frame, Frame)
@@ -300,6 +301,7 @@ def test_the_real_library_makes_the_example_and_keeps_it(qtbot: QtBot) -> None:
     studio.home.sample_requested.emit()
     qtbot.waitUntil(lambda: studio.console is not None, timeout=20_000)
     assert studio.console is not None
+    qtbot.waitUntil(studio.console.isVisible)
     assert studio.console.bridge.view.title == "Mat og digital skolehverdag"
     studio.console.close()
     qtbot.waitUntil(lambda: studio.jobs.running == 0, timeout=20_000)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_studio.domain.errors import WorkshopError
@@ -266,6 +266,11 @@ class Studio(QObject):
             files=self._files,
         )
         self.console.closed.connect(self._on_console_closed)
+        QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
+
+    def _show_console(self) -> None:
+        if self.console is None:
+            return
         self._restore(self.console, "console")
         self.console.show()
         self.home.hide()
@@ -374,6 +379,6 @@ class Studio(QObject):
         self.jobs.run(self, self._write_settings, lambda _: None, self._on_failed)
 
     def _write_settings(self) -> None:
-        """Write the settings as they are by now: one after the other, so that the last one stays."""
+        """Write the settings as they are by now; one at a time, so that the last ones stay."""
         with self._settings_lock:
             self._services.save_settings(self.settings)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,12 +28,15 @@ from workshop_studio.ui.home.drop import DropZone, dropped_files
 from workshop_studio.ui.home.interrupted import Found, InterruptedList
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.home.recents import RecentList
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 SIZE = (1280, 820)
 SUFFIX = ".workshop"
 _SIDE = 400
+_NARROW = 1000
+_UNLIMITED = 16_777_215
+_WIDE = Qt.AlignmentFlag(0)
 
 
 class HomeWindow(QMainWindow):
@@ -84,11 +88,16 @@ class HomeWindow(QMainWindow):
         self.cards: list[PlanCard] = []
 
         self._body = QWidget()
-        columns = QHBoxLayout(self._body)
-        columns.setContentsMargins(40, 32, 40, 32)
-        columns.setSpacing(44)
-        columns.addWidget(self._left(plans), 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self._right(), 0, Qt.AlignmentFlag.AlignTop)
+        self._page = QVBoxLayout(self._body)
+        self._page.setContentsMargins(40, 32, 40, 32)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(44)
+        self._columns.addWidget(self._left(plans), 1, Qt.AlignmentFlag.AlignTop)
+        self._side = self._right()
+        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self._page.addLayout(self._columns)
+        self._page.addStretch(1)
+        self._is_narrow = False
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,8 +124,7 @@ class HomeWindow(QMainWindow):
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say one calm line at the top; an empty one takes it away."""
-        self.message.setProperty("role", "warn" if warn else "soft")
-        self.message.style().polish(self.message)
+        set_role(self.message, "warn" if warn else "soft")
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
@@ -136,6 +144,24 @@ class HomeWindow(QMainWindow):
         if files and self._body.isEnabled():
             event.acceptProposedAction()
             self.open_requested.emit(str(files[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where they have no room side by side."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._columns.setAlignment(self._side, _WIDE if narrow else Qt.AlignmentFlag.AlignTop)
+        self._side.setMinimumWidth(0 if narrow else _SIDE)
+        self._side.setMaximumWidth(_UNLIMITED if narrow else _SIDE)
+        # an interrupted session stays where nobody can miss it
+        if narrow:
+            self._page.insertWidget(0, self.interrupted)
+        else:
+            self._side_rows.insertWidget(0, self.interrupted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first time, once all of it is drawn."""
@@ -206,7 +232,7 @@ class HomeWindow(QMainWindow):
         text = self._translator.text
         right = QWidget()
         right.setFixedWidth(_SIDE)
-        rows = QVBoxLayout(right)
+        rows = self._side_rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self.interrupted)
