@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.app.library import Library
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
+from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.steps.registry import KINDS
 from workshop_studio.storage.disk import Disk
@@ -21,14 +24,16 @@ from workshop_studio.storage.disk import Disk
 IDEAS, BALLOTS = 600, 6_000
 
 
-def library(folder: Path) -> Library:
+def library(
+    folder: Path, render: Callable[[State, Translator], str] = lambda _state, _translator: ""
+) -> Library:
     """A library whose every folder is below one."""
     return Library(
         Disk(folder / "state"),
         KINDS,
         Catalogue(resources()),
         lambda: folder / "sessions",
-        lambda _state, _translator: "",
+        render,
         clock=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )

@@ -91,12 +91,12 @@ class Choosing(Kind):
         return None if choice is None else len(choice.items)
 
     def work(self, seen: Seen) -> Blocks:
-        """The result that is chosen from, and the form with the first n ticked."""
+        """The form with the first n ticked, and the result that is chosen from."""
         blocks: list[Block] = list(typed_here(seen)[:1])
         vote = _vote(seen.state, seen.step)
+        blocks.append(self._form(seen, vote))
         if vote is not None:
             blocks.append(chart(seen.state, vote))
-        blocks.append(self._form(seen, vote))
         return tuple(blocks)
 
     def stage(self, seen: Seen) -> Blocks:

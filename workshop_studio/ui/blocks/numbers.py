@@ -23,6 +23,8 @@ class CountBox(QSpinBox):
         super().__init__(parent)
         self.setRange(0, MOST)
         self.setAccelerated(True)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # arrow keys count up and down
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls past, not through it
 
