@@ -415,6 +415,19 @@ def test_title_and_step_are_edited_and_brought_back(open_room: Open, qtbot: QtBo
     qtbot.waitUntil(lambda: room.window.place.title.text() == "Ground rules")
 
 
+def test_very_long_texts_leave_the_window_as_it_is(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    width = room.window.minimumSizeHint().width()
+    step = room.session.steps("collect")[0]
+    room.session.do({"type": "EditStep", "step": step, "title": "Samle " * 80})
+    frame = {"title": "Kantina " * 60, "group": "Oppvekst " * 50}
+    room.session.do({"type": "EditFrame", "frame": frame})
+    qtbot.waitUntil(lambda: room.next.accessibleName().endswith("… ›"))
+    room.go("collect")
+    qtbot.waitUntil(lambda: room.window.place.title.text().startswith("Samle Samle"))
+    assert room.window.minimumSizeHint().width() <= max(width, 1000)
+
+
 def test_the_stage_is_shown_and_closed_with_the_console(open_room: Open, qtbot: QtBot) -> None:
     room = open_room()
     stage = room.window.stage

@@ -146,6 +146,21 @@ def test_the_crash_dialog_says_what_is_safe_and_where_the_log_is(qtbot: QtBot) -
     assert [one.text() for one in dialog.findChildren(QPushButton)] == ["Open the log", "Go on"]
 
 
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_no_line_of_a_dialog_is_cut_off(lang: str, qtbot: QtBot, parent: QWidget) -> None:
+    words = Translator(lang, resources() / "locales")
+    dialogs = (
+        CrashDialog(words, "/a/long/path/" * 12),
+        FrameDialog(words, KNOWN, heading="A heading " * 20, accept="Start", parent=parent),
+        StepDialog(words, "Collect", "What?", 5, parent),
+    )
+    for dialog in dialogs:
+        dialog.show()
+        for label in dialog.findChildren(PlainLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+        dialog.close()
+
+
 def test_a_chosen_file_is_given_and_a_cancelled_choice_is_not(
     parent: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -46,7 +46,14 @@ def next_text(view: FacilitatorView, translator: Translator) -> str:
     if going is None:
         return translator.text("Close the session")
     step = going.command.step if isinstance(going.command, GoTo) else ""
-    return word(NEXT, going.code, translator, step=step_title(view, step, translator))
+    title = shortened(step_title(view, step, translator))
+    return word(NEXT, going.code, translator, step=title)
+
+
+def shortened(text: str, most: int = 48) -> str:
+    """A text for a button: one line, and no wider than a window has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def step_title(view: FacilitatorView, step: str, translator: Translator) -> str:

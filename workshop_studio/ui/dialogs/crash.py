@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
 
@@ -17,16 +18,14 @@ def crash_text(translator: Translator, log: str) -> str:
     )
 
 
-class CrashDialog(QDialog):
+class CrashDialog(CalmDialog):
     """Tells of a bug calmly; the program goes on."""
 
     def __init__(self, translator: Translator, log: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(520, parent)
         text = translator.text
         self.setWindowTitle(text("Workshop Studio"))
-        self.setMinimumWidth(520)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(28, 24, 28, 24)
+        rows = self.column
         rows.setSpacing(12)
         rows.addWidget(PlainLabel(text("Something went wrong in the program"), "title"))
         rows.addWidget(

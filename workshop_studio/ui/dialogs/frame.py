@@ -5,16 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.dialogs.numbers import NumberField
 from workshop_studio.ui.widgets.inputs import DateField
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
@@ -33,9 +32,10 @@ _LINES = (
     ("facilitator", mark("Facilitator")),
 )
 _LONGEST = 500
+_WIDTH = 560
 
 
-class FrameDialog(QDialog):
+class FrameDialog(CalmDialog):
     """Asks for the frame; Enter accepts it from every field.
 
     Signals:
@@ -62,10 +62,9 @@ class FrameDialog(QDialog):
             accept: what the button says.
             parent: the window that it belongs to.
         """
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
-        self.setMinimumWidth(560)
         text = translator.text
         self._lines: dict[str, QLineEdit] = {}
         form = QFormLayout()
@@ -102,9 +101,7 @@ class FrameDialog(QDialog):
         buttons.addWidget(self.hint, 1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(28, 24, 28, 24)
-        rows.setSpacing(18)
+        rows = self.column
         rows.addWidget(PlainLabel(heading, "title"))
         rows.addLayout(form)
         rows.addLayout(buttons)
@@ -145,7 +142,7 @@ class FrameDialog(QDialog):
         self.accept_button.setEnabled(has_title and not spoilt)
 
 
-class StepDialog(QDialog):
+class StepDialog(CalmDialog):
     """Asks for the texts and the length of a step.
 
     Signals:
@@ -162,11 +159,10 @@ class StepDialog(QDialog):
         minutes: int | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = translator.text
         self.setWindowTitle(text("Edit the texts of this step"))
-        self.setMinimumWidth(560)
         self._before = (title, prompt, minutes)
         self.title = QLineEdit(title)
         self.title.setMaxLength(_LONGEST)
@@ -201,9 +197,7 @@ class StepDialog(QDialog):
         )
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(28, 24, 28, 24)
-        rows.setSpacing(18)
+        rows = self.column
         rows.addWidget(PlainLabel(text("Edit the texts of this step"), "title"))
         rows.addLayout(form)
         rows.addLayout(buttons)
