@@ -51,7 +51,7 @@ def idea(number: int, text: str = "", *, by: str = "participant") -> r.Idea:
             "id": f"i{number}",
             "step": "s1",
             "order": 100 + number,
-            "text": text or f"Idé {number}: <b>gulrøtter</b>\n\t\"og\" \\ 👩‍🍳 \u202e \x00",
+            "text": text or f'Idé {number}: <b>gulrøtter</b>\n\t"og" \\ 👩‍🍳 \u202e \x00',
             "by": by,
         }
     )
@@ -75,7 +75,9 @@ def ballots(count: int, options: Sequence[str], seed: int = 1) -> tuple[r.Marks,
     """Ballots as a box gives them: sorted by content."""
     dice = random.Random(seed)
     made = (
-        dict(sorted((one, dice.randint(1, 3)) for one in dice.sample(options, min(3, len(options)))))
+        dict(
+            sorted((one, dice.randint(1, 3)) for one in dice.sample(options, min(3, len(options))))
+        )
         for _ in range(count)
     )
     return tuple(sorted(made, key=json.dumps))
@@ -159,9 +161,7 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
                     command="MakeCluster",
                     records=(
                         e.Was(table="clusters", key="c3", record=None),
-                        e.Was(
-                            table="frame", key="", record={"title": "Skolemat", "headcount": 25}
-                        ),
+                        e.Was(table="frame", key="", record={"title": "Skolemat", "headcount": 25}),
                     ),
                 ),
             ),

@@ -98,13 +98,13 @@ class Refusing(Counting):
         super().__init__()
         self.at: float = at
         self._code = code
-        self._names = names
+        self.names = names
         self._lasting = lasting
         self.refused = 0
 
     def _is_hit(self, name: str, number: int) -> bool:
         hit = number >= self.at if self._lasting else number == self.at
-        return hit and (self._names is None or name in self._names)
+        return hit and (self.names is None or name in self.names)
 
     def at_step(self, name: str, number: int) -> None:
         if self._is_hit(name, number):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.storage import examples
 from tests.storage.faults import Killing
+from workshop_studio.app.ports import Entry
 from workshop_studio.domain.boxes import Slip
 from workshop_studio.storage.disk import Disk
 from workshop_studio.storage.files import Files
@@ -26,7 +27,7 @@ ACKNOWLEDGED = "acknowledged"
 MOST = 200
 
 
-def _old_and_new() -> tuple[list[examples.Entry], list[examples.Entry]]:
+def _old_and_new() -> tuple[list[Entry], list[Entry]]:
     old = examples.small_entries(1)
     return old, [*old, *examples.further(old, 3)]
 
@@ -36,7 +37,7 @@ def _note(folder: Path, what: str) -> None:
         notes.write(what + "\n")
 
 
-def _save(folder: Path, files: Files, entries: list[examples.Entry], *, again: bool) -> None:
+def _save(folder: Path, files: Files, entries: list[Entry], *, again: bool) -> None:
     path = folder / FILE
     disk = Disk(folder / STATE, files)
     disk.publish(

@@ -16,7 +16,7 @@ import pytest
 
 from tests.storage import examples, killed
 from tests.storage.faults import Counting, PowerCut, PowerOffError, Refusing, ShortWrites
-from workshop_studio.app.ports import Fingerprint
+from workshop_studio.app.ports import Entry, Fingerprint
 from workshop_studio.domain.errors import BadInput, Conflict, Failure
 from workshop_studio.domain.state import State
 from workshop_studio.storage import session_file
@@ -31,7 +31,7 @@ NEW = [*OLD, *examples.further(OLD, 3)]
 
 def save(
     path: Path,
-    entries: list[examples.Entry],
+    entries: list[Entry],
     expected: Fingerprint | None,
     files: Files = REAL,
     disk: Disk | None = None,
@@ -151,6 +151,14 @@ def test_power_cut_at_every_operation(tmp_path: Path, how: dict[str, object], th
     assert cuts == (5 if there else 6)
 
 
+def failure_of(work: Callable[[], object]) -> Failure | None:
+    try:
+        work()
+    except Failure as failure:
+        return failure
+    return None
+
+
 ERRORS = {
     errno.ENOSPC: "file.full_disk",
     errno.EDQUOT: "file.full_disk",
@@ -170,9 +178,8 @@ def test_refused_at_every_operation(tmp_path: Path, code: int, there: bool) -> N
         before = hash_of(path) if there else None
         files = Refusing(number, code)
         disk = Disk(tmp_path, files)
-        try:
-            save(path, NEW, expected, disk=disk)
-        except Failure as failure:
+        failure = failure_of(lambda: save(path, NEW, expected, disk=disk))  # noqa: B023
+        if failure is not None:
             assert failure.params["name"] == str(path)
             if failure.code == "file.unsure":
                 assert session_file.read(path).entries == len(NEW)

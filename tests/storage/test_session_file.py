@@ -197,10 +197,10 @@ def test_a_manifest_that_is_missing_or_makes_no_sense(path: Path) -> None:
         "file.not_a_session"
     )
     for text in (b"", b"[]", b"{}", b"\xff", b'{"a":1,"a":1}', b"[" * 100_000, b'{"a":NaN}'):
-        data = changed(lambda members, text=text: members.update({"manifest.json": text}))
+        data = container.pack({**unpacked(built(SMALL)), "manifest.json": text})
         error = refused(path, data)
         assert (error.code, error.params["place"]) == ("file.bad_line", "manifest.json")
-    for fields in (
+    wrong: tuple[dict[str, object], ...] = (
         {"revision": -1},
         {"document": 1},
         {"members": {"session.json": {"sha256": "x", "size": 1}}},
@@ -208,7 +208,8 @@ def test_a_manifest_that_is_missing_or_makes_no_sense(path: Path) -> None:
         {"minimum_reader": []},
         {"document": "other"},
         {"extra": 1e400},
-    ):
+    )
+    for fields in wrong:
         error = refused(path, with_manifest(**fields))
         assert (error.code, error.params["place"]) == ("file.bad_line", "manifest.json")
 

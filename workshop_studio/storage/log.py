@@ -1,8 +1,9 @@
 """An append-only file of JSON lines that survives what disks do.
 
-Each line is a JSON object that begins with a checksum of the rest. A line that is torn at the
-end of the file was never acknowledged and is dropped. A bad line with good ones behind it is
-damage: what stands before it is kept, nothing is deleted, and the reader is told.
+Each line is a JSON object that begins with a checksum of the rest. What is torn at the end of the
+file, without a line end, was never acknowledged and is dropped. A bad line that is complete, or
+has others behind it, is damage: what stands before it is kept, nothing is deleted, and the reader
+is told.
 
 After a failed write the file is cut back to what was acknowledged. After a failed fsync (or if
 the cut fails) the file itself is not trusted again: Linux may then forget pages that never
@@ -68,8 +69,8 @@ class Reading:
         lines: the intact lines from the beginning up to the first bad one.
         end: where they end.
         torn: bytes behind the end that are the rest of an unfinished write.
-        damaged: the number of the line, in the part ``end``, that is bad and has good lines
-            behind it; None if all is well.
+        damaged: the number of the line, in the part ``end``, that is bad though it is complete
+            or has others behind it; None if all is well.
         highest: the highest part that there is a file of.
     """
 
@@ -160,14 +161,10 @@ def _intact(data: bytes, part: int) -> tuple[list[Line], int, bool | None]:
         end = data.find(b"\n", start)
         body = None if end < 0 else unseal(data[start:end])
         if body is None:
-            return lines, start, _has_good_line(data[start:])
+            return lines, start, end >= 0
         lines.append(Line(body, part, start, len(lines) + 1))
         start = end + 1
     return lines, start, None
-
-
-def _has_good_line(rest: bytes) -> bool:
-    return any(unseal(line) is not None for line in rest.split(b"\n")[1:-1])
 
 
 class Log:
