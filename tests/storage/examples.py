@@ -115,7 +115,7 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
     )
     other = r.Initiative(id="n2", step="s5", order=901, title="Ta bort meg")
     back = r.Cluster(id="c3", step="s2", order=310, title="Angres")
-    marks = ballots(600, ["i0", "i1", "i2", "i3"])
+    marks = ballots(260, ["i0", "i1", "i2", "i3"])
     f: Role = "facilitator"
     p: Role = "participant"
     return [
@@ -173,7 +173,7 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
         (
             f,
             "CloseVote",
-            (e.VoteClosed(vote="v1", ballots=marks, envelopes=envelope_ids(600)),),
+            (e.VoteClosed(vote="v1", ballots=marks, envelopes=envelope_ids(260)),),
         ),
         (
             f,
