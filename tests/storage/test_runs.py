@@ -138,6 +138,14 @@ def test_what_was_appended_is_replayed(disk: Disk, path: Path) -> None:
     assert disk.recoverable() == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+def test_a_path_that_is_no_text(disk: Disk, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe6.workshop"))
+    found = crashed(disk, path, SOME)
+    assert found.path == path
+    assert disk.replay(found).path == path
+
+
 def test_an_opened_and_untouched_session_leaves_nothing(path: Path, tmp_path: Path) -> None:
     files = Counting()
     disk = Disk(tmp_path / "state", files)

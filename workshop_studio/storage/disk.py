@@ -112,33 +112,36 @@ class Disk:
             if not _is_there(fd, path):
                 return None
             reading = read_log(path, data)
-            try:
-                contents = journal.contents(reading)
-            except journal.NewerError:
-                return Recoverable(folder, document, running=False, damaged=True)
-            if contents is None:
-                if reading.damaged is None:
-                    self._sweep(folder)
-                    return None
-                return Recoverable(folder, document, running=False, damaged=True)
-            title, entries, at = journal.summary(contents)
-            damaged = reading.damaged is not None
-            if contents.done or not (entries or damaged):
-                delete(folder, self._files)
-                return None
-            header = contents.header
-            return Recoverable(
-                folder=folder,
-                document=header.document,
-                running=False,
-                path=header.path,
-                title=title,
-                entries=entries,
-                at=at,
-                damaged=damaged,
-            )
         finally:
-            self._files.close(fd)
+            self._files.close(fd)  # Windows deletes nothing that is open
+        return self._judge(folder, document, reading)
+
+    def _judge(self, folder: Path, document: str, reading: Reading) -> Recoverable | None:
+        """What a journal that nobody holds offers; one that holds nothing is deleted."""
+        try:
+            contents = journal.contents(reading)
+        except journal.NewerError:
+            return Recoverable(folder, document, running=False, damaged=True)
+        damaged = reading.damaged is not None
+        if contents is None:
+            if damaged:
+                return Recoverable(folder, document, running=False, damaged=True)
+            self._sweep(folder)
+            return None
+        title, entries, at = journal.summary(contents)
+        if contents.done or not (entries or damaged):
+            delete(folder, self._files)
+            return None
+        return Recoverable(
+            folder=folder,
+            document=contents.header.document,
+            running=False,
+            path=contents.header.path,
+            title=title,
+            entries=entries,
+            at=at,
+            damaged=damaged,
+        )
 
     def _running(self, folder: Path, document: str, fd: int) -> Recoverable:
         """A run that a program holds; on Windows nobody else may read even its header."""

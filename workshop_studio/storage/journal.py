@@ -73,8 +73,9 @@ class Header:
         """The sealed line."""
         found = self.fingerprint
         mark = found and {"size": found.size, "mtime_ns": found.mtime_ns, "sha256": found.sha256}
+        # in ASCII, for a path on Linux need not be UTF-8
         return seal(
-            _json(
+            json.dumps(
                 {
                     "format": FORMAT,
                     "document": self.document,
@@ -86,7 +87,7 @@ class Header:
                     "title": self.title,
                     "base": self.base,
                 }
-            )
+            ).encode()
         )
 
 

@@ -237,12 +237,18 @@ def checked_members(container: Container, manifest: Manifest, name: str) -> dict
 def _count(history: bytes, name: str) -> int:
     """How many entries a history has; its last line must have that number."""
     count = history.count(b"\n")
+    last = history[history.rfind(b"\n", 0, -1) + 1 :]
     try:
         history.decode()
-        last = json.loads(history[history.rfind(b"\n", 0, -1) + 1 :]) if history else {"number": 0}
+        # as every version writes it; to decode a line may take as long as all the rest
+        numbered = last.startswith(b'{"number":%d,' % count) or _number_of(last) == count
     except (ValueError, RecursionError):
         _bad(name, HISTORY, "", max(count, 1))
-    numbered = isinstance(last, dict) and last.get("number") == count
     if not numbered or (history and not history.endswith(b"\n")):
         _bad(name, HISTORY, "number", max(count, 1))
     return count
+
+
+def _number_of(line: bytes) -> object:
+    found = json.loads(line) if line else {"number": 0}
+    return found.get("number") if isinstance(found, dict) else None
