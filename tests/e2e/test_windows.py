@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from workshop_studio.app.session import Session
 from workshop_studio.app.simulate import Script, read_script
 from workshop_studio.blocks import Ballot, Entry
 from workshop_studio.domain.commands import AddIdea, CastVote, Command
+from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.participant import participant
 from workshop_studio.projections.report import report
@@ -79,7 +81,7 @@ class Facilitator:
         QTest.mouseClick(self.console.bottom.next, Qt.MouseButton.LeftButton)
         self.see(lambda: self.next != before)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type into what has the keyboard."""
         widget = self.console.focusWidget()
         assert widget is not None
@@ -138,7 +140,10 @@ def test_a_workshop_from_home_to_report(
     ideas = [idea.text for idea in script.ideas]
     assert set(ideas) <= {row["comment-body"] for row in read(real_data / "comments.csv")}
     someone = begin(qtbot, studio, script)
-    state = lambda: someone.session.snapshot.state  # noqa: E731
+
+    def state() -> State:
+        return someone.session.snapshot.state
+
     work = someone.console.place.work
 
     # Rules, then ideas: phones write, the facilitator types one and takes it back.
@@ -152,7 +157,7 @@ def test_a_workshop_from_home_to_report(
         contributions.append((token, AddIdea(step=entry.fixed["step"], text=text)))
     someone.hand_in(contributions)
     assert work.focus_entry()
-    someone.type("typed by mistake")
+    someone.write("typed by mistake")
     entry_field = someone.console.focusWidget()
     assert entry_field is not None
     QTest.keyClick(entry_field, Qt.Key.Key_Return)
@@ -174,7 +179,7 @@ def test_a_workshop_from_home_to_report(
         QTest.keyClick(outline.tree, Qt.Key.Key_N)
         QTest.keyClicks(outline.chooser.line, title)
         QTest.keyClick(outline.chooser.line, Qt.Key.Key_Return)
-        someone.see(lambda many=number + 1: len(state().clusters) == many)  # type: ignore[misc]
+        someone.see(partial(has_clusters, state, number + 1))
     inside = {m.idea: state().clusters[m.cluster].title for m in state().memberships.values()}
     assert sorted(inside.values()) == sorted(
         script.clusters[i.cluster] for i in script.ideas if i.cluster is not None
@@ -232,6 +237,10 @@ def test_a_workshop_from_home_to_report(
     told = markdown(report(loaded.state), ENGLISH)
     assert "Head of community safety" in told
     assert all(title in told for title in script.clusters)
+
+
+def has_clusters(state: Callable[[], State], many: int) -> bool:
+    return len(state().clusters) == many
 
 
 def pick(outline: OutlineView, ids: list[str]) -> None:

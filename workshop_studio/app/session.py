@@ -58,7 +58,10 @@ class Session:
     """
 
     def __init__(self, desk: Desk, *, clock: Callable[[], datetime]) -> None:
-        """Start the two threads on a desk."""
+        """Start the two threads on a desk.
+
+        They keep no program alive: what was acknowledged survives even a killed one.
+        """
         self._desk = desk
         self._clock = clock
         self._inbox: queue.SimpleQueue[tuple[Envelope, Future[Receipt]] | None]
@@ -70,8 +73,10 @@ class Session:
         self._stopping = False
         self._urgent = not saved
         self._changed_at = time.monotonic()
-        self._core = threading.Thread(target=self._work, name="core")
-        self._publisher = threading.Thread(target=self._publish_when_due, name="publisher")
+        self._core = threading.Thread(target=self._work, name="core", daemon=True)
+        self._publisher = threading.Thread(
+            target=self._publish_when_due, name="publisher", daemon=True
+        )
         self._core.start()
         self._publisher.start()
 

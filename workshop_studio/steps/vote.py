@@ -1,5 +1,6 @@
 """Vote: a secret ballot by dots or by approval, and its result."""
 
+from functools import lru_cache
 from typing import Annotated, Literal, cast
 
 from pydantic import Field, TypeAdapter
@@ -183,8 +184,29 @@ def ballots_of(state: State, vote: str) -> list[Marks]:
     return [ballot for bundle in found for ballot in bundle.ballots]
 
 
+class _Counted:
+    """A closed vote and the ballots, the same only as the very same objects."""
+
+    def __init__(self, state: State, vote: Vote) -> None:
+        self.state, self.vote = state, vote
+
+    def __hash__(self) -> int:
+        return hash((id(self.vote), id(self.state.bundles)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Counted):
+            return NotImplemented
+        return self.vote is other.vote and self.state.bundles is other.state.bundles
+
+
 def result(state: State, vote: Vote) -> Tally:
     """The result of a closed vote, counted from its ballots and the raised hands."""
+    return _tallied(_Counted(state, vote))
+
+
+@lru_cache(maxsize=16)  # several blocks of several surfaces show one result
+def _tallied(counted: _Counted) -> Tally:
+    state, vote = counted.state, counted.vote
     hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
     options = [option.id for option in vote.options]
     return tally(vote.method, options, ballots_of(state, vote.id), hands)

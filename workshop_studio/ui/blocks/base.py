@@ -27,6 +27,8 @@ class BlockView(QWidget, Generic[B]):
     command_requested = Signal(object)
     grows: ClassVar[bool] = False
     """Whether it takes what height is left: a list that scrolls by itself."""
+    many_rows: ClassVar[bool] = False
+    """Whether it is shown before it is filled: then its many rows are laid out once, not twice."""
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

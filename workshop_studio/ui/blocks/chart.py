@@ -1,6 +1,6 @@
 """The chart of a vote: bars in one widget, and the same in words for whoever does not see it."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,12 +10,14 @@ from workshop_studio.ui.blocks.bars import BarRow, BarStyle, bar_rows
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.scene import paint
 from workshop_studio.ui.theme import Theme
-from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel
+from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
 from workshop_studio.ui.words import METHODS, cluster_title, number, ties, voters, word
 
 _GAP = 10.0
 _ENDLESS = 10_000_000.0
 _MOST_CHIPS = 3
+_PAGE = 24
+"""Bars that are shown at first, and by which more are shown: a frame's worth of layout."""
 
 
 class BarsWidget(QWidget):
@@ -26,14 +28,14 @@ class BarsWidget(QWidget):
         self._translator = translator
         self._theme = theme
         self._bars: tuple[Bar, ...] = ()
-        self._laid: tuple[int, list[BarRow]] | None = None
+        self._laid: dict[int, list[BarRow]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
         """Paint these."""
-        self._bars, self._laid = bars, None
+        self._bars, self._laid = bars, {}
         said = [
             f"{bar.rank}. {cluster_title(bar.text, self._translator)}: "
             f"{number(bar.value, self._translator)}"
@@ -61,7 +63,8 @@ class BarsWidget(QWidget):
         return QSize(320, 0)
 
     def _rows(self, width: int) -> list[BarRow]:
-        if self._laid is None or self._laid[0] != width:
+        rows = self._laid.get(width)
+        if rows is None:
             theme = self._theme
             style = BarStyle(
                 theme.type("body"),
@@ -72,8 +75,9 @@ class BarsWidget(QWidget):
                 3,
             )
             place = QRectF(0, 0, width, _ENDLESS)
-            self._laid = (width, bar_rows(self._bars, style, place, theme, self._translator))
-        return self._laid[1]
+            rows = bar_rows(self._bars, style, place, theme, self._translator)
+            self._laid[width] = rows
+        return rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are to be seen."""
@@ -99,6 +103,10 @@ class ChartView(BlockView[Chart]):
         self.voters = PlainLabel("", "soft")
         self.bars = BarsWidget(translator, theme)
         self.nothing = PlainLabel(translator.text("Nobody gave any option a vote."), "soft")
+        self.more = QuietButton("")
+        self.more.clicked.connect(self._on_more)
+        self._all: tuple[Bar, ...] = ()
+        self._shown = _PAGE
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         top = QHBoxLayout()
@@ -106,10 +114,21 @@ class ChartView(BlockView[Chart]):
         top.addWidget(self.voters)
         card.column.addLayout(top)
         card.column.addWidget(self.bars)
+        card.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         card.column.addWidget(self.nothing)
         card.column.addLayout(self._chips)
         self.column.addWidget(card)
         self.chips: list[Chip] = []
+
+    def _on_more(self) -> None:
+        self._shown += _PAGE
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        self.bars.show_bars(self._all[: self._shown])
+        left = len(self._all) - self._shown
+        self.more.setVisible(left > 0)
+        self.more.setText(self.translator.count("Show {n} more", "Show {n} more", min(left, _PAGE)))
 
     def show_block(self, block: Chart) -> None:
         """Show this result."""
@@ -120,7 +139,8 @@ class ChartView(BlockView[Chart]):
         self.heading.setText(heading)
         said = voters(block, self.translator)
         self.voters.setText(said)
-        self.bars.show_bars(block.bars)
+        self._all = block.bars
+        self._show_bars()
         self.bars.setAccessibleName(f"{heading}, {said}")
         self.nothing.setVisible(not any(bar.value for bar in block.bars))
         while self._chips.count():

@@ -17,6 +17,10 @@ _EDIT = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _HIDE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
+_BATCH = 100
+"""Rows that are laid out between two frames."""
+
+
 class RowList(QListView):
     """A list of rows of text that wrap; it scrolls by pixels and is laid out anew when resized."""
 
@@ -29,6 +33,8 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMinimumHeight(160)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # many rows take more than one frame
+        self.setBatchSize(_BATCH)
 
     def keyboardSearch(self, search: str) -> None:
         """Let letters be, since some of them are keys for actions."""
@@ -59,6 +65,7 @@ class IdeasView(BlockView[Ideas]):
     """Ideas, how many they are, and what may be done with them."""
 
     grows = True
+    many_rows = True
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(translator, theme, parent)

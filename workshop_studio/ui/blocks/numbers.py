@@ -1,5 +1,6 @@
 """The fields of a form that take numbers: one number, or a count for each of many options."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 from workshop_studio.blocks import Choosable, FormField
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.fields import FieldView
-from workshop_studio.ui.widgets.labels import PlainLabel
+from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 from workshop_studio.ui.words import cluster_title
 
 MOST = 100_000
 _WIDTH = 104
+_PAGE = 24
+"""Options that are shown at first, and by which more are shown."""
 
 
 class CountBox(QSpinBox):
@@ -60,11 +63,12 @@ class NumberField(FieldView):
 
 
 class CountsField(FieldView):
-    """A count for each option: one row each, the option to the left."""
+    """A count for each option: one row each, the option to the left; of many a page at a time."""
 
     def __init__(self, spec: FormField, label: str, translator: Translator) -> None:
         super().__init__(spec, label, translator)
         self.boxes: dict[str, CountBox] = {}
+        self._counts: dict[str, int] = {}
         self._is_filling = False
         rows = QWidget()
         self._grid = QGridLayout(rows)
@@ -72,48 +76,61 @@ class CountsField(FieldView):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
+        self.more = QuietButton("")
+        self.more.clicked.connect(self._show_page)
         self._column.addWidget(rows)
-        self._shown: tuple[Choosable, ...] = ()
-        self._show_options(spec.options)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._options: tuple[Choosable, ...] = ()
+        self._take_options(spec.options)
 
     def show_field(self, spec: FormField) -> None:
         """Show the options as they are now, and what was counted."""
-        if spec.options != self._shown:
-            self._show_options(spec.options)
+        if spec.options != self._options:
+            self._take_options(spec.options)
         super().show_field(spec)
 
-    def _show_options(self, options: tuple[Choosable, ...]) -> None:
+    def _take_options(self, options: tuple[Choosable, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.boxes, self._shown = {}, options
-        for row, option in enumerate(options):
-            text = option.text if option.text.strip() else cluster_title("", self.translator)
+        self.boxes, self._options = {}, options
+        self._show_page()
+        self.input = next(iter(self.boxes.values()), self)
+        if self.input is not self:
+            self.setFocusProxy(self.input)
+
+    def _show_page(self) -> None:
+        shown = len(self.boxes)
+        for row, option in enumerate(self._options[shown : shown + _PAGE], start=shown):
+            text = cluster_title(option.text, self.translator)
             box = CountBox()
             box.setAccessibleName(f"{self.label}: {text}")
-            box.valueChanged.connect(self._on_changed)
+            box.setValue(self._counts.get(option.id, 0))
+            box.valueChanged.connect(partial(self._on_counted, option.id))
             said = PlainLabel(text)
             said.setBuddy(box)
             self._grid.addWidget(said, row, 0)
             self._grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
             self.boxes[option.id] = box
-        self.input = next(iter(self.boxes.values()), self)
-        if self.input is not self:
-            self.setFocusProxy(self.input)
+        left = len(self._options) - len(self.boxes)
+        self.more.setVisible(left > 0)
+        count = min(left, _PAGE)
+        self.more.setText(self.translator.count("Show {n} more", "Show {n} more", count))
 
-    def _on_changed(self) -> None:
+    def _on_counted(self, option: str, value: int) -> None:
         if not self._is_filling:
+            self._counts[option] = value
             self._on_touched()
 
     def enter(self, value: Any) -> None:  # noqa: ANN401
         """Show counts by option id; what is not named is 0."""
-        counts = value or {}
+        self._counts = {str(option): int(count) for option, count in (value or {}).items()}
         self._is_filling = True
         for option, box in self.boxes.items():
-            box.setValue(int(counts.get(option, 0)))
+            box.setValue(self._counts.get(option, 0))
         self._is_filling = False
 
     def entered(self) -> dict[str, int]:
         """The counts that are not 0."""
-        return {option: box.value() for option, box in self.boxes.items() if box.value()}
+        return {option: count for option, count in self._counts.items() if count}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QTreeView, QWidget
 
@@ -76,14 +76,21 @@ class _Action:
     do: Callable[[], None]
 
 
+_MANY = 60
+_BREATH = 16
+"""Milliseconds for one frame."""
+
+
 class OutlineView(BlockView[Board]):
     """The outline with its row of buttons; every button has a key, and each is in the menu."""
 
     grows = True
+    many_rows = True
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(translator, theme, parent)
         self._step: str | None = None
+        self._is_new = True
         self._moving: tuple[str, ...] = ()
         self._left_behind: str | None = None
         self.heading = PlainLabel("", "label")
@@ -142,6 +149,15 @@ class OutlineView(BlockView[Board]):
         current = self._key(self.tree.currentIndex())
         place = self.tree.verticalScrollBar().value()
         was_in = self._groups_of(self._moving)
+        many = len(block.loose) + sum(len(pile.ideas) for pile in block.clusters) > _MANY
+        policy = Qt.ScrollBarPolicy
+        self.tree.setVerticalScrollBarPolicy(  # one that comes would lay all rows out once more
+            policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded
+        )
+        if many and self._is_new:  # opened in a moment: so many rows take a frame of their own
+            self.tree.collapseAll()
+            QTimer.singleShot(_BREATH, self.tree, self.tree.expandAll)
+        self._is_new = False
         self.model.show_board(block)
         has_moved = bool(self._moving) and self._groups_of(self._moving) != was_in
         if has_moved and self._left_behind is not None:

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE
-from workshop_studio.ui.item_models.outline import GROUP_ROLE, LOOSE
+from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE, IdeasModel
+from workshop_studio.ui.item_models.outline import GROUP_ROLE, LOOSE, OutlineModel
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.inputs import TextInput
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
@@ -142,10 +142,14 @@ class RowDelegate(QStyledItemDelegate):
         return width
 
     def _lines(self, index: Index, width: int) -> Lines:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        is_group = bool(index.data(GROUP_ROLE))
-        room = width - self._indent(index) - SIDE
-        badge = index.data(BADGE_ROLE)
+        model = index.model()
+        if isinstance(model, OutlineModel | IdeasModel):  # many rows: ask without Qt between
+            text, badge, is_group = model.row_parts(index)
+            room = width - (SIDE + _SWATCH + 8 if is_group else SIDE) - SIDE
+        else:
+            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            badge, is_group = index.data(BADGE_ROLE), bool(index.data(GROUP_ROLE))
+            room = width - self._indent(index) - SIDE
         if badge:
             room -= int(QFontMetricsF(self._small).horizontalAdvance(badge)) + 12
         key = (text, room, is_group)

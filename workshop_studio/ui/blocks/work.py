@@ -119,6 +119,9 @@ class WorkArea(QWidget):
             if self._column.indexOf(view) != place:
                 self._column.removeWidget(view)
                 self._column.insertWidget(place, view, 1 if view.grows else 0)
+            if key not in self._blocks and view.many_rows:
+                view.show()
+                self._column.activate()
             if self._blocks.get(key) != block:
                 view.show_block(block)
                 if key not in self._blocks and key in self._drafts:

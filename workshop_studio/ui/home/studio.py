@@ -4,6 +4,7 @@ Everything of domain and app is imported after Home has painted, in a worker.
 """
 
 import base64
+import gc
 import signal
 import sys
 import threading
@@ -37,10 +38,13 @@ if TYPE_CHECKING:
     from workshop_studio.ui.console.window import ConsoleWindow
 
 T = TypeVar("T")
+_TURN = 0.001
+"""Seconds after which a busy thread lets the windows have their turn; Python's 5 ms add up."""
 
 
 def run(services: UiServices, options: Options) -> int:
     """Run the windows in an application of their own."""
+    sys.setswitchinterval(_TURN)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Workshop Studio")
     app.setDesktopFileName("workshop-studio")
@@ -156,6 +160,7 @@ class Studio(QObject):
         """Import what the console needs, and look for interrupted sessions."""
         from workshop_studio.ui.console import window  # noqa: F401 # so that it opens at once
 
+        gc.freeze()  # what the imports made stays; looking through it would hold the windows up
         return [found for found in self.library().recoverable() if not found.running]
 
     def _look_for_missing(self) -> None:

@@ -67,6 +67,11 @@ class IdeasModel(QAbstractListModel):
         row = index.row()
         return self._notes[row] if index.isValid() and row < len(self._notes) else None
 
+    def row_parts(self, index: Index) -> tuple[str, str, bool]:
+        """Text, badge, and whether it is a group: all that a row's height needs, at once."""
+        note = self.note(index)
+        return (note.text, self._hidden if note.hidden else "", False) if note else ("", "", False)
+
     def row_of(self, key: str) -> int:
         """The row of an idea; -1 if it is not here."""
         return next((row for row, note in enumerate(self._notes) if note.id == key), -1)

@@ -167,6 +167,17 @@ class OutlineModel(QAbstractItemModel):
         group = self._group_at(index)
         return self._group_data(group, role) if group is not None else None
 
+    def row_parts(self, index: Index) -> tuple[str, str, bool]:
+        """Text, badge, and whether it is a group: all that a row's height needs, at once."""
+        note = self.note(index)
+        if note is not None:
+            return note.text, "", False
+        group = self._group_at(index)
+        if group is None:
+            return "", "", True
+        title = str(self._group_data(group, Qt.ItemDataRole.DisplayRole))
+        return title, str(len(group.notes)), True
+
     def _group_data(self, group: _Group, role: int) -> Any:  # noqa: ANN401
         title = (
             group.title if group is self._loose else cluster_title(group.title, self._translator)
