@@ -81,7 +81,7 @@ def test_a_whole_report() -> None:
     )
     told = markdown(report(room.state), translator())
     assert told.startswith("# Digital skolehverdag\n")
-    assert "- **Number of people:** 26" in told
+    assert "- **People:** 26" in told
     assert "| 1 | Skolehage | 0 |" in told
     assert "Den er enklest \\<i\\>nå\\</i\\>" in told
     assert "None" not in told

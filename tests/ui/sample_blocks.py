@@ -127,7 +127,9 @@ def chart(texts: tuple[str, ...] | None = None) -> Chart:
     )
 
 
-def options(texts: tuple[str, ...] = ("Én app", "Kortfilmer", "Vikarpool")) -> tuple[Choosable, ...]:
+def options(
+    texts: tuple[str, ...] = ("Én app", "Kortfilmer", "Vikarpool"),
+) -> tuple[Choosable, ...]:
     return tuple(Choosable(id=f"o{n}", text=text, kind="ideas") for n, text in enumerate(texts))
 
 

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import duration
 from workshop_studio.resources import resources
 from workshop_studio.settings import Recent
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.home.recents import RecentRow, summary
-from workshop_studio.ui.home.when import clock, day, duration
+from workshop_studio.ui.home.when import clock, day
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel

@@ -316,14 +316,15 @@ class Hub:
 
     def _publish(self) -> Snapshot:
         self._seq += 1
+        can_go_back = not self._state.flow.finished
         return Snapshot(
             epoch=self._epoch,
             seq=self._seq,
             entries=self._entries,
             state=self._state,
             boxes=dict(self._boxes),
-            undo=self._undo[-1].command if self._undo else None,
-            redo=self._redo[-1].command if self._redo else None,
+            undo=self._undo[-1].command if self._undo and can_go_back else None,
+            redo=self._redo[-1].command if self._redo and can_go_back else None,
         )
 
 

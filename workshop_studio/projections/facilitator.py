@@ -37,7 +37,7 @@ class FacilitatorView:
         tips: for the facilitator alone.
         number: the step's place on the agenda, from 1.
         of: how many steps there are.
-        work: blocks of the work area.
+        work: blocks of the work area; when the session is finished, what the step came to.
         timer: the step's clock.
         minutes: the step's planned length.
         status: whether contributions are ``ahead``, ``open`` or ``closed``.
@@ -91,14 +91,14 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         tips=step.tips,
         number=place + 1,
         of=len(steps),
-        work=kind.work(seen),
-        timer=timer(seen),
+        work=kind.report(seen) if state.flow.finished else kind.work(seen),
+        timer=None if state.flow.finished else timer(seen),
         minutes=step.minutes,
         status=progress.status,
         revealed=progress.revealed,
         stage=stage(state, boxes),
         next=_next(seen, steps, place),
-        back=steps[place - 1].id if place else None,
+        back=steps[place - 1].id if place and not state.flow.finished else None,
         hidden=tuple(note(idea) for idea in ideas),
         finished=state.flow.finished,
     )

@@ -4,18 +4,29 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 """
 
 import re
-from datetime import date
 
 from workshop_studio import blocks as b
-from workshop_studio.i18n.formats import told_date, told_minutes, told_number
-from workshop_studio.i18n.labels import label
-from workshop_studio.i18n.results import told_ties, told_turnout
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import (
+    COLUMNS,
+    FRAME,
+    METHODS,
+    NOTES,
+    cell_text,
+    cluster_title,
+    duration,
+    frame_value,
+    number,
+    ties,
+    voters,
+    word,
+)
 
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~^$]|:(?=//)|@|(?<=\b[wW]{3})\.)")
 _LEADING = re.compile(r"^(#|[+=-]|\d+(?=[.)]))")
 _NOTHING = "\u200b"
 """Stands where a text has nothing to show, so that the list or table around it holds."""
+_MOST_TIES = 3
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -53,32 +64,29 @@ def _block(block: b.Block, t: Translator) -> list[str]:
         case b.Table():
             return _table(block, t)
         case b.Notes():
-            told = label(block.code, t)
+            told = word(NOTES, block.code, t)
             return [f"**{escaped(told)}:** {escaped(block.text)}" if block.text else escaped(told)]
         case _:
             return []
 
 
 def _frame(block: b.FrameBlock, t: Translator) -> list[str]:
-    rows = [f"- **{label(f'frame.{code}', t)}:** {_value(value, t)}" for code, value in block.parts]
+    rows = [
+        f"- **{word(FRAME, code, t)}:** {escaped(frame_value(value))}"
+        for code, value in block.parts
+    ]
     return ["# " + escaped(block.title), *(["\n".join(rows)] if rows else [])]
-
-
-def _value(value: str | date | int, t: Translator) -> str:
-    if isinstance(value, date):
-        return escaped(told_date(value, t))
-    return escaped(str(value))
 
 
 def _agenda(block: b.Agenda, t: Translator) -> list[str]:
     rows: list[str] = []
     for activity in block.activities:
-        minutes = told_minutes(activity.minutes, t) if activity.minutes else ""
+        minutes = duration(activity.minutes, t) if activity.minutes else ""
         rows.append(
             f"- **{escaped(t.words(activity.name))}**" + (f" · {minutes}" if minutes else "")
         )
         rows += [f"  - {escaped(t.words(step.title))}" for step in activity.steps]
-    return ["## " + label("report.agenda", t), "\n".join(rows)]
+    return ["## " + t.text("Agenda"), "\n".join(rows)]
 
 
 def _list(notes: tuple[b.Note, ...]) -> str:
@@ -88,41 +96,31 @@ def _list(notes: tuple[b.Note, ...]) -> str:
 def _board(block: b.Board, t: Translator) -> list[str]:
     parts: list[str] = []
     for pile in block.clusters:
-        title = escaped(pile.title) if pile.title.strip() else label("report.untitled", t)
-        parts += [f"#### {title}", *([_list(pile.ideas)] if pile.ideas else [])]
+        parts += [
+            f"#### {escaped(cluster_title(pile.title, t))}",
+            *([_list(pile.ideas)] if pile.ideas else []),
+        ]
     if block.loose:
-        parts += [f"#### {label('report.not_sorted', t)}", _list(block.loose)]
+        parts += [f"#### {t.text('Not sorted')}", _list(block.loose)]
     return parts
 
 
 def _chart(block: b.Chart, t: Translator) -> list[str]:
-    head = ("column.rank", "column.option", f"column.{block.method}")
-    untitled = label("report.untitled", t)
+    head = [t.text("Rank"), t.text("Option"), word(METHODS, block.method, t)]
     rows = [
-        [
-            str(bar.rank),
-            escaped(bar.text) if bar.text.strip() else untitled,
-            told_number(bar.value, t),
-        ]
+        [str(bar.rank), escaped(cluster_title(bar.text, t)), number(bar.value, t)]
         for bar in block.bars
     ]
-    parts = [_grid([label(code, t) for code in head], rows, ("--:", "---", "--:"))]
-    said = [told_turnout(block, t), *told_ties(block, t)]
+    said = [voters(block, t), *ties(block, t)[:_MOST_TIES]]
     if block.round > 1:
-        said.insert(0, t.text("Round {n}", n=block.round))
-    return [*parts, escaped(" · ".join(said))]
+        said.insert(0, t.text("round {round}", round=block.round))
+    return [_grid(head, rows, ("--:", "---", "--:")), escaped(" · ".join(said))]
 
 
 def _table(block: b.Table, t: Translator) -> list[str]:
-    head = [label(f"column.{code}", t) for code in block.columns]
-    rows = [[_cell(cell, t) for cell in row.cells] for row in block.rows]
+    head = [word(COLUMNS, code, t) for code in block.columns]
+    rows = [[escaped(cell_text(cell, t)) for cell in row.cells] for row in block.rows]
     return [_grid(head, rows, ("---",) * len(head))]
-
-
-def _cell(cell: b.Cell, t: Translator) -> str:
-    if cell.date is not None:
-        return escaped(told_date(cell.date, t))
-    return label(cell.code, t) if cell.code else escaped(cell.text)
 
 
 def _grid(head: list[str], rows: list[list[str]], aligned: tuple[str, ...]) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from workshop_studio.blocks import Bar
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import cluster_title, number
 from workshop_studio.ui.blocks.scene import Box, Piece, Text
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.wrapping import lay_out
-from workshop_studio.ui.words import cluster_title, number
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workshop_studio.blocks import Bar, Chart
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import METHODS, cluster_title, number, ties, voters, word
 from workshop_studio.ui.blocks.bars import BarRow, BarStyle, bar_rows
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.scene import paint
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
-from workshop_studio.ui.words import METHODS, cluster_title, number, ties, voters, word
 
 _GAP = 10.0
 _ENDLESS = 10_000_000.0

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import isolated
 from workshop_studio.ui.blocks.rows import RowDelegate
 from workshop_studio.ui.item_models.ideas import ID_ROLE
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
-from workshop_studio.ui.words import isolated
 
 _NEW: Final = "\0new"
 _MOVES: Final = {

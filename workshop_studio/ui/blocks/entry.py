@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_studio.blocks import Entry
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import PROMISES, word
 from workshop_studio.ui.blocks.base import BlockView, Sent
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import TextInput
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
-from workshop_studio.ui.words import PROMISES, word
 
 _KEPT = 20  # sent texts that may still be refused
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Choosable, FormField
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import cluster_title
 from workshop_studio.ui.blocks.ideas import RowList
 from workshop_studio.ui.item_models.ideas import ID_ROLE, Index
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import DateField, DropDown, TextInput
 from workshop_studio.ui.widgets.labels import PlainLabel, plain_tooltip
-from workshop_studio.ui.words import cluster_title
 
 _ROOT = QModelIndex()
 _ROWS_SHOWN = 8

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Form, FormField
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import FIELDS, FORM_BUTTONS, FORM_HEADINGS, word
 from workshop_studio.ui.blocks.base import BlockView, Sent
 from workshop_studio.ui.blocks.fields import (
     DayField,
@@ -20,7 +21,6 @@ from workshop_studio.ui.blocks.fields import (
 from workshop_studio.ui.blocks.numbers import CountsField, NumberField
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
-from workshop_studio.ui.words import FIELDS, FORM_BUTTONS, FORM_HEADINGS, word
 
 
 class FormView(BlockView[Form]):

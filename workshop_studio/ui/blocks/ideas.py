@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, 
 
 from workshop_studio.blocks import Ideas, Note
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import ideas_count
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.rows import RowDelegate
 from workshop_studio.ui.item_models.ideas import ID_ROLE, IdeasModel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
-from workshop_studio.ui.words import ideas_count
 
 _EDIT = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _HIDE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
-_BATCH = 100
+_BATCH = 60
 """Rows that are laid out between two frames."""
 
 

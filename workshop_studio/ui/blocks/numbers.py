@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from workshop_studio.blocks import Choosable, FormField
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import cluster_title
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
-from workshop_studio.ui.words import cluster_title
 
 MOST = 100_000
 _WIDTH = 104

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QTreeView, 
 
 from workshop_studio.blocks import Board
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import ideas_count
 from workshop_studio.ui.blocks.base import BlockView, Sent
 from workshop_studio.ui.blocks.chooser import Chooser
 from workshop_studio.ui.blocks.rows import RowDelegate
 from workshop_studio.ui.item_models.outline import LOOSE, OutlineModel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, no_mnemonic
-from workshop_studio.ui.words import ideas_count
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 _DELETE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.blocks import Table
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import EMPTY_TABLES, TABLES, word
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.rows import RowDelegate
 from workshop_studio.ui.item_models.ideas import Index
@@ -21,7 +22,6 @@ from workshop_studio.ui.item_models.table import DATE_ROLE, TableModel, key_of
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import DateField, read_date
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
-from workshop_studio.ui.words import EMPTY_TABLES, TABLES, word
 
 _EDIT = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _REMOVE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})

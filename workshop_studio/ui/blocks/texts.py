@@ -20,13 +20,7 @@ from workshop_studio.blocks import (
     Waiting,
 )
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.blocks.base import BlockView
-from workshop_studio.ui.blocks.ideas import RowList
-from workshop_studio.ui.item_models.ideas import IdeasModel
-from workshop_studio.ui.theme import Theme, set_role
-from workshop_studio.ui.widgets.clock import Clock
-from workshop_studio.ui.widgets.labels import Card, PlainLabel
-from workshop_studio.ui.words import (
+from workshop_studio.i18n.words import (
     FRAME,
     METHODS,
     NOTES,
@@ -34,12 +28,18 @@ from workshop_studio.ui.words import (
     WAITING,
     activity_line,
     cluster_title,
+    duration,
     frame_value,
-    minutes,
     people_text,
     question,
     word,
 )
+from workshop_studio.ui.blocks.base import BlockView
+from workshop_studio.ui.blocks.ideas import RowList
+from workshop_studio.ui.item_models.ideas import IdeasModel
+from workshop_studio.ui.theme import Theme, set_role
+from workshop_studio.ui.widgets.clock import Clock
+from workshop_studio.ui.widgets.labels import Card, PlainLabel
 
 _MARKS: Final = {"done": "✓", "current": "▸", "ahead": " "}
 _DOTS: Final = {"done": "●", "current": "●", "ahead": "○"}
@@ -233,7 +233,7 @@ class AgendaView(BlockView[Agenda]):
         role = "soft" if activity.state == "done" else "strong"
         grid.addWidget(PlainLabel(_MARKS[activity.state], role), 0, 0)
         grid.addWidget(PlainLabel(self.translator.words(activity.name), role), 0, 1)
-        length = PlainLabel(minutes(activity.minutes, self.translator), "soft", wrap=False)
+        length = PlainLabel(duration(activity.minutes, self.translator), "soft", wrap=False)
         grid.addWidget(length, 0, 2)
         for row, step in enumerate(activity.steps if is_current else (), start=1):
             role = "strong" if step.state == "current" else "soft"

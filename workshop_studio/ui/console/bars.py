@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import CONFIRM, word
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
@@ -13,7 +14,6 @@ from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
-from workshop_studio.ui.words import CONFIRM, word
 
 
 class TopBar(Bar):

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from workshop_studio.blocks import Ideas, Note, People
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import ideas_count, people_text
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console.preview import Preview, Render
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.clock import Clock
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
-from workshop_studio.ui.words import ideas_count, people_text
 
 WIDTH = 300
 

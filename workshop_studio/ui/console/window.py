@@ -324,7 +324,7 @@ class ConsoleWindow(QMainWindow):
             can_reveal=can_reveal and not view.revealed and not is_next,
             can_conceal=shown,
             has_clock=timer is not None,
-            has_length=view.minutes is not None,
+            has_length=view.minutes is not None and not view.finished,
             is_running=timer is not None and timer.ends_at is not None,
             stage_shown=self.stage.is_shown,
         )

@@ -25,13 +25,3 @@ def day(at: datetime, today: date, translator: Translator) -> str:
     if then.year != today.year:
         pattern += " yyyy"
     return locale.toString(QDate(then.year, then.month, then.day), pattern)
-
-
-def duration(minutes: int, translator: Translator) -> str:
-    """Minutes as hours and minutes in words."""
-    hours, left = divmod(minutes, 60)
-    if not hours:
-        return translator.text("{minutes} min", minutes=minutes)
-    if not left:
-        return translator.text("{hours} h", hours=hours)
-    return translator.text("{hours} h {minutes} min", hours=hours, minutes=left)

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 
 from workshop_studio.blocks import Board, Note
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import cluster_title, ideas_count
 from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE
 from workshop_studio.ui.item_models.rows import Removal, changes
 from workshop_studio.ui.widgets.labels import plain_tooltip
-from workshop_studio.ui.words import cluster_title, ideas_count
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 4
@@ -135,7 +135,7 @@ class OutlineModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, group.token)
 
-    def parent(self, child: Index | None = None) -> Any:  # type: ignore[override]  # noqa: ANN401
+    def parent(self, child: Index | None = None) -> Any:  # noqa: ANN401
         """The group that an idea lies in; without a place, the object that owns the model."""
         if child is None:
             return QObject.parent(self)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from workshop_studio.blocks import Cell, Row, Table
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import COLUMNS, cell_text, word
 from workshop_studio.ui.item_models.ideas import ID_ROLE, Index
 from workshop_studio.ui.item_models.rows import Removal, changes
 from workshop_studio.ui.widgets.labels import plain_tooltip
-from workshop_studio.ui.words import COLUMNS, cell_text, word
 
 EDITED: Final[Mapping[str, tuple[str, ...]]] = {"EditInitiative": ("title", "owner", "due")}
 """Which columns a command writes anew; it is sent with all of them."""
@@ -131,7 +131,7 @@ class TableModel(QAbstractTableModel):
 
     def is_editable(self, index: Index) -> bool:
         """Whether a cell may be written anew."""
-        if not index.isValid() or self._edit not in EDITED:
+        if not index.isValid() or self._edit is None or self._edit not in EDITED:
             return False
         return self._columns[index.column()] in EDITED[self._edit]
 

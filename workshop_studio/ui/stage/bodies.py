@@ -19,20 +19,20 @@ from workshop_studio.blocks import (
     Pile,
     Table,
 )
+from workshop_studio.i18n.words import (
+    FRAME,
+    NOTES,
+    cell_text,
+    cluster_title,
+    duration,
+    frame_value,
+    word,
+)
 from workshop_studio.ui.blocks.bars import BarStyle, bar_rows
 from workshop_studio.ui.blocks.fitting import Placed, grid_of, masonry, words_fit
 from workshop_studio.ui.blocks.scene import Piece
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.widgets.wrapping import Lines
-from workshop_studio.ui.words import (
-    FRAME,
-    NOTES,
-    cell_text,
-    cluster_title,
-    frame_value,
-    minutes,
-    word,
-)
 
 _PAD: Final = 22
 _GAP: Final = 20
@@ -299,7 +299,7 @@ def ballot_rows(block: Ballot, canvas: Canvas) -> list[tuple[str, str]]:
 def agenda_rows(block: Agenda, canvas: Canvas) -> list[tuple[str, str]]:
     """Activities and how long they take."""
     words = canvas.translator.words
-    return [(words(a.name), minutes(a.minutes, canvas.translator)) for a in block.activities]
+    return [(words(a.name), duration(a.minutes, canvas.translator)) for a in block.activities]
 
 
 def frame_rows(block: FrameBlock, canvas: Canvas) -> list[tuple[str, str]]:

@@ -28,11 +28,7 @@ from workshop_studio.blocks import (
     Waiting,
 )
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage import bodies
-from workshop_studio.ui.stage.canvas import Canvas
-from workshop_studio.ui.theme import Theme, tabular
-from workshop_studio.ui.words import (
+from workshop_studio.i18n.words import (
     WAITING,
     activity_line,
     ballots_beside,
@@ -44,6 +40,10 @@ from workshop_studio.ui.words import (
     voted,
     word,
 )
+from workshop_studio.ui.blocks.scene import Piece
+from workshop_studio.ui.stage import bodies
+from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.theme import Theme, tabular
 
 _BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
 _TITLE: Final = ("stage_title", "stage_strong")

@@ -135,7 +135,7 @@ class DropDown(QComboBox):
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def wheelEvent(self, event: QEvent) -> None:
         """Leave the wheel to the page: what was chosen must not change by scrolling past."""
         event.ignore()
 

@@ -1,8 +1,8 @@
-"""Codes of blocks and of the console in words; each surface of Qt asks here.
+"""Codes of blocks in words; windows, stage and reports all ask here.
 
 Blocks carry codes, never translated text. A table is a code and its English text, marked for the
 catalogue. A code that no table has shows as it is: a fault to be seen and mended, not a crash in
-front of thirty people; tests/ui/test_words.py looks for every code of the step kinds.
+front of thirty people; tests/i18n/test_words.py looks for every code of the step kinds.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "hands.dots": mark("Dots for each option, all hands together"),
     "hands.approval": mark("Hands for each option"),
     "choose.reason": mark("Why"),
-    "plan.item": mark("From"),
+    "plan.item": mark("What it comes from"),
     "plan.title": mark("What we will do"),
     "plan.owner": mark("Owner"),
     "plan.due": mark("Due"),
@@ -145,7 +145,7 @@ def number(value: float, translator: Translator) -> str:
     """A number without needless decimals, with the language's decimal sign."""
     if value == int(value):
         return str(int(value))
-    return f"{value:.1f}".replace(".", "," if translator.lang == "nb" else ".")
+    return f"{value:.2f}".rstrip("0").replace(".", "," if translator.lang == "nb" else ".")
 
 
 def frame_value(value: str | date | int) -> str:
@@ -153,9 +153,14 @@ def frame_value(value: str | date | int) -> str:
     return day(value) if isinstance(value, date) else str(value)
 
 
-def minutes(n: int, translator: Translator) -> str:
-    """A length of time."""
-    return translator.count("{n} min", "{n} min", n)
+def duration(minutes: int, translator: Translator) -> str:
+    """A length of time in hours and minutes."""
+    hours, left = divmod(minutes, 60)
+    if not hours:
+        return translator.text("{minutes} min", minutes=minutes)
+    if not left:
+        return translator.text("{hours} h", hours=hours)
+    return translator.text("{hours} h {minutes} min", hours=hours, minutes=left)
 
 
 def cell_text(cell: Cell, translator: Translator) -> str:
@@ -207,24 +212,24 @@ def more(n: int, translator: Translator) -> str:
 
 
 def voted(chart: Chart, translator: Translator) -> str:
-    """How many voted."""
-    return translator.count("{n} voted", "{n} voted", chart.voters)
+    """How many voted; who handed in a blank ballot abstained and is told apart."""
+    return translator.count("{n} voted", "{n} voted", chart.voters - chart.abstentions)
 
 
 def ballots_beside(chart: Chart, translator: Translator) -> str:
-    """How many of the ballots were blank, and how many hands were counted beside them."""
+    """How many abstained, and how many voted by raised hands."""
     parts: list[str] = []
     if chart.abstentions:
-        parts.append(translator.count("{n} of them blank", "{n} of them blank", chart.abstentions))
+        parts.append(translator.count("{n} abstained", "{n} abstained", chart.abstentions))
     if chart.hands:
-        parts.append(translator.count("and {n} raised hand", "and {n} raised hands", chart.hands))
-    return ", ".join(parts)
+        parts.append(translator.count("{n} by raised hand", "{n} by raised hand", chart.hands))
+    return " · ".join(parts)
 
 
 def voters(chart: Chart, translator: Translator) -> str:
-    """How many voted, how many of them blank, and how many by raised hands beside them."""
+    """How many voted, how many abstained, and how many voted by raised hands."""
     parts = [voted(chart, translator), ballots_beside(chart, translator)]
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def tied(rank: int, translator: Translator) -> str:
