@@ -10,6 +10,7 @@ from workshop_studio.blocks import Block, Form, FormField, Notes, Prompt, Table,
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
 from workshop_studio.i18n import words
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import LANGUAGES, Translator
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.projections.participant import participant
@@ -87,6 +88,6 @@ def test_numbers_and_lengths_as_each_language_writes_them() -> None:
     assert (words.number(3.5, norwegian), words.number(3.5, english)) == ("3,5", "3.5")
     assert words.number(12.0, english) == "12"
     assert words.number(2.25, english) == "2.25"
-    assert words.duration(90, english) == "1 h 30 min"
-    assert words.duration(120, english) == "2 h"
-    assert words.duration(5, norwegian) == "5 min"
+    assert duration(90, english) == "1 h 30 min"
+    assert duration(120, english) == "2 h"
+    assert duration(5, norwegian) == "5 min"

@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import duration
 from workshop_studio.resources import resources
 from workshop_studio.settings import Recent
 from workshop_studio.ui.home.cards import PlanCard

@@ -153,16 +153,6 @@ def frame_value(value: str | date | int) -> str:
     return day(value) if isinstance(value, date) else str(value)
 
 
-def duration(minutes: int, translator: Translator) -> str:
-    """A length of time in hours and minutes."""
-    hours, left = divmod(minutes, 60)
-    if not hours:
-        return translator.text("{minutes} min", minutes=minutes)
-    if not left:
-        return translator.text("{hours} h", hours=hours)
-    return translator.text("{hours} h {minutes} min", hours=hours, minutes=left)
-
-
 def cell_text(cell: Cell, translator: Translator) -> str:
     """What a cell of a table shows."""
     if cell.date is not None:

@@ -6,6 +6,7 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 import re
 
 from workshop_studio import blocks as b
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     COLUMNS,
@@ -14,7 +15,6 @@ from workshop_studio.i18n.words import (
     NOTES,
     cell_text,
     cluster_title,
-    duration,
     frame_value,
     number,
     ties,

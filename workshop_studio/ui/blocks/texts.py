@@ -19,6 +19,7 @@ from workshop_studio.blocks import (
     Timer,
     Waiting,
 )
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     FRAME,
@@ -28,7 +29,6 @@ from workshop_studio.i18n.words import (
     WAITING,
     activity_line,
     cluster_title,
-    duration,
     frame_value,
     people_text,
     question,

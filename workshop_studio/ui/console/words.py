@@ -7,8 +7,9 @@ from workshop_studio.app.session import Saving
 from workshop_studio.blocks import Chart, Ideas, People
 from workshop_studio.domain.commands import GoTo
 from workshop_studio.i18n.messages import MESSAGES, Coded, tell
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import NEXT, duration, people_text, word
+from workshop_studio.i18n.words import NEXT, people_text, word
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.home.when import clock
 

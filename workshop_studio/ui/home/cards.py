@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import duration
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.theme import Theme, mixed
 from workshop_studio.ui.widgets.labels import PlainLabel

@@ -19,12 +19,12 @@ from workshop_studio.blocks import (
     Pile,
     Table,
 )
+from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.words import (
     FRAME,
     NOTES,
     cell_text,
     cluster_title,
-    duration,
     frame_value,
     word,
 )
