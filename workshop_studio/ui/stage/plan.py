@@ -183,11 +183,15 @@ def _counts(canvas: Canvas, blocks: Blocks) -> list[tuple[str, str]]:
 def _put_counts(
     canvas: Canvas, counts: Sequence[tuple[str, str]], clock: ClockPlace | None
 ) -> None:
-    room, line = canvas.room, canvas.line("stage_body")
+    room = canvas.room
     left = clock.rect.right() + 30 * canvas.unit if clock else room.left()
-    for n, (text, role) in enumerate(reversed(counts)):
-        rect = QRectF(left, room.bottom() - (n + 1) * line, room.right() - left, line)
-        canvas.say(text, "stage_strong" if role == "ink" else "stage_body", rect, role, _RIGHT)
+    bottom = room.bottom()
+    for text, role in reversed(counts):
+        name = "stage_strong" if role == "ink" else "stage_body"
+        lines = canvas.lay(text, name, room.right() - left, 2)
+        bottom -= lines.size.height()
+        rect = QRectF(left, bottom, room.right() - left, lines.size.height())
+        canvas.put(lines, canvas.font(name), rect, role, _RIGHT)
 
 
 def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
