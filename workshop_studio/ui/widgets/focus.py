@@ -1,6 +1,7 @@
 """The focus ring: 3 px wide, 2 px off, around whatever has the keyboard, without moving a thing."""
 
 from typing import ClassVar, Final
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -37,7 +38,7 @@ class FocusRing(QObject):
         self.setObjectName(self.NAME)
         self._colour = QColor()
         self._ring: _Ring | None = None
-        self._watched: list[QWidget] = []
+        self._watched: list[ref[QWidget]] = []
         app.focusChanged.connect(self._on_focus_changed)
 
     @classmethod
@@ -57,8 +58,9 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         del before
-        for widget in self._watched:
-            if isValid(widget):
+        for one in self._watched:
+            widget = one()
+            if widget is not None and isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
         if self._ring is not None and isValid(self._ring):
@@ -71,7 +73,7 @@ class FocusRing(QObject):
         around = outer or now
         at: QWidget | None = around
         while at is not None and not at.isWindow():
-            self._watched.append(at)
+            self._watched.append(ref(at))
             at.installEventFilter(self)
             at = at.parentWidget()
         self._ring = _Ring(around, self._colour)
@@ -81,9 +83,10 @@ class _Ring(QWidget):
     """The ring itself: a widget over the window that lets everything through."""
 
     def __init__(self, around: QWidget, colour: QColor) -> None:
-        self._window = around.window()
-        super().__init__(self._window)
-        self._around = around
+        super().__init__(around.window())
+        # No reference of its own to either: the last one to a window, dropped while the window's
+        # child is being deleted, would delete the window and the child once more.
+        self._around = ref(around)
         self._colour = colour
         self._clip = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -93,13 +96,13 @@ class _Ring(QWidget):
 
     def follow(self) -> None:
         """Go to where the widget is, no farther than the scroll areas that it lies in show it."""
-        if not isValid(self._around) or not self._around.isVisible():
+        around, window = self._around(), self.parentWidget()
+        if around is None or not isValid(around) or not around.isVisible() or window is None:
             self.hide()
             return
-        window = self._window
-        rect = _in_window(self._around, window)
+        rect = _in_window(around, window)
         clip = window.rect()
-        at = self._around.parentWidget()
+        at = around.parentWidget()
         while at is not None and at is not window:
             if isinstance(at.parentWidget(), QAbstractScrollArea):
                 clip = clip.intersected(_in_window(at, window))
