@@ -31,7 +31,7 @@ from workshop_studio.ui.dialogs.frame import FrameDialog
 from workshop_studio.ui.home.crashes import Crashes, described
 from workshop_studio.ui.home.studio import Studio, scheme_of
 from workshop_studio.ui.start import Options, UiServices, run, wanted
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, apply
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -349,7 +349,9 @@ def test_a_bug_is_logged_without_what_people_wrote(
     assert "/log" in told[0]
 
 
-def test_a_bug_opens_one_dialog_however_often_it_comes(qtbot: QtBot) -> None:
+def test_a_bug_opens_one_dialog_however_often_it_comes(qapp: QApplication, qtbot: QtBot) -> None:
+    """With the theme's focus ring, which once held the dialog so that it was deleted twice."""
+    apply(qapp, Theme("light"))
     with Crashes(ENGLISH, None, lambda _: False) as crashes:
         for _ in range(3):
             sys.excepthook(ValueError, ValueError("x"), None)

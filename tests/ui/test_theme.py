@@ -1,13 +1,8 @@
 """The theme: its roles, and that every pair that is read together can be read."""
 
-import gc
-import weakref
-
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from workshop_studio.ui.theme import ROLES, Scheme, Theme, apply
 
@@ -73,22 +68,3 @@ def test_no_background_is_given_to_widgets_at_large() -> None:
         sheet = Theme(scheme).style_sheet()
         assert "QWidget {" not in sheet
         assert "* {" not in sheet
-
-
-def test_a_dialog_that_nobody_holds_goes_with_its_focus_ring(
-    qapp: QApplication, qtbot: QtBot
-) -> None:
-    """The ring once held the window: dropped last by a deferred delete, it was deleted twice."""
-    apply(qapp, Theme("light"))
-    for _ in range(3):
-        dialog = QDialog()
-        line = QLineEdit(dialog)
-        dialog.show()
-        line.setFocus()
-        qtbot.waitUntil(line.hasFocus)
-        dialog.close()
-        gone = weakref.ref(dialog)
-        del dialog, line
-        gc.collect()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        qtbot.waitUntil(lambda wanted=gone: wanted() is None)  # type: ignore[misc]
