@@ -62,6 +62,8 @@ class TextInput(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
+        self.document().clearUndoRedoStacks()  # the margin is nothing that anybody typed
+        self.document().setModified(False)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def paragraphs(self) -> list[str]:

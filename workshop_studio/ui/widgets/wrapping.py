@@ -10,12 +10,14 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 
 ELLIPSIS = "…"
 _LARGE = 30
-_BREAKS = str.maketrans({"\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\ufffd"})
+_SHOWN = str.maketrans(
+    {"\t": " " * 4, "\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\ufffd"}
+)
 
 
 def one_paragraph(text: str) -> str:
-    """The text with line separators for line breaks, and NUL as the sign of the unreadable."""
-    return text.replace("\r\n", "\n").translate(_BREAKS)
+    """The text as it is drawn: line separators for line breaks, spaces for tabs, a sign for NUL."""
+    return text.replace("\r\n", "\n").translate(_SHOWN)
 
 
 def line_height(metrics: QFontMetricsF) -> float:

@@ -1,0 +1,65 @@
+"""What tests of windows share: themes, translators, and a look at what a test leaves behind."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
+from workshop_studio.ui.theme import Theme, apply
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, given to the application."""
+    light = Theme("light")
+    apply(qapp, light)
+    return light
+
+
+@pytest.fixture
+def translator() -> Translator:
+    """The language of the source, so that a test can say what it expects to read."""
+    return Translator("en", resources() / "locales")
+
+
+@pytest.fixture(params=["nb", "en"])
+def each_translator(request: pytest.FixtureRequest) -> Translator:
+    """Every language in turn, for what must hold in all."""
+    return Translator(request.param, resources() / "locales")
+
+
+@pytest.fixture(autouse=True)
+def no_stray_timers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a timer ticking has failed: it would wake in the next one."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    app = QApplication.instance()
+    assert app is not None
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer]
+    left = [timer for timer in timers if isValid(timer) and timer.isActive()]
+    for timer in left:
+        timer.stop()
+    assert not left, f"{len(left)} timers left ticking: {[timer.parent() for timer in left]}"
+
+
+@pytest.fixture(autouse=True)
+def every_label_is_plain(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No label of any window may guess whether its text is markup."""
+    if "qtbot" in request.fixturenames:
+        request.getfixturevalue("qtbot")  # so that the windows are still there afterwards
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    guessing = [
+        widget.text()
+        for widget in QApplication.allWidgets()
+        if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText
+    ]
+    assert not guessing
