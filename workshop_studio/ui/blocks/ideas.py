@@ -1,7 +1,7 @@
 """The ideas: a list that may be long, with editing and hiding where the step allows it."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QWidget
 
 from workshop_studio.blocks import Ideas, Note
@@ -33,8 +33,36 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMinimumHeight(160)
-        self.setLayoutMode(QListView.LayoutMode.Batched)  # many rows take more than one frame
         self.setBatchSize(_BATCH)
+        self._place: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.verticalScrollBar().actionTriggered.connect(self._forget_place)
+        self.expect(_BATCH + 1)
+
+    def expect(self, rows: int) -> None:
+        """Say how many rows are about to be laid out that were not before.
+
+        Many take more than one frame, and the place in the list is found again after them. A few
+        beside those that are there already are laid out at once, so that the list stands still.
+        """
+        mode = QListView.LayoutMode
+        is_many = rows > _BATCH
+        self.setLayoutMode(mode.Batched if is_many else mode.SinglePass)
+        self._place = self.verticalScrollBar().value() if is_many else None
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        del least
+        if self._place is not None and most >= self._place:
+            self.verticalScrollBar().setValue(self._place)
+            self._place = None
+
+    def _forget_place(self) -> None:
+        self._place = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let whoever scrolls be where they scroll to."""
+        self._forget_place()
+        super().wheelEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Let letters be, since some of them are keys for actions."""
@@ -44,6 +72,7 @@ class RowList(QListView):
         """Break the lines anew at another width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self.expect(self.model().rowCount() if self.model() is not None else 0)
             self.scheduleDelayedItemsLayout()
 
 
@@ -103,6 +132,7 @@ class IdeasView(BlockView[Ideas]):
         bar = self.list.verticalScrollBar()
         is_at_end = bar.value() == bar.maximum() and bar.maximum() > 0
         self.model.is_editable = block.code != "options"
+        self.list.expect(self.model.new_rows(block.ideas))
         self.model.show_notes(block.ideas)
         if selected and {note.id for note in self.selected()} != selected:
             self._select(selected)

@@ -48,6 +48,8 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._laid: dict[tuple[str, int, bool], Lines] = {}
+        self._sizes: dict[tuple[str, str, bool], QSize] = {}
+        self._sized_for = 0
         self._font = theme.type("body")
         self._strong = theme.type("strong")
         self._small = tabular(theme.type("small"))
@@ -57,9 +59,20 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines."""
         del option
+        model = index.model()
+        key = model.row_parts(index) if isinstance(model, OutlineModel | IdeasModel) else None
+        if key is not None:  # Qt asks for every row whenever one changes
+            width = self._view.viewport().width()
+            if width != self._sized_for:
+                self._sizes, self._sized_for = {}, width
+            if key in self._sizes:
+                return self._sizes[key]
         width = self._row_width(index)
         lines = self._lines(index, width)
-        return QSize(max(width, 40), int(lines.size.height() + 0.999) + 2 * ABOVE)
+        size = QSize(max(width, 40), int(lines.size.height() + 0.999) + 2 * ABOVE)
+        if key is not None:
+            self._sizes[key] = size
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""

@@ -67,6 +67,11 @@ class IdeasModel(QAbstractListModel):
         row = index.row()
         return self._notes[row] if index.isValid() and row < len(self._notes) else None
 
+    def new_rows(self, notes: tuple[Note, ...]) -> int:
+        """How many of these are not here, or not with this text."""
+        known = {note.id: note for note in self._notes}
+        return sum(1 for note in notes if known.get(note.id) != note)
+
     def row_parts(self, index: Index) -> tuple[str, str, bool]:
         """Text, badge, and whether it is a group: all that a row's height needs, at once."""
         note = self.note(index)

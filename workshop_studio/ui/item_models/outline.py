@@ -60,6 +60,7 @@ class OutlineModel(QAbstractItemModel):
         self._tokens = count(_TOP + 1)
         self._loose = _Group(LOOSE, translator.text("Not sorted"), next(self._tokens))
         self._groups = [self._loose]
+        self._by_token = {self._loose.token: self._loose}
         self.is_editable = True
 
     # What it shows
@@ -85,14 +86,18 @@ class OutlineModel(QAbstractItemModel):
         for step in changes([group.id for group in self._groups[:-1]], wanted):
             if isinstance(step, Removal):
                 self.beginRemoveRows(_ROOT, step.first, step.last)
+                for group in self._groups[step.first : step.last + 1]:
+                    del self._by_token[group.token]
                 del self._groups[step.first : step.last + 1]
                 self.endRemoveRows()
             else:
                 self.beginInsertRows(_ROOT, step.first, step.last)
-                self._groups[step.first : step.first] = [
+                made = [
                     _Group(key, "", next(self._tokens))
                     for key in wanted[step.first : step.last + 1]
                 ]
+                self._groups[step.first : step.first] = made
+                self._by_token.update({group.token: group for group in made})
                 self.endInsertRows()
 
     def _take_notes(self, group: _Group, notes: Sequence[Note]) -> None:
@@ -264,13 +269,11 @@ class OutlineModel(QAbstractItemModel):
 
     def note(self, index: Index) -> Note | None:
         """The idea at a place; None if it is a group's."""
-        if not index.isValid() or index.internalId() == _TOP:
+        group = self._by_token.get(index.internalId()) if index.isValid() else None
+        if group is None:
             return None
-        parent = self.parent(index)
-        if not parent.isValid():
-            return None
-        notes = self._groups[parent.row()].notes
-        return notes[index.row()] if index.row() < len(notes) else None
+        row = index.row()
+        return group.notes[row] if row < len(group.notes) else None
 
     def group_of(self, index: Index) -> str | None:
         """The id of the group at a place, or of the one that the idea there lies in."""
