@@ -1,6 +1,7 @@
 """Lists, tables and charts: worked on by keys as by mouse, and steady while others write."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -214,7 +215,7 @@ def test_every_row_is_high_enough_for_its_lines(
             )
         )
         ends = [view.list.visualRect(row) for row in rows]
-        assert all(one.bottom() < two.top() for one, two in zip(ends, ends[1:], strict=False))
+        assert all(one.bottom() < two.top() for one, two in pairwise(ends))
 
 
 def test_nothing_yet_is_said(theme: Theme, each_translator: Translator, qtbot: QtBot) -> None:

@@ -162,10 +162,9 @@ def _draw_pile(canvas: Canvas, pile: Pile, rect: QRectF, number: int) -> int:
     most = max(1, min(3, int(inner.height() // canvas.line("stage_strong")) - 2))
     name = cluster_title(pile.title, canvas.translator)
     lines = canvas.lay(name, "stage_strong", room, most)
-    role = "ink" if pile.title.strip() else "soft"
-    canvas.put(lines, canvas.font("stage_strong"), QRectF(inner), role, ground=ground)
+    canvas.put(lines, canvas.font("stage_strong"), QRectF(inner), ground=ground)
     right = Qt.AlignmentFlag.AlignRight
-    canvas.put(count, canvas.font("stage_body"), QRectF(inner), "soft", right, ground)
+    canvas.put(count, canvas.font("stage_body"), QRectF(inner), "ink", right, ground)
     below = inner.adjusted(0, lines.size.height() + pad * 0.5, 0, 0)
     if below.height() <= 0 or not pile.ideas:
         return 0
@@ -276,17 +275,22 @@ def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF) -> int
     """Lines with something soft before or behind them: agenda, frame, what can be voted for."""
     top = place.top()
     gap = 16 * canvas.unit
+    line = canvas.line("stage_body")
     for n, (text, beside) in enumerate(rows):
         wide = canvas.lay(beside, "stage_body", place.width()).size.width() if beside else 0.0
-        room = max(place.width() - wide - gap * 2, place.width() * 0.5)
-        lines = canvas.lay(text, "stage_body", room, 2)
-        if n and top + lines.size.height() > place.bottom() + 0.5:
+        room = place.width() - wide - gap * 2 if beside else place.width()
+        is_below = room < place.width() * 0.4
+        lines = canvas.lay(text, "stage_body", place.width() if is_below else room, 2)
+        high = lines.size.height() + (line if is_below else 0)
+        if n and top + high > place.bottom() + 0.5:
             return len(rows) - n
-        high = lines.size.height()
-        canvas.put(lines, canvas.font("stage_body"), QRectF(place.left(), top, room, high))
+        font = canvas.font("stage_body")
+        canvas.put(lines, font, QRectF(place.left(), top, room, lines.size.height()))
         if beside:
-            where = QRectF(place.left(), top, place.width(), high)
-            canvas.say(beside, "stage_body", where, "soft", Qt.AlignmentFlag.AlignRight)
+            at = top + (lines.size.height() if is_below else 0)
+            align = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
+            where = QRectF(place.left(), at, place.width(), line)
+            canvas.say(beside, "stage_body", where, "soft", align)
         top += high + gap
     return 0
 

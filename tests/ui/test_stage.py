@@ -1,0 +1,254 @@
+"""The stage: read from the back row, whole on every screen, and never more than it should show."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.sample_blocks import (
+    HOSTILE,
+    agenda,
+    ballot,
+    board,
+    chart,
+    chosen,
+    every_block,
+    frame,
+    ideas,
+    initiatives,
+    prompt,
+    sample_ideas,
+    timer,
+)
+from workshop_studio.blocks import Blocks, Ideas, Notes, People, Prompt, Timer, Waiting
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.blocks.scene import Box, Text
+from workshop_studio.ui.stage.plan import Plan, make_plan
+from workshop_studio.ui.stage.window import StageWindow
+from workshop_studio.ui.theme import Scheme, Theme, contrast
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+WHY = Notes(code="choose.reason", text="Disse to kan vi gjøre selv, og de hjelper flest.")
+LONG = "Hvordan kan vi sammen " * 23
+SCENES: dict[str, Blocks] = {
+    "collect": (prompt(), timer(), Ideas(count=47, code="hidden")),
+    "long prompt": (prompt(LONG), timer(), Ideas(count=4, code="hidden")),
+    "wall of few": (prompt(), ideas(sample_ideas()[:3])),
+    "wall": (prompt(), timer(), ideas()),
+    "wall of 400": (prompt(LONG), timer(), ideas(sample_ideas() * 8)),
+    "vote": (prompt(), timer(), People(code="voted", count=18, of=26)),
+    "result": (prompt("Hvilke idéer bør vi ta videre?"), chart()),
+    "long result": (prompt(LONG), chart(tuple(sample_ideas()))),
+    "board": (prompt(), board(step=None)),
+    "small board": (prompt(), board(sample_ideas()[:8], step=None)),
+    "chosen": (prompt(), chosen(), WHY),
+    "plan": (prompt(), initiatives(tuple(sample_ideas()[:30]), edit=False)),
+    "waiting": (prompt(), Waiting(code="vote.counted")),
+    "soon": (Waiting(code="session.soon"),),
+    "finished": (
+        Prompt(activity={}, title={}, prompt={"und": "X"}),
+        Waiting(code="session.finished"),
+    ),
+    "agenda": (agenda(), ballot()),
+    "frame": (frame(),),
+    "empty": (),
+}
+SIZES = [(1920, 1080), (1280, 720), (800, 600), (1024, 768), (3840, 2160), (600, 1000), (1093, 617)]
+scene = pytest.mark.parametrize("blocks", SCENES.values(), ids=SCENES.keys())
+size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+
+
+def texts(plan: Plan) -> list[Text]:
+    return [piece for piece in plan.pieces if isinstance(piece, Text)]
+
+
+def said(blocks: Blocks, theme: Theme, translator: Translator) -> str:
+    plan = make_plan(blocks, QSizeF(1920, 1080), theme, translator)
+    return "\n".join(" ".join(text.lines.texts) for text in texts(plan))
+
+
+def used(text: Text) -> QRectF:
+    """Where the letters are."""
+    rect = QRectF(text.rect.topLeft(), text.lines.size)
+    if text.align == Qt.AlignmentFlag.AlignRight:
+        rect.moveRight(text.rect.right())
+    return rect.adjusted(1, 1, -1, -1)
+
+
+@scene
+@size
+def test_nothing_is_smaller_than_a_twentieth_and_all_is_on_the_screen(
+    blocks: Blocks, size: tuple[int, int], theme: Theme, each_translator: Translator
+) -> None:
+    width, height = size
+    plan = make_plan(blocks, QSizeF(width, height), theme, each_translator)
+    screen = QRectF(0, 0, width, height)
+    for text in texts(plan):
+        assert text.font.pixelSize() >= height / 20
+        assert screen.contains(used(text)), text.lines.texts
+    for box in plan.pieces:
+        if isinstance(box, Box):
+            assert screen.contains(box.rect)
+    if plan.clock is not None:
+        assert plan.clock.font.pixelSize() >= height / 20
+        assert screen.contains(plan.clock.figures.adjusted(0, 0, 0, -height / 20))
+
+
+@scene
+@size
+def test_no_text_lies_on_another(
+    blocks: Blocks, size: tuple[int, int], theme: Theme, translator: Translator
+) -> None:
+    plan = make_plan(blocks, QSizeF(*size), theme, translator)
+    places = [(used(text), text.lines.texts) for text in texts(plan)]
+    if plan.clock is not None:
+        places.append((plan.clock.figures.adjusted(2, 2, -2, -2), ("clock",)))
+    for (one, what), (other, that) in combinations(places, 2):
+        assert not one.intersects(other), (what, that)
+
+
+@scene
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_seven_times(
+    blocks: Blocks, scheme: Scheme, translator: Translator
+) -> None:
+    theme = Theme(scheme)
+    plan = make_plan(blocks, QSizeF(1920, 1080), theme, translator)
+    for text in texts(plan):
+        assert contrast(text.colour, text.ground) >= 7.0, text.lines.texts
+
+
+def test_hidden_ideas_are_only_counted(theme: Theme, translator: Translator) -> None:
+    told = said((prompt(), timer(), Ideas(count=47, code="hidden")), theme, translator)
+    assert "47 ideas" in told
+    assert "shown when we are done" in told
+    assert "Brainstorming · each alone, in silence" in told
+
+
+def test_the_wall_says_how_many_did_not_go_in(theme: Theme, translator: Translator) -> None:
+    told = said((prompt(), ideas()), theme, translator)
+    shown = sum(1 for text in sample_ideas() if text[:12] in told.replace("\n", " "))
+    more = next(int(line.split()[1]) for line in told.split("\n") if line.endswith(" more"))
+    assert 0 < shown < len(sample_ideas())
+    assert shown + more == len(sample_ideas())
+    newest = sample_ideas()[-1]
+    assert newest.split()[0] in told
+
+
+def test_few_ideas_are_written_large(theme: Theme, translator: Translator) -> None:
+    plan = make_plan((ideas(["One", "Two"]),), QSizeF(1920, 1080), theme, translator)
+    assert [t.font.pixelSize() for t in texts(plan) if t.lines.texts[0] in {"One", "Two"}] == [
+        86,
+        86,
+    ]
+
+
+def test_a_result_says_ties_in_words(theme: Theme, translator: Translator) -> None:
+    told = said((prompt(), chart()), theme, translator)
+    assert "Tied for second place" in told
+    assert "25 voted" in told
+    assert "1 abstained · 3 by raised hand" in told
+
+
+def test_a_board_names_every_cluster_and_what_is_not_sorted(
+    theme: Theme, translator: Translator
+) -> None:
+    told = said((prompt(), board(step=None)), theme, translator)
+    for title in ("Mat i magen", "Kantina som møteplass", "Verktøy som virker", "Without a title"):
+        assert title in told
+    assert "20 not sorted" in told
+
+
+def test_a_long_prompt_shrinks_step_by_step(theme: Theme, translator: Translator) -> None:
+    sizes = []
+    for times in (1, 8, 20, 60):
+        plan = make_plan((prompt("Hva nå? " * times),), QSizeF(1920, 1080), theme, translator)
+        sizes.append(max(text.font.pixelSize() for text in texts(plan)))
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 104
+    assert set(sizes) <= {104, 86, 54}
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
+def test_hostile_texts_stay_on_the_screen(text: str, theme: Theme, translator: Translator) -> None:
+    screen = QRectF(0, 0, 1280, 720)
+    for block in every_block(text):
+        plan = make_plan((prompt(text), block), QSizeF(1280, 720), theme, translator)
+        for piece in texts(plan):
+            assert screen.contains(used(piece)), (block.block, piece.lines.texts)
+
+
+# The window
+
+
+@pytest.fixture
+def stage(theme: Theme, translator: Translator, qtbot: QtBot) -> StageWindow:
+    window = StageWindow(translator, theme)
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    return window
+
+
+def test_the_picture_is_what_the_window_shows(stage: StageWindow, qtbot: QtBot) -> None:
+    stage.show_blocks((prompt(), chart()))
+    stage.show()
+    qtbot.waitUntil(stage.isVisible)
+    assert stage.grab().toImage().pixel(5, 5) == stage.render_to(QSize(960, 540)).pixel(5, 5)
+    image = stage.render_to(QSize(960, 540), 2.0)
+    assert image.size() == QSize(1920, 1080)
+    assert image.devicePixelRatio() == 2.0
+
+
+def test_what_is_written_is_told_to_whoever_does_not_see_it(stage: StageWindow) -> None:
+    stage.show_blocks((prompt(), People(code="voted", count=18, of=26)))
+    assert "18 of 26 have voted" in stage.accessibleName()
+
+
+def test_the_clock_ticks_on_the_stage_and_stops_with_it(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    now = [datetime(2026, 11, 24, 13, 0, tzinfo=UTC)]
+    window = StageWindow(translator, theme, now=lambda: now[0])
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    window.show_blocks((prompt(), Timer(seconds=60.0, ends_at=now[0] + timedelta(seconds=30))))
+    before = window.render_to(QSize(960, 540))
+    now[0] += timedelta(seconds=45)
+    window.show()
+    after = window.render_to(QSize(960, 540))
+    assert before != after
+    assert window._countdown.reading.text == "+00:15"
+    assert window._countdown.is_ticking()
+    window.hide()
+    assert not window._countdown.is_ticking()
+
+
+def test_the_same_blocks_are_not_put_in_their_places_again(stage: StageWindow) -> None:
+    stage.show_blocks((prompt(), chart()))
+    plan = stage.plan()
+    stage.show_blocks((prompt(), chart()))
+    assert stage.plan() is plan
+    stage.set_theme(Theme("dark"))
+    assert stage.plan() is not plan
+
+
+def test_the_stage_is_dark_where_that_is_chosen(stage: StageWindow) -> None:
+    stage.show_blocks((prompt(),))
+    stage.set_theme(Theme("dark"))
+    image = stage.render_to(QSize(960, 540))
+    assert image.pixelColor(3, 3) == Theme("dark").colour("stage")
+
+
+def test_esc_leaves_full_screen_and_no_scroll_bar_is_ever_there(
+    stage: StageWindow, qtbot: QtBot
+) -> None:
+    stage.show_blocks((prompt(LONG), ideas(sample_ideas() * 8)))
+    stage.showFullScreen()
+    qtbot.waitUntil(stage.isFullScreen)
+    assert stage.children() == [stage._countdown]
+    QTest.keyClick(stage, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not stage.isFullScreen())
