@@ -12,6 +12,7 @@ from workshop_studio.domain.commands import COMMAND
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.fields import DayField, ItemField, ItemsField, LongField, TextField
 from workshop_studio.ui.blocks.form import FormView
+from workshop_studio.ui.blocks.numbers import CountBox
 from workshop_studio.ui.blocks.work import WorkArea
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
@@ -216,6 +217,15 @@ def test_hostile_options_are_sent_by_their_ids(room: Room, text: str) -> None:
     room.area.show_blocks((choose_form((text, "other"), reason=text),))
     assert room.area.submit("choose")
     assert room.sent[0]["items"] == [{"kind": "ideas", "id": "o0"}]
+
+
+def test_a_number_can_be_read_in_its_box(theme: Theme, qtbot: QtBot) -> None:
+    del theme
+    box = CountBox()
+    qtbot.addWidget(box)
+    box.setValue(26)
+    box.show()
+    assert box.lineEdit().width() > box.fontMetrics().horizontalAdvance("100000")
 
 
 def test_options_that_go_take_their_ticks_along(room: Room) -> None:

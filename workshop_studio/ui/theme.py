@@ -294,6 +294,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
   padding: 7px 10px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $edge; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 10px; }
 QLineEdit[role="cell"], QPlainTextEdit[role="cell"] {
   border: 2px solid $accent; border-radius: 4px; padding: 2px 4px;
 }

@@ -20,13 +20,16 @@ _PAGE = 24
 
 
 class CountBox(QSpinBox):
-    """A whole number from 0; the number is marked when the box gets the keyboard."""
+    """A whole number from 0, marked when the box gets the keyboard; arrow keys count up and down.
+
+    The style sheet gives its buttons no width. With ``NoButtons`` instead, Qt gives the number a
+    single pixel where a style sheet draws the border.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(0, MOST)
         self.setAccelerated(True)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # arrow keys count up and down
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls past, not through it

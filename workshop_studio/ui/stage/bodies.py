@@ -159,7 +159,8 @@ def _draw_pile(canvas: Canvas, pile: Pile, rect: QRectF, number: int) -> int:
     inner = rect.adjusted(pad, pad * 0.8, -pad, -pad)
     count = canvas.lay(str(len(pile.ideas)), "stage_body", inner.width())
     room = inner.width() - count.size.width() - pad
-    most = max(1, min(3, int(inner.height() // canvas.line("stage_strong")) - 2))
+    lines_in = int(inner.height() // canvas.line("stage_strong"))
+    most = max(1, min(4, lines_in))  # the title comes before what lies beneath it
     name = cluster_title(pile.title, canvas.translator)
     lines = canvas.lay(name, "stage_strong", room, most)
     canvas.put(lines, canvas.font("stage_strong"), QRectF(inner), ground=ground)
@@ -247,7 +248,7 @@ def table(canvas: Canvas, block: Table, place: QRectF) -> int:
     for n, row in enumerate(block.rows):
         cells = [cell_text(cell, canvas.translator) for cell in row.cells]
         first = canvas.lay(cells[0] if cells else "", name, width, 2)
-        others = [canvas.lay(cells[at], "stage_body", widths[c] + 1, 2) for c, at in beside.items()]
+        others = [canvas.lay(cells[at], "stage_body", widths[c] + 1, 3) for c, at in beside.items()]
         high = max(lines.size.height() for lines in (first, *others))
         if n and top + high > place.bottom() + 0.5:
             return len(block.rows) - n
