@@ -46,6 +46,8 @@ def outline(qapp: QApplication, qtbot: QtBot) -> OutlineView:
     qtbot.addWidget(view)
     view.resize(700, 600)
     view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     view.show_block(BOARD)
     return view
 

@@ -123,6 +123,8 @@ def test_a_click_on_a_quiet_button_leaves_the_keyboard_where_one_types(
     column.addWidget(line)
     column.addWidget(button)
     holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
     with qtbot.waitSignal(button.clicked):
@@ -347,6 +349,8 @@ def test_the_ring_lies_around_what_has_the_keyboard_and_follows_it(
     area.setGeometry(10, 10, 280, 180)
     window.resize(300, 200)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
     ring = FocusRing.of(qapp)._ring
