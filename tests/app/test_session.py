@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench.sessions import library, step
 from workshop_studio.app.hub import Actor, Envelope
-from workshop_studio.app.session import APART, QUIET, Session, due_at
+from workshop_studio.app.session import APART, QUIET, SETTLE, Session, due_at
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.records import Frame
@@ -27,16 +27,17 @@ def wait(session: Session, until: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "published", "urgent", "due"),
+    ("changed", "published", "ended", "due"),
     [
-        (100.0, 0.0, True, 100.0),
-        (100.0, 0.0, False, 100.0 + QUIET),
-        (100.0, 95.0, False, 95.0 + APART),
-        (100.0, 99.0, True, 100.0),
+        (100.0, 0.0, 100.0, 100.0 + SETTLE),
+        (100.0, 0.0, None, 100.0 + QUIET),
+        (100.0, 95.0, None, 95.0 + APART),
+        (100.0, 99.0, 100.0, 100.0 + SETTLE),
+        (109.0, 99.0, 100.0, 100.0 + SETTLE),  # what follows does not put it off
     ],
 )
-def test_when_to_publish(changed: float, published: float, urgent: bool, due: float) -> None:
-    assert due_at(changed, published, urgent=urgent) == due
+def test_when_to_publish(changed: float, published: float, ended: float | None, due: float) -> None:
+    assert due_at(changed, published, ended) == due
 
 
 def test_a_new_session_has_its_file_at_once_and_a_step_that_ends_is_in_it(tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 GATHER = 0.015
 """Seconds in which the inbox gathers a batch, so that thirty phones share one fsync."""
+SETTLE = 0.25
+"""Seconds after the end of a step in which the windows draw the next one before the file is
+written: encoding it holds the interpreter's lock, and made that drawing half as long again."""
 QUIET = 10.0
 """Seconds without a change after which the file is published."""
 APART = 60.0
@@ -45,9 +48,9 @@ class Saving:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def due_at(changed: float, published: float, *, urgent: bool) -> float:
-    """When to publish: at once at the end of a step, else after quiet and not too often."""
-    return changed if urgent else max(changed + QUIET, published + APART)
+def due_at(changed: float, published: float, ended: float | None) -> float:
+    """When to publish: soon after a step has ended, else after quiet and not too often."""
+    return max(changed + QUIET, published + APART) if ended is None else ended + SETTLE
 
 
 class Session:
@@ -71,8 +74,8 @@ class Session:
         self._saving = Saving("saved" if saved else "pending", clock() if saved else None)
         self._changed = threading.Condition()
         self._stopping = False
-        self._urgent = not saved
         self._changed_at = time.monotonic()
+        self._ended_at = None if saved else self._changed_at
         self._core = threading.Thread(target=self._work, name="core", daemon=True)
         self._publisher = threading.Thread(
             target=self._publish_when_due, name="publisher", daemon=True
@@ -200,7 +203,8 @@ class Session:
     def _note_change(self, *, ended: bool) -> None:
         with self._changed:
             self._changed_at = time.monotonic()
-            self._urgent = self._urgent or ended
+            if ended and self._ended_at is None:
+                self._ended_at = self._changed_at
             if self._saving.status == "saved":
                 self._saving = Saving("pending", self._saving.at)
             self._changed.notify_all()
@@ -214,13 +218,13 @@ class Session:
                     if self._desk.is_published(self.snapshot):
                         self._changed.wait()
                         continue
-                    due = due_at(self._changed_at, published, urgent=self._urgent)
+                    due = due_at(self._changed_at, published, self._ended_at)
                     if due <= time.monotonic():
                         break
                     self._changed.wait(due - time.monotonic())
                 if self._stopping:
                     return
-                self._urgent = False
+                self._ended_at = None
             self._publish()
             published = time.monotonic()
 

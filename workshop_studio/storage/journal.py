@@ -7,6 +7,7 @@ that looks like lost work.
 """
 
 import base64
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -286,14 +287,12 @@ def summary(found: Contents) -> tuple[str, int, datetime | None]:
 
 
 def _title(entry: Mapping[str, object], title: str) -> str:
-    try:
+    with contextlib.suppress(KeyError, TypeError, AttributeError):  # a torn frame names nothing
         for event in entry["events"]:  # type: ignore[attr-defined]
             frame = event.get("frame")
             for was in event.get("records", ()):
                 frame = was["record"] if was["table"] == "frame" else frame
             title = str(frame["title"]) if frame else title
-    except (KeyError, TypeError, AttributeError):
-        pass
     return title
 
 
