@@ -90,7 +90,21 @@ def test_verify_says_what_holds_and_what_does_not(demo: dict[str, Any], tmp_path
     code, _, err = call("verify", broken, "--json")
     assert code == 2
     assert err.count("\n") == 1
+    assert "broken.workshop" in err
+    assert "file." not in err.replace("broken.workshop", "")  # words, not the code of a message
     assert broken.read_bytes() == data
+
+
+def test_verify_tells_a_person_what_was_checked(demo: dict[str, Any], tmp_path: Path) -> None:
+    code, out, _ = call("verify", demo["file"], "--lang", "en")
+    assert code == 0
+    assert "No ballot leads to a person: yes" in out
+    other = tmp_path / "notes.workshop"
+    other.write_text("not a session", encoding="utf-8")
+    code, out, err = call("verify", other, "--lang", "en")
+    assert code == 2
+    assert "The archive can be read: NO" in out
+    assert "Choose a file that ends in .workshop" in err
 
 
 def test_new_import_show_report(tmp_path: Path) -> None:

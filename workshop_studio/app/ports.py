@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workshop_studio.domain.boxes import Box, Slip
+from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.events import Event
 from workshop_studio.domain.records import Role
 from workshop_studio.domain.state import State
@@ -218,11 +219,19 @@ class Sessions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was checked of a file: its name, and whether it held (None: not possible)."""
+    """One thing that was checked of a file.
+
+    Attributes:
+        check: its name.
+        ok: whether it held; None where that cannot be said.
+        detail: the place where it did not, or why it cannot be said.
+        error: what reading the file says about it, where reading found it.
+    """
 
     check: str
     ok: bool | None
     detail: str = ""
+    error: BadInput | None = None
 
 
 @dataclass(frozen=True, slots=True)

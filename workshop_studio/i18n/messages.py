@@ -20,21 +20,21 @@ MESSAGES: Mapping[str, str] = {
         "The settings could not be saved in {path} ({reason}). They hold until the program ends."
     ),
     # Session files
-    "file.empty": mark("{name} is empty. Take a backup, or let another send it again."),
+    "file.empty": mark("{name} is empty. Open a backup, or let another send it again."),
     "file.not_a_zip": mark("{name} is not a session file. Choose a file that ends in .workshop."),
     "file.cut": mark("{name} is cut off: its end is missing. Copy or download it again."),
-    "file.damaged_zip": mark("{name} is damaged. Copy it again, or take a backup."),
-    "file.damaged_member": mark("{name} is damaged at {place}. Copy it again, or take a backup."),
+    "file.damaged_zip": mark("{name} is damaged. Copy it again, or open a backup."),
+    "file.damaged_member": mark("{name} is damaged at {place}. Copy it again, or open a backup."),
     "file.member_missing": mark(
-        "{name} lacks {place}, which its list of contents names. Copy it again, or take a backup."
+        "{name} lacks {place}, which its list of contents names. Copy it again, or open a backup."
     ),
     "file.member_added": mark(
         "{name} holds {place}, which its list of contents does not name, so it was not opened. "
-        "Copy it again, or take a backup."
+        "Copy it again, or open a backup."
     ),
     "file.changed_member": mark(
         "{place} in {name} was changed after it was saved, so the file was not opened. Copy it "
-        "again, or take a backup."
+        "again, or open a backup."
     ),
     "file.odd_member": mark(
         "{name} holds {place}, which no session file holds, so it was not opened. Ask whoever "
@@ -46,7 +46,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "file.too_big": mark("{name} is larger than {most} MB, so it was not opened."),
     "file.bad_line": mark(
-        "{name} is damaged: line {line} of {place} makes no sense. Copy it again, or take a backup."
+        "{name} is damaged: line {line} of {place} makes no sense. Copy it again, or open a backup."
     ),
     "file.newer": mark(
         "{name} was made by a newer version of the program and is untouched. Update the program "

@@ -36,10 +36,15 @@ def escaped(text: str) -> str:
     What means something in the middle of a line or at its beginning gets a backslash, and so do
     the marks by which some readers make a link of an address. The rest stays easy to read.
     """
-    line = _LINE.sub(" ", text).replace("\t", " ").strip()
-    line = _INLINE.sub(r"\\\1", line)
+    line = inline(text)
     line = _LEADING.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], line)
     return line or _NOTHING
+
+
+def inline(text: str) -> str:
+    """A text that stands behind another on its line."""
+    line = _LINE.sub(" ", text).replace("\t", " ").strip()
+    return _INLINE.sub(r"\\\1", line)
 
 
 def markdown(blocks: b.Blocks, translator: Translator) -> str:
@@ -72,8 +77,7 @@ def _block(block: b.Block, t: Translator) -> list[str]:
 
 def _frame(block: b.FrameBlock, t: Translator) -> list[str]:
     rows = [
-        f"- **{word(FRAME, code, t)}:** {escaped(frame_value(value))}"
-        for code, value in block.parts
+        f"- **{word(FRAME, code, t)}:** {inline(frame_value(value))}" for code, value in block.parts
     ]
     return ["# " + escaped(block.title), *(["\n".join(rows)] if rows else [])]
 

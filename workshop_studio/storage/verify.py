@@ -44,7 +44,7 @@ def verify(path: Path) -> Verified:
         try:
             skipped = check()
         except BadInput as error:
-            checks.append(Check(name, False, _where(error)))
+            checks.append(Check(name, False, _where(error), error))
         except _FoundError as error:
             checks.append(Check(name, False, str(error)))
         else:
