@@ -247,16 +247,16 @@ def test_the_agenda_tells_state_and_counts_to_a_screen_reader(open_room: Open) -
 
 def test_the_clock_is_started_held_and_lengthened(open_room: Open, qtbot: QtBot) -> None:
     room = open_room()
-    run = room.window.side.run
+    run = room.window.side.time.run
     assert run.accessibleName() == "Start"
     room.window.actions_["clock"].trigger()
     qtbot.waitUntil(lambda: run.accessibleName() == "Pause")
     room.window.actions_["minute"].trigger()
-    qtbot.waitUntil(lambda: room.window.side.length.text() == "of 6 min")
+    qtbot.waitUntil(lambda: room.window.side.time.clock.beside() == "of 6 min")
     room.window.actions_["clock"].trigger()
     qtbot.waitUntil(lambda: run.accessibleName() == "Start")
-    assert room.window.side.clock.text() == "06:00"
-    assert room.window.side.clock.word() == "paused"
+    assert room.window.side.time.clock.text() == "06:00"
+    assert room.window.side.time.clock.word() == "paused"
 
 
 def test_a_list_comes_in_with_one_undo_and_tells_what_did_not(
@@ -433,7 +433,7 @@ def test_the_stage_is_shown_and_closed_with_the_console(open_room: Open, qtbot: 
     stage = room.window.stage
     room.window.actions_["stage"].trigger()
     qtbot.waitUntil(lambda: stage.is_shown)
-    qtbot.waitUntil(lambda: room.window.side.stage.accessibleName() == "Close the stage")
+    qtbot.waitUntil(lambda: room.window.side.stage.button.accessibleName() == "Close the stage")
     stage.window.activateWindow()
     qtbot.waitUntil(stage.window.isActiveWindow)
     QTest.keyClick(stage.window, Qt.Key.Key_F11)
@@ -442,7 +442,7 @@ def test_the_stage_is_shown_and_closed_with_the_console(open_room: Open, qtbot: 
     qtbot.waitUntil(lambda: not stage.window.isFullScreen())
     QTest.keyClick(stage.window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: not stage.is_shown)
-    assert room.window.side.stage.accessibleName() == "Show the stage"
+    assert room.window.side.stage.button.accessibleName() == "Show the stage"
     room.window.actions_["stage"].trigger()
     with qtbot.waitSignal(room.window.closed) as closed:
         room.window.close()

@@ -197,7 +197,27 @@ def test_a_clock_ticks_by_itself_while_it_is_seen(
     clock.show_timer(Timer(seconds=60.0, left=20.0))
     assert not clock.countdown.is_ticking()
     assert (clock.text(), clock.word()) == ("00:20", "paused")
-    assert clock.accessibleName() == "00:20 paused"
+    assert clock.accessibleName() == "1 minute left, paused"
+
+
+@pytest.mark.parametrize(
+    ("left", "level", "word", "said"),
+    [
+        (145.0, "calm", "", "3 minutes left"),
+        (144.0, "warn", "soon over", "3 minutes left, soon over"),
+        (37.0, "warn", "soon over", "1 minute left, soon over"),
+        (36.0, "danger", "nearly over", "1 minute left, nearly over"),
+        (-0.5, "danger", "", "over time"),
+        (-61.0, "danger", "over time", "1 minute over time"),
+        (-150.0, "danger", "over time", "2 minutes over time"),
+    ],
+)
+def test_a_clock_warns_at_a_fifth_and_a_twentieth_and_says_so_in_words(
+    translator: Translator, left: float, level: str, word: str, said: str
+) -> None:
+    timer = Timer(seconds=720.0, ends_at=NOW + timedelta(seconds=left))
+    reading = read_clock(timer, NOW, translator)
+    assert (reading.level, reading.word or reading.warning, reading.said) == (level, word, said)
 
 
 def test_figures_of_a_clock_are_of_one_width(

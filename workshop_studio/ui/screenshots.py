@@ -185,7 +185,7 @@ class Album:
         for _ in range(4):
             self._app.processEvents()
         if isinstance(window, ConsoleWindow):
-            window.side.preview.refresh()
+            window.side.stage.preview.refresh()
             self._app.processEvents()
         self._save(window.grab().toImage(), name)
         if not keep:

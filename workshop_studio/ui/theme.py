@@ -36,6 +36,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "warn_wash": ("#FBEBCF", "#3A2A0F"),
         "danger": ("#9C2318", "#FF9C8F"),
         "focus": ("#1F4FD8", "#8FB2FF"),
+        "shadow": ("#1A1E22", "#000000"),
         "stage": ("#FFFFFF", "#121517"),
         "stage_well": ("#ECE9E2", "#1B2023"),
         "note_1": ("#FBE7A1", "#FBE7A1"),
@@ -242,6 +243,8 @@ QMainWindow, QDialog { background: $ground; }
 *[role="sunken"] { background: $sunken; border-radius: 12px; }
 *[role="warn_card"] { background: $warn_wash; border-radius: 12px; }
 *[role="accent_card"] { background: $accent_wash; border-radius: 12px; }
+*[role="time"] { border-radius: 12px; }
+*[role="time_flash"] { background: $warn_wash; border-radius: 12px; }
 *[role="lifted"] { background: $surface; border: 1px solid $edge; border-radius: 12px; }
 
 PlainLabel[role="display"] { font-size: $size_display; font-weight: 700; }
@@ -255,7 +258,11 @@ PlainLabel[role="small"] { font-size: $size_small; color: $soft; }
 PlainLabel[role="warn"] { color: $warn; font-weight: 600; }
 PlainLabel[role="danger"] { color: $danger; font-weight: 600; }
 PlainLabel[role="clock"] { font-size: $size_clock; font-weight: 700; }
-PlainLabel[role="clock_over"] { font-size: $size_clock; font-weight: 700; color: $warn; }
+PlainLabel[role="clock_warn"] { font-size: $size_clock; font-weight: 700; color: $warn; }
+PlainLabel[role="clock_danger"] { font-size: $size_clock; font-weight: 700; color: $danger; }
+PlainLabel[role="small_warn"] { font-size: $size_small; font-weight: 600; color: $warn; }
+PlainLabel[role="small_danger"] { font-size: $size_small; font-weight: 600; color: $danger; }
+PlainLabel[role="small_strong"] { font-size: $size_small; font-weight: 600; }
 PlainLabel[role="chip"] {
   background: $accent_wash; color: $accent; border-radius: 12px; padding: 4px 12px;
   font-size: $size_small; font-weight: 600;
@@ -287,7 +294,13 @@ QPushButton[role="bare"] { background: transparent; border-color: transparent; c
 QPushButton[role="bare"]:hover { background: $accent_wash; }
 QPushButton[role="bare"]:disabled { color: $edge; }
 QPushButton[role="danger"] { color: $danger; }
-QPushButton[size="small"] { padding: 5px 10px; font-size: $size_small; }
+QPushButton[compact="true"] { padding: 5px 11px; font-size: $size_small; }
+QPushButton[role="search"] {
+  padding: 3px 8px 3px 12px; font-size: $size_small; font-weight: 400; border-radius: 14px;
+}
+QPushButton[role="plain"] { background: transparent; border-color: transparent; }
+QPushButton[role="plain"]:hover { background: $sunken; }
+QPushButton[role="plain"]:disabled { color: $edge; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px;

@@ -13,7 +13,13 @@ from workshop_studio.ui.console import words
 from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.theme import Theme, set_role
-from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
+from workshop_studio.ui.widgets.keys import KeyButton
+from workshop_studio.ui.widgets.labels import (
+    PlainLabel,
+    PrimaryButton,
+    QuietButton,
+    set_tooltip,
+)
 
 
 class TopBar(Bar):
@@ -25,9 +31,11 @@ class TopBar(Bar):
         self.title = PlainLabel("", "strong", wrap=False)
         self.frame = PlainLabel("", "small", wrap=False)
         self.saving = PlainLabel("", "small", wrap=False)
-        self.undo = QuietButton(shortcut=actions["undo"].shortcut(), small=True)
+        self.undo = KeyButton(
+            translator.text("Undo"), theme, "plain", shortcut=actions["undo"].shortcut()
+        )
         self.undo.clicked.connect(actions["undo"].trigger)
-        self.menu = QuietButton(translator.text("Menu"), small=True)
+        self.menu = QuietButton(translator.text("Menu"))
         self.menu.setMenu(menu)
         self.line.addWidget(self.title)
         self.line.addWidget(self.frame, 1)
@@ -38,7 +46,9 @@ class TopBar(Bar):
         """Show whose session it is and what undo would take back."""
         self.title.setText(view.title)
         self.frame.setText(words.frame_text(view))
-        self.undo.set_text(words.undo_text(undo, self._translator))
+        told = words.undo_text(undo, self._translator)
+        self.undo.setAccessibleName(told)
+        set_tooltip(self.undo, told)
         self.undo.setEnabled(undo is not None)
 
     def show_saving(self, saving: Saving) -> None:

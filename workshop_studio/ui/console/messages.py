@@ -56,7 +56,7 @@ class MessageLine(QWidget):
         self._status = ""
         self.messages: tuple[Message, ...] = ()
         self._is_fresh = False
-        self.label = PlainLabel("", "soft")
+        self.label = PlainLabel("", "small")
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.button = QuietButton("", "bare", small=True)
         self.button.hide()
@@ -91,7 +91,7 @@ class MessageLine(QWidget):
 
     def _show(self) -> None:
         latest = self.messages[-1] if self.messages and self._is_fresh else None
-        set_role(self.label, "warn" if latest is not None and latest.is_fault else "soft")
+        set_role(self.label, "small_warn" if latest is not None and latest.is_fault else "small")
         self.label.setText(self._status if latest is None else latest.text)
         n = len(self.messages)
         self.button.setVisible(n > 0)

@@ -39,6 +39,7 @@ from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, Actions, Situation
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.agenda import AgendaTree
+from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.console.bars import BottomBar, TopBar
 from workshop_studio.ui.console.errands import Errands
 from workshop_studio.ui.console.messages import MessageLine, MessageList
@@ -49,10 +50,8 @@ from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
-from workshop_studio.ui.widgets.labels import PlainLabel
 
 SIZE = (1440, 900)
-AGENDA_WIDTH = 264
 MINUTE = 60.0
 
 
@@ -116,9 +115,8 @@ class ConsoleWindow(QMainWindow):
         )
         menu = self.actions_.menu(CONSOLE_MENU, self)
         self.top = TopBar(translator, theme, menu, self.actions_)
-        self.agenda = AgendaTree(translator, theme)
-        self.agenda.setFixedWidth(AGENDA_WIDTH)
-        self.planned = PlainLabel("", "label", wrap=False)
+        self.plan = AgendaPanel(translator, theme)
+        self.agenda = self.plan.tree
         self.place = Place(translator, theme)
         self.side = Side(translator, theme, self.actions_, self.stage.render)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
@@ -127,7 +125,7 @@ class ConsoleWindow(QMainWindow):
         self._connect()
         self._on_saving()
         self._on_snapshot()
-        self.side.show_stage(None)
+        self.side.stage.show_stage(None)
         self._focus_work()
 
     @property
@@ -224,7 +222,8 @@ class ConsoleWindow(QMainWindow):
         self._is_closed = True
         application().focusChanged.disconnect(self._on_focus)
         self._on_focus(None, None)
-        self.side.preview.stop()
+        self.side.stage.preview.stop()
+        self.side.time.stop()
         self.stage.close()
         self.bridge.close()
         self.closed.emit(self._quits)
@@ -245,17 +244,10 @@ class ConsoleWindow(QMainWindow):
     # Inside
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(6, 20, 6, 16)
-        column.setSpacing(10)
-        self.planned.setContentsMargins(12, 0, 0, 0)
-        column.addWidget(self.planned)
-        column.addWidget(self.agenda)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(left)
+        middle.addWidget(self.plan)
         middle.addWidget(self.place, 1)
         middle.addWidget(self.side)
         whole = QWidget()
@@ -291,8 +283,7 @@ class ConsoleWindow(QMainWindow):
         self.actions_["undo"].setText(words.undo_text(snapshot.undo, self._translator))
         self.actions_["redo"].setText(words.redo_text(snapshot.redo, self._translator))
         self.top.show_view(view, snapshot.undo)
-        self.agenda.show_agenda(view.agenda)
-        self.planned.setText(words.planned_text(view, self._translator))
+        self.plan.show_view(view)
         self.place.show_view(view)
         self.stage.show_blocks(view.stage)
         self.side.show_view(view)
@@ -361,8 +352,8 @@ class ConsoleWindow(QMainWindow):
             self.messages.say(words.told(saving, self._translator), is_fault=True)
 
     def _on_stage(self) -> None:
-        self.side.show_stage(self.stage.screen_name)
-        self.actions_["stage"].setText(self.side.stage.accessibleName())
+        self.side.stage.show_stage(self.stage.screen_name)
+        self.actions_["stage"].setText(self.side.stage.button.accessibleName())
         self.actions_.show_situation(self._situation())
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:

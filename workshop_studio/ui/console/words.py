@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from workshop_studio.app.session import Saving
-from workshop_studio.blocks import Chart, Ideas, People
+from workshop_studio.blocks import Chart, Form, Ideas, People
 from workshop_studio.domain.commands import GoTo
 from workshop_studio.i18n.messages import MESSAGES, Coded, tell
 from workshop_studio.i18n.times import duration
@@ -129,3 +129,27 @@ def frame_text(view: FacilitatorView) -> str:
     """For whom the session is: group, cohort and programme area as far as known."""
     known = dict(view.frame.parts)
     return " · ".join(str(known[part]) for part in ("group", "cohort", "area") if part in known)
+
+
+def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str, str]]:
+    """Who is here and what they have done in this step: lines of a name and a number."""
+    text = translator.text
+    rows: list[tuple[str, str]] = []
+    headcount = dict(view.frame.parts).get("headcount")
+    if isinstance(headcount, int):
+        rows.append((text("People"), str(headcount)))
+    for block in view.work:
+        match block:
+            case People():
+                done = text("Have voted") if block.code == "voted" else text("Have contributed")
+                of = "" if block.of is None else text("{n} of {of}", n=block.count, of=block.of)
+                rows.append((done, of or str(block.count)))
+            case Ideas(code=code) if code != "options":
+                rows.append((text("Ideas"), str(block.count)))
+            case Form(code="hands"):
+                heads = next((f.value for f in block.fields if f.name == "heads"), None)
+                if isinstance(heads, int) and heads:
+                    rows.append((text("By raised hand"), str(heads)))
+            case Chart() if block.hands:
+                rows.append((text("By raised hand"), str(block.hands)))
+    return rows

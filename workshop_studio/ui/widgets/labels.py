@@ -204,7 +204,7 @@ class QuietButton(QPushButton):
         super().__init__(parent)
         self.setProperty("role", role)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("compact", True)  # "size" is a property of Qt's own
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self._shortcut = QKeySequence(shortcut) if shortcut else QKeySequence()
