@@ -32,6 +32,8 @@ FULL = Settings(
     facilitator="Kari",
     geometry={"home": "AdnQ"},
     recent=(Recent("/srv/a.workshop", "Digital skolehverdag", AT, "Oppvekst vest", 47, 3),),
+    sound=False,
+    flash=False,
     unknown={"font_size": 14, "later": {"deep": [1, None]}},
 )
 
@@ -62,6 +64,9 @@ def test_defaults_are_not_written() -> None:
         ("facilitator", {"a": 1}),
         ("geometry", "AdnQ"),
         ("recent", {"path": "/a"}),
+        ("sound", "yes"),
+        ("sound", 0),
+        ("flash", None),
     ],
 )
 def test_a_value_out_of_range_falls_back_alone(name: str, value: object) -> None:

@@ -53,6 +53,8 @@ class Settings:
         facilitator: the name that a new session's frame starts with.
         geometry: size and place of each window by its name, as the window itself encodes it.
         recent: the sessions opened lately, newest first.
+        sound: whether a soft sound tells that the time of a step is up.
+        flash: whether the console's clock flashes then.
         unknown: what a later version has written; it is written back as it was.
     """
 
@@ -62,6 +64,8 @@ class Settings:
     facilitator: str = ""
     geometry: Mapping[str, str] = field(default_factory=dict)
     recent: tuple[Recent, ...] = ()
+    sound: bool = True
+    flash: bool = True
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def with_recent(self, recent: Recent) -> "Settings":
@@ -127,6 +131,10 @@ def _one_of(*allowed: str | None) -> Callable[[object], object]:
     return read
 
 
+def _switch(value: object) -> object:
+    return value if isinstance(value, bool) else _UNUSABLE
+
+
 def _folder(value: object) -> object:
     """An absolute folder; a relative one would depend on where the program was started."""
     if value is None:
@@ -189,5 +197,7 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "facilitator": _text(LONGEST_NAME),
     "geometry": _geometry,
     "recent": _recent,
+    "sound": _switch,
+    "flash": _switch,
 }
 """How each setting is read; what it does not take is not used."""

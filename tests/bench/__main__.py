@@ -7,7 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import sessions, stalls, windows  # Qt reads its platform at import
+from tests.bench import idle, sessions, stalls, windows  # Qt reads its platform at import
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
         folder = Path(name)
         ratios = [sessions.opening(folder), *sessions.commands(folder), *windows.home()]
         gaps = stalls.stalls(folder)
+        rests = idle.idle(folder)
     for ratio in ratios:
         sys.stdout.write(ratio.line() + "\n")
     sys.stdout.write(
@@ -25,7 +26,15 @@ def main() -> int:
     for what, gap in gaps:
         verdict = "ok" if gap <= stalls.LIMIT else "TOO LONG"
         sys.stdout.write(f"{what:<58} {gap:9.1f} ms {verdict}\n")
-    fine = all(ratio.ratio <= ratio.most for ratio in ratios)
+    sys.stdout.write(
+        f"\nWhat the console takes of one core while nothing happens (at most {idle.LIMIT:g} %)\n"
+    )
+    for what, part in rests:
+        verdict = "ok" if part <= idle.LIMIT else "TOO MUCH"
+        sys.stdout.write(f"{what:<58} {part:9.2f} %  {verdict}\n")
+    fine = all(part <= idle.LIMIT for _, part in rests) and all(
+        ratio.ratio <= ratio.most for ratio in ratios
+    )
     return 0 if fine and all(gap <= stalls.LIMIT for _, gap in gaps) else 1
 
 

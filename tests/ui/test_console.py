@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -487,6 +487,20 @@ def test_a_reveal_can_come_early_and_be_taken_back(open_room: Open, qtbot: QtBot
     qtbot.waitUntil(conceal.isVisible)
     QTest.mouseClick(conceal, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(reveal.isVisible)
+
+
+def test_nothing_ticks_while_nothing_happens(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+
+    def ticking() -> list[QTimer]:
+        return [timer for timer in room.window.findChildren(QTimer) if timer.isActive()]
+
+    qtbot.waitUntil(lambda: not ticking())
+    room.window.actions_["clock"].trigger()
+    qtbot.waitUntil(lambda: room.window.side.time.clock.countdown.is_ticking())
+    clock = room.window.side.time
+    known = {clock.clock.countdown, clock.alarm, room.window.side.stage.preview}
+    assert {timer.parent() for timer in ticking()} <= known
 
 
 def test_actions_are_whole_and_their_keys_differ() -> None:

@@ -52,10 +52,7 @@ class StageKeeper(QObject):
             self.window.show_blocks(blocks)
 
     def render(self, size: QSize, ratio: float) -> QImage:
-        """A picture of what the stage shows; a stage that is not shown has no time of its own."""
-        if not self.is_shown and self._blocks is not None:
-            self.window.show_blocks(())
-            self.window.show_blocks(self._blocks)
+        """A picture of what the stage shows just now, whether it is on a screen or not."""
         return self.window.render_to(size, ratio)
 
     def toggle_full_screen(self) -> None:

@@ -1,5 +1,7 @@
 """The column beside the work: what the stage shows, time, who is here, tips, hidden ideas."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from workshop_studio.blocks import Note
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView
+from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.preview import Render
@@ -29,7 +32,12 @@ class Side(QFrame):
     restore_requested = Signal(str)
 
     def __init__(
-        self, translator: Translator, theme: Theme, actions: Actions, render: Render
+        self,
+        translator: Translator,
+        theme: Theme,
+        actions: Actions,
+        render: Render,
+        settings: Callable[[], Settings],
     ) -> None:
         super().__init__()
         self._translator = translator
@@ -39,7 +47,7 @@ class Side(QFrame):
         text = translator.text
 
         self.stage = StageSection(translator, theme, actions, render)
-        self.time = TimePanel(translator, theme, actions)
+        self.time = TimePanel(translator, theme, actions, flashes=lambda: settings().flash)
         self.counts = Counts()
         self._here = Section(text("In the room"))
         self._here.column.addWidget(self.counts)

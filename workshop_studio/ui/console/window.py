@@ -35,6 +35,7 @@ from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, Actions, Situation
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
@@ -78,6 +79,8 @@ class ConsoleWindow(QMainWindow):
         report: Callable[[State], str],
         *,
         files: Files | None = None,
+        settings: Callable[[], Settings] = Settings,
+        beep: Callable[[], None] = QApplication.beep,
     ) -> None:
         """Show a session.
 
@@ -88,8 +91,12 @@ class ConsoleWindow(QMainWindow):
             jobs: for what blocks on the disk.
             report: makes the report of a state; run in a worker.
             files: asks for files.
+            settings: the settings as they are when asked.
+            beep: makes a soft sound.
         """
         super().__init__()
+        self._settings = settings
+        self._beep = beep
         self._translator = translator
         self._quits = False
         self._is_closed = False
@@ -118,7 +125,7 @@ class ConsoleWindow(QMainWindow):
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
         self.place = Place(translator, theme)
-        self.side = Side(translator, theme, self.actions_, self.stage.render)
+        self.side = Side(translator, theme, self.actions_, self.stage.render, settings)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self._lay_out()
         self.message_list = MessageList(translator, self)
@@ -269,6 +276,7 @@ class ConsoleWindow(QMainWindow):
         self.side.restore_requested.connect(
             lambda idea: self.bridge.send(HideIdea(idea=idea, hidden=False))
         )
+        self.side.time.ended.connect(self._on_time_ended)
         self.bottom.pressed.connect(self._on_pressed)
         self.messages.list_requested.connect(self.show_messages)
         self.stage.changed.connect(self._on_stage)
@@ -350,6 +358,10 @@ class ConsoleWindow(QMainWindow):
         self.top.show_saving(saving)
         if saving.code:
             self.messages.say(words.told(saving, self._translator), is_fault=True)
+
+    def _on_time_ended(self) -> None:
+        if self._settings().sound:
+            self._beep()
 
     def _on_stage(self) -> None:
         self.side.stage.show_stage(self.stage.screen_name)

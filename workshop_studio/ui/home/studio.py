@@ -269,6 +269,7 @@ class Studio(QObject):
             self.jobs,
             lambda state: library.report(state, translator) if library is not None else "",
             files=self._files,
+            settings=lambda: self.settings,
         )
         self.console.closed.connect(self._on_console_closed)
         QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt

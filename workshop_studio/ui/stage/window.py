@@ -17,7 +17,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
 from workshop_studio.ui.stage.plan import ClockPlace, Plan, make_plan
 from workshop_studio.ui.theme import Theme
-from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, utc_now
+from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
 from workshop_studio.ui.widgets.wrapping import lay_out
 
 
@@ -41,6 +41,8 @@ class StageWindow(QWidget):
         self._theme = theme
         self._blocks: Blocks = ()
         self._plan: Plan | None = None
+        self._pictured: tuple[QSize, Plan] | None = None
+        self._now = now
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(translator.text("Stage"))
         self.setMinimumSize(320, 180)
@@ -53,7 +55,7 @@ class StageWindow(QWidget):
         if blocks == self._blocks:
             return
         self._blocks = blocks
-        self._plan = None
+        self._plan = self._pictured = None
         self._countdown.set_timer(_timer(blocks))
         self.setAccessibleName(self.said())
         self.update()
@@ -61,7 +63,7 @@ class StageWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme: the stage may be dark where windows are light."""
         self._theme = theme
-        self._plan = None
+        self._plan = self._pictured = None
         self.update()
 
     def plan(self) -> Plan:
@@ -76,7 +78,7 @@ class StageWindow(QWidget):
         return "\n".join(" ".join(piece.lines.texts) for piece in texts)
 
     def render_to(self, size: QSize, ratio: float = 1.0) -> QImage:
-        """The stage as a picture of a size, as it would look on a screen of that size.
+        """The stage as a picture of a size, as it would look on a screen of that size just now.
 
         Args:
             size: in device-independent pixels.
@@ -84,19 +86,23 @@ class StageWindow(QWidget):
         """
         image = QImage(size * ratio, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
+        if self._pictured is None or self._pictured[0] != size:  # a clock moves nothing else
+            self._pictured = (size, self._planned(QSizeF(size)))
+        reading = read_clock(_timer(self._blocks), self._now(), self._translator)
         painter = QPainter(image)
-        self._draw(painter, self._planned(QSizeF(size)), QRectF(0, 0, size.width(), size.height()))
+        whole = QRectF(0, 0, size.width(), size.height())
+        self._draw(painter, self._pictured[1], whole, reading)
         painter.end()
         return image
 
     def _planned(self, size: QSizeF) -> Plan:
         return make_plan(self._blocks, size, self._theme, self._translator)
 
-    def _draw(self, painter: QPainter, plan: Plan, seen: QRectF) -> None:
+    def _draw(self, painter: QPainter, plan: Plan, seen: QRectF, reading: Reading) -> None:
         painter.fillRect(seen, self._theme.colour("stage"))
         paint(painter, plan.pieces, seen)
         if plan.clock is not None and seen.intersects(plan.clock.rect):
-            self._draw_clock(painter, plan.clock, self._countdown.reading)
+            self._draw_clock(painter, plan.clock, reading)
 
     def _draw_clock(self, painter: QPainter, place: ClockPlace, reading: Reading) -> None:
         theme = self._theme
@@ -117,7 +123,7 @@ class StageWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is to be seen."""
         painter = QPainter(self)
-        self._draw(painter, self.plan(), QRectF(event.rect()))
+        self._draw(painter, self.plan(), QRectF(event.rect()), self._countdown.reading)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
