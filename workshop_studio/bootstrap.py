@@ -125,6 +125,8 @@ class Program:
             save_settings=lambda settings: save_settings(settings_path(), settings),
             library=lambda settings: self.library(settings=settings),
             log_path=self.log,
+            state_folder=self.state_folder,
+            holds_sleep=True,
         )
 
 

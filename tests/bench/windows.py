@@ -39,7 +39,7 @@ if sys.argv[1] == "prepare":
         for n in range(8))
     save_settings(settings_path(), Settings(recent=recent))
     sys.exit(0)
-from workshop_studio.ui.home import studio
+from workshop_studio.ui.home import application, studio
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.start import Options
 from PySide6.QtCore import QObject, QTimer, Qt, QEvent
@@ -62,7 +62,7 @@ def watched(self, file=None):
     self.home.first_painted.connect(lambda: QTimer.singleShot(0, click))
     start(self, file)
 studio.Studio.start = watched
-sys.exit(studio.run(program.ui_services(), Options()))
+sys.exit(application.run(program.ui_services(), Options()))
 """
 
 

@@ -31,6 +31,9 @@ class UiServices:
         library: makes the library, which imports what is heavy; it asks for the settings as
             they are whenever it needs them. Called in a worker.
         log_path: the log; None where none can be written.
+        state_folder: the safe place, which one set of windows at a time works in; None lets
+            any number of them run.
+        holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
     translator: Translator
@@ -38,6 +41,8 @@ class UiServices:
     save_settings: Callable[[Settings], None]
     library: "Callable[[Callable[[], Settings]], Library]"
     log_path: Path | None
+    state_folder: Path | None = None
+    holds_sleep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def run(services: UiServices, options: Options) -> int:
         return BAD_USE
     probe = start_probe()
     try:
-        from workshop_studio.ui.home import studio
+        from workshop_studio.ui.home import application
     except ImportError as error:
         problem = probe.finish(text) or str(error)
     else:
@@ -103,4 +108,4 @@ def run(services: UiServices, options: Options) -> int:
     if problem:
         sys.stderr.write(f"{problem}\n")
         return NO_WINDOWS
-    return studio.run(services, options)
+    return application.run(services, options)

@@ -41,8 +41,10 @@ from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.agenda import AgendaTree
 from workshop_studio.ui.console.agenda_panel import AgendaPanel
+from workshop_studio.ui.console.awake import Hold, let_sleep
 from workshop_studio.ui.console.bars import BottomBar, TopBar
 from workshop_studio.ui.console.errands import Errands
+from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
 from workshop_studio.ui.console.place import Place
 from workshop_studio.ui.console.screens import StageKeeper
@@ -81,6 +83,7 @@ class ConsoleWindow(QMainWindow):
         files: Files | None = None,
         settings: Callable[[], Settings] = Settings,
         beep: Callable[[], None] = QApplication.beep,
+        hold: Hold = let_sleep,
     ) -> None:
         """Show a session.
 
@@ -93,6 +96,7 @@ class ConsoleWindow(QMainWindow):
             files: asks for files.
             settings: the settings as they are when asked.
             beep: makes a soft sound.
+            hold: holds sleep off while the stage is shown.
         """
         super().__init__()
         self._settings = settings
@@ -110,6 +114,7 @@ class ConsoleWindow(QMainWindow):
         self.setAcceptDrops(True)
 
         self.messages = MessageLine(translator, lambda: datetime.now(UTC))
+        self.manners = Manners(translator, theme, self.stage, self.messages, hold)
         self.errands = Errands(
             self,
             self.bridge,
@@ -210,12 +215,15 @@ class ConsoleWindow(QMainWindow):
     # What Qt asks
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take lists of ideas where the step takes ideas."""
-        if self.errands.entry_step() and dropped_files(event.mimeData(), *ways_in.SUFFIXES):
+        """Take session files, and lists of ideas where the step takes ideas."""
+        lists = dropped_files(event.mimeData(), *ways_in.SUFFIXES)
+        if not self.manners.drag(event) and lists and self.errands.entry_step():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import the lists that were dropped."""
+        """Import the lists that were dropped; ask about a session file."""
+        if self.manners.drop(event):
+            return
         files = dropped_files(event.mimeData(), *ways_in.SUFFIXES)
         event.acceptProposedAction()
         for path in files:
@@ -231,6 +239,7 @@ class ConsoleWindow(QMainWindow):
         self._on_focus(None, None)
         self.side.stage.preview.stop()
         self.side.time.stop()
+        self.manners.close()
         self.stage.close()
         self.bridge.close()
         self.closed.emit(self._quits)
@@ -262,6 +271,7 @@ class ConsoleWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.top)
+        rows.addWidget(self.manners.question)
         rows.addLayout(middle, 1)
         rows.addWidget(self.bottom)
         self.setCentralWidget(whole)

@@ -3,10 +3,7 @@
 Everything of domain and app is imported after Home has painted, in a worker.
 """
 
-import base64
 import gc
-import signal
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_studio.domain.errors import WorkshopError
@@ -24,12 +21,13 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues
-from workshop_studio.ui.home.crashes import Crashes
+from workshop_studio.ui.home.places import restore_place, written_place
 from workshop_studio.ui.home.plans import Plan, read_plans
+from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.start import Options, UiServices
-from workshop_studio.ui.theme import Scheme, Theme, apply
+from workshop_studio.ui.start import UiServices
+from workshop_studio.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
@@ -38,26 +36,6 @@ if TYPE_CHECKING:
     from workshop_studio.ui.console.window import ConsoleWindow
 
 T = TypeVar("T")
-_TURN = 0.001
-"""Seconds after which a busy thread lets the windows have their turn; Python's 5 ms add up."""
-
-
-def run(services: UiServices, options: Options) -> int:
-    """Run the windows in an application of their own."""
-    sys.setswitchinterval(_TURN)
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("Workshop Studio")
-    app.setDesktopFileName("workshop-studio")
-    app.setQuitOnLastWindowClosed(False)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # from a terminal; the journal is safe
-    theme = Theme(scheme_of(app, options.theme or services.settings.theme))
-    apply(app, theme)
-    studio = Studio(app, services, theme)
-    with Crashes(services.translator, services.log_path, studio.tell_crash):
-        studio.start(options.file)
-        code = app.exec()
-        studio.close()
-    return code
 
 
 def scheme_of(app: QApplication, wanted: str) -> Scheme:
@@ -97,6 +75,7 @@ class Studio(QObject):
         self._quits = False
         self._session: Session | None = None
         self._path = ""
+        self._summons = Summons(self.open)
         self.settings: Settings = services.settings
         self.jobs = Jobs(self)
         self.console: ConsoleWindow | None = None
@@ -147,6 +126,12 @@ class Studio(QObject):
             lambda: self.library().open(Path(path)),
             self._show_session,
         )
+
+    def summon(self, path: str) -> None:
+        """Come to the front, as somebody starts the program again; open the file if it is safe."""
+        window = self.home if self.console is None else self.console
+        asks = None if self.console is None else self.console.manners
+        self._summons.take(window, asks, self._path, path)
 
     # Home
 
@@ -255,6 +240,7 @@ class Studio(QObject):
     # The session
 
     def _show_session(self, session: "Session") -> None:
+        from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
         self._session = session
@@ -270,8 +256,10 @@ class Studio(QObject):
             lambda state: library.report(state, translator) if library is not None else "",
             files=self._files,
             settings=lambda: self.settings,
+            hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)
+        self.console.manners.open_requested.connect(self._on_open_instead)
         QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
 
     def _show_console(self) -> None:
@@ -281,6 +269,11 @@ class Studio(QObject):
         self.console.show()
         self.home.hide()
         self.home.show_interrupted([])
+
+    def _on_open_instead(self, path: str) -> None:
+        self._summons.wait(path)
+        if self.console is not None:
+            self.console.close()
 
     def _on_console_closed(self, quits: bool) -> None:
         console, session = self.console, self._session
@@ -309,6 +302,7 @@ class Studio(QObject):
         if str(session.path) != self._path:  # it went into a copy beside the file
             self._remember(session)
         self.home.say("")
+        self._summons.go_on()
         self._quit_when_idle()
 
     def _on_session_kept(self, session: "Session", title: str, error: WorkshopError) -> None:
@@ -369,13 +363,10 @@ class Studio(QObject):
         self._save(self.settings.with_recent(recent))
 
     def _remember_geometry(self, window: QWidget, name: str) -> None:
-        data = base64.b64encode(window.saveGeometry().data()).decode("ascii")
-        self._save(self.settings.with_geometry(name, data))
+        self._save(self.settings.with_geometry(name, written_place(window)))
 
     def _restore(self, window: QWidget, name: str) -> None:
-        known = self.settings.geometry.get(name)
-        if known:
-            window.restoreGeometry(QByteArray.fromBase64(known.encode("ascii", "replace")))
+        restore_place(window, self.settings.geometry.get(name, ""))
 
     def _save(self, settings: Settings) -> None:
         """Use other settings from now on, and write them."""

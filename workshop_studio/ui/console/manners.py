@@ -1,0 +1,83 @@
+"""A console's manners towards the desktop: no sleep, other files that are to be opened."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.console.awake import Awake, Hold
+from workshop_studio.ui.console.messages import MessageLine
+from workshop_studio.ui.console.question import QuestionBar
+from workshop_studio.ui.console.screens import StageKeeper
+from workshop_studio.ui.home.drop import dropped_files
+from workshop_studio.ui.theme import Theme
+
+SUFFIX = ".workshop"
+
+
+class Manners(QObject):
+    """Keeps the machine awake while the stage is shown, and asks before another session opens.
+
+    Signals:
+        open_requested(str): close this session, then open this file.
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(
+        self,
+        translator: Translator,
+        theme: Theme,
+        stage: StageKeeper,
+        messages: MessageLine,
+        hold: Hold,
+    ) -> None:
+        super().__init__(stage)
+        self._translator = translator
+        self._stage = stage
+        self._messages = messages
+        self.question = QuestionBar(translator, theme)
+        self._awake = Awake(self, hold)
+        self._awake.refused.connect(self._on_refused)
+        stage.changed.connect(self._on_stage)
+
+    def ask_to_open(self, path: str) -> None:
+        """Ask whether this session gives way to another file; nothing opens over the stage."""
+        text = self._translator.text
+        self.question.ask(
+            text("Open {name}? This session is saved and closed first.", name=Path(path).name),
+            text("Save, close and open"),
+            lambda: self.open_requested.emit(path),
+        )
+
+    def drag(self, event: QDragEnterEvent) -> bool:
+        """Take a session file that is dragged over the console; False for anything else."""
+        if not dropped_files(event.mimeData(), SUFFIX):
+            return False
+        event.acceptProposedAction()
+        return True
+
+    def drop(self, event: QDropEvent) -> bool:
+        """Ask about a session file that is dropped; False for anything else."""
+        files = dropped_files(event.mimeData(), SUFFIX)
+        if not files:
+            return False
+        event.acceptProposedAction()
+        self.ask_to_open(str(files[0]))
+        return True
+
+    def close(self) -> None:
+        """Let sleep come again."""
+        self._awake.close()
+
+    def _on_stage(self) -> None:
+        self._awake.set_held(held=self._stage.is_shown)
+
+    def _on_refused(self) -> None:
+        self._messages.say(
+            self._translator.text(
+                "This machine cannot be kept awake from here. Turn off sleep and screen saver "
+                "yourself while the stage is shown."
+            )
+        )

@@ -1,0 +1,42 @@
+"""The application of the windows: made, run, and left again."""
+
+import signal
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from workshop_studio.ui.home.crashes import Crashes
+from workshop_studio.ui.home.studio import Studio, scheme_of
+from workshop_studio.ui.single import SingleInstance, server_name
+from workshop_studio.ui.start import Options, UiServices
+from workshop_studio.ui.theme import Theme, apply
+
+_TURN = 0.001
+"""Seconds after which a busy thread lets the windows have their turn; Python's 5 ms add up."""
+
+
+def run(services: UiServices, options: Options) -> int:
+    """Run the windows in an application of their own."""
+    sys.setswitchinterval(_TURN)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Workshop Studio")
+    app.setDesktopFileName("workshop-studio")
+    app.setQuitOnLastWindowClosed(False)
+    door = None
+    if services.state_folder is not None:
+        door = SingleInstance(server_name(services.state_folder), app)
+        if not door.begin(options.file):
+            return 0
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # from a terminal; the journal is safe
+    theme = Theme(scheme_of(app, options.theme or services.settings.theme))
+    apply(app, theme)
+    studio = Studio(app, services, theme)
+    if door is not None:
+        door.asked.connect(studio.summon)
+    with Crashes(services.translator, services.log_path, studio.tell_crash):
+        studio.start(options.file)
+        code = app.exec()
+        if door is not None:
+            door.close()
+        studio.close()
+    return code
