@@ -124,6 +124,8 @@ class Library:
         frame: Frame,
         path: Path | None,
         on_receipt: Callable[[str, str, tuple[str, ...]], None] | None = None,
+        *,
+        rehearsal: bool = False,
     ) -> Desk:
         agenda = self._catalogue.agenda(plan)
         if path is None:
@@ -133,7 +135,9 @@ class Library:
         document = self._new_id()
         run = self._sessions.begin(document, path, None)
         desk = self._desk(self._hub(run), run, Origin(path))
-        command = CreateSession(document=document, workshop=plan, frame=frame, agenda=agenda)
+        command = CreateSession(
+            document=document, workshop=plan, frame=frame, agenda=agenda, rehearsal=rehearsal
+        )
         receipt = desk.handle(command)
         if receipt.rejection is not None:
             desk.discard()
@@ -192,9 +196,9 @@ class Library:
         """Delete what a program left, for good."""
         self._sessions.discard(found)
 
-    def create(self, plan: str, frame: Frame) -> Session:
+    def create(self, plan: str, frame: Frame, *, rehearsal: bool = False) -> Session:
         """Begin a running session; a file that cannot be written now does not stop it."""
-        return Session(self._new(plan, frame, None), clock=self._clock)
+        return Session(self._new(plan, frame, None, rehearsal=rehearsal), clock=self._clock)
 
     def sample(self) -> Session:
         """A session that others have held, to look around in: a new one each time."""

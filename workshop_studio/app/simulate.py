@@ -6,7 +6,7 @@ participants fill in the entries and ballots that their own projection shows.
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -212,16 +212,8 @@ class Simulation:
             if number < len(self.script.approvals):
                 wanted = self.script.approvals[number]
                 return {places[place]: 1 for place in wanted if place in places}
-            likes = self.seeded.chance.uniform(0.1, 0.6)
-            return {option: 1 for option in options if self.seeded.chance.random() < likes}
-        dots, most = ballot.rule.get("dots"), ballot.rule.get("most_per_option")
-        marks: dict[str, int] = {}
-        weights = [1 / (place + 1) for place in range(len(options))]
-        for _ in range(dots if isinstance(dots, int) else 3):
-            [option] = self.seeded.chance.choices(options, weights)
-            if not isinstance(most, int) or marks.get(option, 0) < most:
-                marks[option] = marks.get(option, 0) + 1
-        return marks
+            return approvals(options, ballot, self.seeded.chance)
+        return dots(options, ballot, self.seeded.chance)
 
     def _sort(self, board: Board) -> None:
         step = board.step or ""
@@ -262,3 +254,25 @@ class Simulation:
                 item=Item.model_validate({"kind": option.kind, "id": option.id}),
             )
             self._send(FACILITATOR, command)
+
+
+def approvals(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
+    """What somebody approves, within the ballot's bounds; the options in any order."""
+    likes = chance.uniform(0.1, 0.6)
+    liked = [option for option in options if chance.random() < likes]
+    least, most = ballot.rule.get("least"), ballot.rule.get("most")
+    if liked and isinstance(least, int):
+        liked += [option for option in options if option not in liked][: max(0, least - len(liked))]
+    return dict.fromkeys(liked[:most] if isinstance(most, int) else liked, 1)
+
+
+def dots(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
+    """How somebody spreads the ballot's dots; the options with what is liked most first."""
+    given, most = ballot.rule.get("dots"), ballot.rule.get("most_per_option")
+    marks: dict[str, int] = {}
+    weights = [1 / (place + 1) for place in range(len(options))]
+    for _ in range(given if isinstance(given, int) else 3):
+        [option] = chance.choices(options, weights)
+        if not isinstance(most, int) or marks.get(option, 0) < most:
+            marks[option] = marks.get(option, 0) + 1
+    return marks

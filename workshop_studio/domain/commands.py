@@ -52,6 +52,7 @@ class CreateSession(Base):
     workshop: str | None = None
     frame: Frame
     agenda: tuple[ActivityPlan, ...] = Field(min_length=1)
+    rehearsal: bool = False
 
 
 class EditFrame(Base):

@@ -41,6 +41,8 @@ class Document(Record):
     created: datetime
     workshop: str | None = None
     """Id of the workshop or technique that the agenda came from."""
+    rehearsal: bool = False
+    """Whether it only tries the plan, with simulated people."""
 
 
 class Frame(Record):

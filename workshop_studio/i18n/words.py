@@ -76,6 +76,7 @@ NOTES: Final[Mapping[str, str]] = {
     "choose.reason": mark("Why"),
     "choose.by_top": mark("The first ones of the vote go on."),
     "choose.by_hand": mark("Chosen by hand."),
+    "rehearsal": mark("Rehearsal: the participants are simulated, and nothing is kept."),
 }
 """The heading of a text that somebody wrote, or a sentence that stands for it."""
 

@@ -17,7 +17,7 @@ from workshop_studio.domain.commands import FinishSession, GoTo
 from workshop_studio.domain.items import agenda as agenda_steps
 from workshop_studio.domain.records import Step, Words
 from workshop_studio.domain.state import State, ordered
-from workshop_studio.projections.stage import stage
+from workshop_studio.projections.stage import is_rehearsal, stage
 from workshop_studio.steps.kind import Next, Seen, note, timer
 from workshop_studio.steps.registry import KINDS
 
@@ -47,6 +47,7 @@ class FacilitatorView:
         back: the step before, if there is one.
         hidden: the ideas that the facilitator has taken out of sight.
         finished: whether the session has ended.
+        rehearsal: whether the plan is only tried, with simulated people.
     """
 
     title: str
@@ -69,6 +70,7 @@ class FacilitatorView:
     back: str | None
     hidden: tuple[Note, ...]
     finished: bool
+    rehearsal: bool = False
 
 
 def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
@@ -101,6 +103,7 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         back=steps[place - 1].id if place and not state.flow.finished else None,
         hidden=tuple(note(idea) for idea in ideas),
         finished=state.flow.finished,
+        rehearsal=is_rehearsal(state),
     )
 
 

@@ -1,9 +1,10 @@
 """What the report tells: frame, agenda, and step by step what came of it."""
 
-from workshop_studio.blocks import Block, Blocks, Heading, Ideas
+from workshop_studio.blocks import Block, Blocks, Heading, Ideas, Notes
 from workshop_studio.domain.items import agenda as agenda_steps
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.projections.facilitator import agenda_block, frame_block
+from workshop_studio.projections.stage import is_rehearsal
 from workshop_studio.steps.kind import Seen
 from workshop_studio.steps.registry import KINDS
 
@@ -13,6 +14,8 @@ def report(state: State) -> Blocks:
     steps = agenda_steps(state)
     place = next((n for n, step in enumerate(steps) if step.id == state.flow.current), 0)
     blocks: list[Block] = [frame_block(state)]
+    if is_rehearsal(state):
+        blocks.append(Notes(code="rehearsal", text=""))
     if steps:
         blocks.append(agenda_block(state, steps, place))
     sorted_in = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workshop_studio.blocks import Blocks, Prompt, Waiting
+from workshop_studio.blocks import Blocks, Notes, Prompt, Waiting
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.state import State
 from workshop_studio.steps.kind import Seen, head
@@ -15,7 +15,20 @@ def stage(state: State, boxes: Mapping[str, Box]) -> Blocks:
 
 
 def surface(state: State, boxes: Mapping[str, Box], *, token: str | None) -> Blocks:
-    """Prompt and clock, and what the step's kind shows the stage or, by token, a participant."""
+    """Prompt and clock, and what the step's kind shows the stage or, by token, a participant.
+
+    In a rehearsal a note about it comes before everything else.
+    """
+    shown = _surface(state, boxes, token)
+    return (Notes(code="rehearsal", text=""), *shown) if is_rehearsal(state) else shown
+
+
+def is_rehearsal(state: State) -> bool:
+    """Whether the plan is only tried, with simulated people."""
+    return state.document is not None and state.document.rehearsal
+
+
+def _surface(state: State, boxes: Mapping[str, Box], token: str | None) -> Blocks:
     if state.flow.finished:
         title = state.frame.title if state.frame else ""
         words = {"und": title}

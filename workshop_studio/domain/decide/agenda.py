@@ -31,7 +31,12 @@ def create(state: State, command: c.CreateSession, context: Context) -> Decision
             return made
         activities.append(activity)
         steps.extend(made)
-    document = Document(id=command.document, created=context.now, workshop=command.workshop)
+    document = Document(
+        id=command.document,
+        created=context.now,
+        workshop=command.workshop,
+        rehearsal=command.rehearsal,
+    )
     return Decision(
         (
             e.SessionCreated(

@@ -81,10 +81,18 @@ class Plan:
 def make_plan(blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator) -> Plan:
     """Put blocks in their places on a stage of a size."""
     canvas = Canvas(size, theme, translator)
+    if any(_is_rehearsal(block) for block in blocks):
+        blocks = tuple(block for block in blocks if not _is_rehearsal(block))
+        margin = QRectF(canvas.room.left(), 2 * canvas.unit, canvas.room.width(), canvas.room.top())
+        canvas.say(translator.text("Rehearsal"), "stage_body", margin, "warn", _RIGHT)
     found = [block for block in blocks if _has_body(block)]
     if found:
         return _with_body(canvas, blocks, found)
     return _asking(canvas, blocks)
+
+
+def _is_rehearsal(block: Block) -> bool:
+    return isinstance(block, Notes) and block.code == "rehearsal"
 
 
 def _has_body(block: Block) -> bool:
