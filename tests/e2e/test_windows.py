@@ -28,8 +28,8 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.steps.vote import result
 from workshop_studio.storage.verify import verify
+from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.blocks.form import FormView
-from workshop_studio.ui.blocks.outline import OutlineView
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog
 from workshop_studio.ui.home.cards import PlanCard
@@ -171,8 +171,9 @@ def test_a_workshop_from_home_to_report(
     someone.press("Next")
 
     # Clusters, by keyboard in the outline.
-    outline = work.findChild(OutlineView)
+    outline = work.findChild(BoardView)
     assert outline is not None
+    outline.show_as("outline")
     for number, title in enumerate(script.clusters):
         wanted = {i.text for i in script.ideas if i.cluster == number}
         pick(outline, [i.id for i in state().ideas.values() if i.text in wanted])
@@ -243,7 +244,7 @@ def has_clusters(state: Callable[[], State], many: int) -> bool:
     return len(state().clusters) == many
 
 
-def pick(outline: OutlineView, ids: list[str]) -> None:
+def pick(outline: BoardView, ids: list[str]) -> None:
     """Click the ideas, the second and further ones with Ctrl held."""
     held = Qt.KeyboardModifier.NoModifier
     for index in outline.model.indexes_of(ids):

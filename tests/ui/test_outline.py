@@ -13,7 +13,7 @@ from workshop_studio.blocks import Board, Note, Pile
 from workshop_studio.domain.commands import COMMAND
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
-from workshop_studio.ui.blocks.outline import OutlineView
+from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.item_models.outline import OutlineModel
 from workshop_studio.ui.theme import Theme, apply
 from workshop_studio.ui.widgets.inputs import TextInput
@@ -39,26 +39,27 @@ Sent = list[dict[str, object]]
 
 
 @pytest.fixture
-def outline(qapp: QApplication, qtbot: QtBot) -> OutlineView:
+def outline(qapp: QApplication, qtbot: QtBot) -> BoardView:
     theme = Theme("light")
     apply(qapp, theme)
-    view = OutlineView(ENGLISH, theme)
+    view = BoardView(ENGLISH, theme)
     qtbot.addWidget(view)
     view.resize(700, 600)
     view.show()
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
+    view.show_as("outline")
     view.show_block(BOARD)
     return view
 
 
-def sent_by(view: OutlineView) -> Sent:
+def sent_by(view: BoardView) -> Sent:
     sent: Sent = []
     view.command_requested.connect(lambda command: sent.append(dict(command)))
     return sent
 
 
-def pick(view: OutlineView, *keys: str) -> None:
+def pick(view: BoardView, *keys: str) -> None:
     held = Qt.KeyboardModifier.NoModifier
     for index in view.model.indexes_of(list(keys)):
         view.tree.scrollTo(index)
@@ -67,11 +68,11 @@ def pick(view: OutlineView, *keys: str) -> None:
         held = Qt.KeyboardModifier.ControlModifier
 
 
-def press(view: OutlineView, key: Qt.Key) -> None:
+def press(view: BoardView, key: Qt.Key) -> None:
     QTest.keyClick(view.tree, key)
 
 
-def test_the_model_is_one_that_qt_accepts(outline: OutlineView, qtmodeltester: ModelTester) -> None:
+def test_the_model_is_one_that_qt_accepts(outline: BoardView, qtmodeltester: ModelTester) -> None:
     model = OutlineModel(ENGLISH, outline)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     for shown in (BOARD, board(), Board(clusters=(), loose=()), BOARD):
@@ -79,7 +80,7 @@ def test_the_model_is_one_that_qt_accepts(outline: OutlineView, qtmodeltester: M
         qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
 
-def test_a_new_cluster_of_what_is_selected_also_from_other_clusters(outline: OutlineView) -> None:
+def test_a_new_cluster_of_what_is_selected_also_from_other_clusters(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "2", "4")
     press(outline, Qt.Key.Key_N)
@@ -88,7 +89,7 @@ def test_a_new_cluster_of_what_is_selected_also_from_other_clusters(outline: Out
     assert sent == [{"type": "MakeCluster", "step": "s", "title": "Time", "ideas": ["2", "4"]}]
 
 
-def test_move_to_by_typing_a_part_of_the_title(outline: OutlineView) -> None:
+def test_move_to_by_typing_a_part_of_the_title(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "4")
     press(outline, Qt.Key.Key_M)
@@ -97,7 +98,7 @@ def test_move_to_by_typing_a_part_of_the_title(outline: OutlineView) -> None:
     assert sent == [{"type": "MoveIdeas", "step": "s", "ideas": ["4"], "cluster": "B"}]
 
 
-def test_take_out_dissolve_merge(outline: OutlineView) -> None:
+def test_take_out_dissolve_merge(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "1")
     press(outline, Qt.Key.Key_Delete)
@@ -111,7 +112,7 @@ def test_take_out_dissolve_merge(outline: OutlineView) -> None:
     assert {sent[2]["into"], *sent[2]["clusters"]} == {"A", "B"}  # type: ignore[misc]
 
 
-def test_a_title_is_written_in_its_place(outline: OutlineView, qtbot: QtBot) -> None:
+def test_a_title_is_written_in_its_place(outline: BoardView, qtbot: QtBot) -> None:
     sent = sent_by(outline)
     pick(outline, "A")
     press(outline, Qt.Key.Key_F2)
@@ -122,7 +123,7 @@ def test_a_title_is_written_in_its_place(outline: OutlineView, qtbot: QtBot) -> 
     assert sent == [{"type": "RenameCluster", "cluster": "A", "title": "School day"}]
 
 
-def test_the_buttons_say_what_can_be_done(outline: OutlineView) -> None:
+def test_the_buttons_say_what_can_be_done(outline: BoardView) -> None:
     pick(outline, "4")
     assert outline.button("move").isEnabled()
     assert not outline.button("out").isEnabled()
@@ -134,20 +135,20 @@ def test_the_buttons_say_what_can_be_done(outline: OutlineView) -> None:
     assert not outline.button("move").isEnabled()
 
 
-def test_the_selection_survives_what_others_do(outline: OutlineView) -> None:
+def test_the_selection_survives_what_others_do(outline: BoardView) -> None:
     pick(outline, "4")
     more = BOARD.model_copy(update={"loose": (note("9"), *BOARD.loose)})
     outline.show_block(more)
     assert outline.selected_ideas() == ("4",)
 
 
-def test_titles_and_ideas_are_named_for_a_screen_reader(outline: OutlineView) -> None:
+def test_titles_and_ideas_are_named_for_a_screen_reader(outline: BoardView) -> None:
     [cluster] = outline.model.indexes_of(["A"])
     assert cluster.data(Qt.ItemDataRole.AccessibleTextRole) == "School, 2 ideas"
     assert outline.tree.accessibleName()
 
 
-def test_an_outline_of_two_thousand_ideas(outline: OutlineView, qtbot: QtBot) -> None:
+def test_an_outline_of_two_thousand_ideas(outline: BoardView, qtbot: QtBot) -> None:
     many = Board(step="s", clusters=(), loose=tuple(note(str(n)) for n in range(2000)))
     outline.show_block(many)
     [loose] = [outline.model.index(0, 0)]
@@ -166,7 +167,7 @@ def moved(*ideas: str, cluster: str) -> Board:
     return BOARD.model_copy(update={"clusters": piles, "loose": loose})
 
 
-def test_after_a_move_the_next_idea_is_selected_for_the_next_decision(outline: OutlineView) -> None:
+def test_after_a_move_the_next_idea_is_selected_for_the_next_decision(outline: BoardView) -> None:
     pick(outline, "4")
     press(outline, Qt.Key.Key_M)
     QTest.keyClick(outline.chooser.line, Qt.Key.Key_Return)
@@ -179,14 +180,14 @@ def test_after_a_move_the_next_idea_is_selected_for_the_next_decision(outline: O
     assert outline.selected_ideas() == ("5",)  # the last one: it stays selected where it went
 
 
-def test_what_others_move_stays_selected_where_it_went(outline: OutlineView) -> None:
+def test_what_others_move_stays_selected_where_it_went(outline: BoardView) -> None:
     pick(outline, "4")
     outline.show_block(moved("4", cluster="B"))
     assert outline.selected_ideas() == ("4",)
     assert outline.button("out").isEnabled()
 
 
-def test_a_refused_move_leaves_all_as_it_is(outline: OutlineView) -> None:
+def test_a_refused_move_leaves_all_as_it_is(outline: BoardView) -> None:
     pick(outline, "4")
     press(outline, Qt.Key.Key_M)
     QTest.keyClick(outline.chooser.line, Qt.Key.Key_Return)
@@ -197,7 +198,7 @@ def test_a_refused_move_leaves_all_as_it_is(outline: OutlineView) -> None:
     assert outline.selected_ideas() == ("4",)
 
 
-def test_the_arrows_choose_and_esc_leaves_all_as_it_is(outline: OutlineView) -> None:
+def test_the_arrows_choose_and_esc_leaves_all_as_it_is(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "4")
     press(outline, Qt.Key.Key_M)
@@ -213,7 +214,7 @@ def test_the_arrows_choose_and_esc_leaves_all_as_it_is(outline: OutlineView) -> 
     assert sent[0]["cluster"] == "B"
 
 
-def test_a_title_that_is_not_there_makes_a_cluster(outline: OutlineView) -> None:
+def test_a_title_that_is_not_there_makes_a_cluster(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "4", "5")
     press(outline, Qt.Key.Key_M)
@@ -224,7 +225,7 @@ def test_a_title_that_is_not_there_makes_a_cluster(outline: OutlineView) -> None
     ]
 
 
-def test_ideas_are_taken_out_also_by_the_chooser(outline: OutlineView) -> None:
+def test_ideas_are_taken_out_also_by_the_chooser(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "1")
     press(outline, Qt.Key.Key_M)
@@ -238,7 +239,7 @@ def test_ideas_are_taken_out_also_by_the_chooser(outline: OutlineView) -> None:
         COMMAND.validate_python(command)
 
 
-def drop(view: OutlineView, ids: tuple[str, ...], on: str) -> None:
+def drop(view: BoardView, ids: tuple[str, ...], on: str) -> None:
     data: QMimeData = view.model.mimeData(view.model.indexes_of(ids))
     [target] = view.model.indexes_of([on])
     place = QPointF(view.tree.visualRect(target).center())
@@ -247,7 +248,7 @@ def drop(view: OutlineView, ids: tuple[str, ...], on: str) -> None:
     view.tree.dropEvent(event)
 
 
-def test_ideas_are_dragged_onto_a_cluster_or_onto_an_idea_in_it(outline: OutlineView) -> None:
+def test_ideas_are_dragged_onto_a_cluster_or_onto_an_idea_in_it(outline: BoardView) -> None:
     sent = sent_by(outline)
     drop(outline, ("4", "5"), "B")
     drop(outline, ("1",), "3")
@@ -261,7 +262,7 @@ def test_ideas_are_dragged_onto_a_cluster_or_onto_an_idea_in_it(outline: Outline
 
 
 def test_what_is_closed_and_the_place_survive_what_others_do(
-    outline: OutlineView, qtbot: QtBot
+    outline: BoardView, qtbot: QtBot
 ) -> None:
     many = board([f"idea {n}" for n in range(300)])
     outline.show_block(many)
@@ -278,7 +279,7 @@ def test_what_is_closed_and_the_place_survive_what_others_do(
     assert tree.isExpanded(outline.model.index(0, 0))
 
 
-def test_an_editor_outlives_what_others_do(outline: OutlineView) -> None:
+def test_an_editor_outlives_what_others_do(outline: BoardView) -> None:
     sent = sent_by(outline)
     pick(outline, "A")
     press(outline, Qt.Key.Key_F2)
@@ -292,7 +293,7 @@ def test_an_editor_outlives_what_others_do(outline: OutlineView) -> None:
     assert sent == [{"type": "RenameCluster", "cluster": "A", "title": "Mine"}]
 
 
-def test_every_button_has_its_key_and_stands_in_the_menu(outline: OutlineView) -> None:
+def test_every_button_has_its_key_and_stands_in_the_menu(outline: BoardView) -> None:
     pick(outline, "1")
     menu = outline.menu()
     by_text = {action.text(): action.isEnabled() for action in menu.actions()}
@@ -303,7 +304,7 @@ def test_every_button_has_its_key_and_stands_in_the_menu(outline: OutlineView) -
     menu.deleteLater()
 
 
-def test_an_outline_that_is_only_shown_takes_no_key(outline: OutlineView) -> None:
+def test_an_outline_that_is_only_shown_takes_no_key(outline: BoardView) -> None:
     sent = sent_by(outline)
     outline.show_block(BOARD.model_copy(update={"step": None}))
     pick(outline, "1")
@@ -314,7 +315,7 @@ def test_an_outline_that_is_only_shown_takes_no_key(outline: OutlineView) -> Non
     assert not outline.tree.viewport().findChildren(TextInput)
 
 
-def test_hostile_titles_and_ideas_stay_the_characters_they_are(outline: OutlineView) -> None:
+def test_hostile_titles_and_ideas_stay_the_characters_they_are(outline: BoardView) -> None:
     piles = tuple(
         Pile(id=f"h{n}", title=text[:500], ideas=notes((text,), f"p{n}-"))
         for n, text in enumerate(HOSTILE)

@@ -302,6 +302,13 @@ QPushButton[role="plain"] { background: transparent; border-color: transparent; 
 QPushButton[role="plain"]:hover { background: $sunken; }
 QPushButton[role="plain"]:disabled { color: $edge; }
 
+QPushButton[role="switch"] { background: transparent; border-color: transparent; color: $soft; }
+QPushButton[role="switch"]:hover { background: $sunken; }
+QPushButton[role="switch"]:checked { background: $surface; border-color: $edge; color: $ink; }
+QGraphicsView[role="board"] {
+  background: $sunken; border: 1px solid $line; border-radius: 12px; padding: 5px;
+}
+
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px;
   padding: 7px 10px; selection-background-color: $accent; selection-color: $on_accent;

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE, IdeasModel
-from workshop_studio.ui.item_models.outline import GROUP_ROLE, LOOSE, OutlineModel
+from workshop_studio.ui.item_models.outline import FOUND_ROLE, GROUP_ROLE, LOOSE, OutlineModel
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.inputs import TextInput
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
@@ -86,6 +86,10 @@ class RowDelegate(QStyledItemDelegate):
         if is_selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_wash"))
+            painter.drawRoundedRect(frame, 6, 6)
+        if index.data(FOUND_ROLE):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("warn"), 2))
             painter.drawRoundedRect(frame, 6, 6)
         if is_current:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from workshop_studio.blocks import Block, Blocks, Entry, Form
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.base import BlockView, Sent
+from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.blocks.entry import EntryView
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.blocks.ideas import IdeasView
-from workshop_studio.ui.blocks.outline import OutlineView
 from workshop_studio.ui.blocks.table import TableView
 from workshop_studio.ui.blocks.texts import (
     AgendaView,
@@ -37,7 +37,7 @@ VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
         "timer": TimerView,
         "entry": EntryView,
         "ideas": IdeasView,
-        "board": OutlineView,
+        "board": BoardView,
         "ballot": BallotView,
         "form": FormView,
         "chart": ChartView,

@@ -25,6 +25,8 @@ from workshop_studio.ui.widgets.labels import plain_tooltip
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 4
 """Whether the row is a group: a cluster, or what is not sorted."""
+FOUND_ROLE = Qt.ItemDataRole.UserRole + 5
+"""Whether the row's text holds what is searched for."""
 LOOSE = ""
 """The id of the group of what is not sorted."""
 MIME = "application/x-workshop-ideas"
@@ -48,11 +50,15 @@ class OutlineModel(QAbstractItemModel):
         renamed(str, str): a cluster's id and the title that somebody wrote for it.
         edited(str, str): an idea's id and the text that somebody wrote for it.
         moved(object, str): ids of ideas dropped on a cluster, whose id is empty for "Not sorted".
+        shown(): another board is shown in full.
+        searched(): something else is searched for.
     """
 
     renamed = Signal(str, str)
     edited = Signal(str, str)
     moved = Signal(object, str)
+    shown = Signal()
+    searched = Signal()
 
     def __init__(self, translator: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,7 @@ class OutlineModel(QAbstractItemModel):
         self._groups = [self._loose]
         self._by_token = {self._loose.token: self._loose}
         self.is_editable = True
+        self._wanted = ""
 
     # What it shows
 
@@ -81,6 +88,28 @@ class OutlineModel(QAbstractItemModel):
         self._take_notes(self._loose, board.loose)
         if changed:
             self._say_changed(self._loose)
+        self.shown.emit()
+
+    def search(self, text: str) -> None:
+        """Mark the ideas and the titles that hold a text; an empty one marks none."""
+        wanted = text.strip().casefold()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.searched.emit()
+
+    def found(self) -> list[str]:
+        """Ids of the clusters and ideas that hold what is searched for, from the top down."""
+        if not self._wanted:
+            return []
+        keys: list[str] = []
+        for group in self._groups:
+            if group is not self._loose and self._holds(group.title):
+                keys.append(group.id)
+            keys += [note.id for note in group.notes if self._holds(note.text)]
+        return keys
+
+    def _holds(self, text: str) -> bool:
+        return bool(self._wanted) and self._wanted in text.casefold()
 
     def _take_groups(self, wanted: list[str]) -> None:
         for step in changes([group.id for group in self._groups[:-1]], wanted):
@@ -168,7 +197,7 @@ class OutlineModel(QAbstractItemModel):
         """Titles with counts, and texts."""
         note = self.note(index)
         if note is not None:
-            return _note_data(note, role)
+            return self._holds(note.text) if role == FOUND_ROLE else _note_data(note, role)
         group = self._group_at(index)
         return self._group_data(group, role) if group is not None else None
 
@@ -195,6 +224,8 @@ class OutlineModel(QAbstractItemModel):
             return group.id
         if role == GROUP_ROLE:
             return True
+        if role == FOUND_ROLE:
+            return group is not self._loose and self._holds(group.title)
         if role == BADGE_ROLE:
             return str(len(group.notes))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -265,7 +296,51 @@ class OutlineModel(QAbstractItemModel):
             self.moved.emit(tuple(ids), group)
         return False
 
-    # What the outline asks
+    # What board and outline ask
+
+    def groups(self) -> list[tuple[str, str, Sequence[Note]]]:
+        """Id, title and ideas of each group; "Not sorted" comes last."""
+        titles = (self._group_data(group, Qt.ItemDataRole.DisplayRole) for group in self._groups)
+        return [(g.id, title, g.notes) for g, title in zip(self._groups, titles, strict=True)]
+
+    def key(self, index: Index) -> str | None:
+        """The id of the idea or the group at a place; None where there is nothing."""
+        note = self.note(index)
+        return note.id if note is not None else self.group_of(index)
+
+    def runs_of(self, ids: Iterable[str]) -> list[tuple[QModelIndex, QModelIndex]]:
+        """The places of clusters and ideas as first and last of what lies together."""
+        runs: list[tuple[QModelIndex, QModelIndex]] = []
+        for index in self.indexes_of(ids):
+            last = runs[-1][1] if runs else None
+            beside = last is not None and last.internalId() == index.internalId()
+            if last is not None and beside and last.row() + 1 == index.row():
+                runs[-1] = (runs[-1][0], index)
+            else:
+                runs.append((index, index))
+        return runs
+
+    def picked(
+        self, spans: Iterable[tuple[Index, int, int]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Ideas, clusters, and ideas that lie in clusters, of spans of rows, from the top down."""
+        clusters: list[tuple[int, str]] = []
+        notes: list[tuple[int, int, str]] = []
+        for parent, first, last in spans:
+            if not parent.isValid():
+                rows = range(first, min(last + 1, len(self._groups) - 1))
+                clusters += [(row, self._groups[row].id) for row in rows]
+                continue
+            group = self._group_at(parent)
+            taken = group.notes[first : last + 1] if group is not None else []
+            notes += [(parent.row(), first + n, note.id) for n, note in enumerate(taken)]
+        notes.sort()
+        loose = len(self._groups) - 1
+        return (
+            tuple(key for _, _, key in notes),
+            tuple(key for _, key in sorted(clusters)),
+            tuple(key for row, _, key in notes if row != loose),
+        )
 
     def note(self, index: Index) -> Note | None:
         """The idea at a place; None if it is a group's."""
