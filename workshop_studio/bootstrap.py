@@ -29,6 +29,7 @@ from workshop_studio.storage.settings_file import (
 if TYPE_CHECKING:
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
+    from workshop_studio.app.rehearsal import Rehearsals
     from workshop_studio.app.simulate import Seeded
     from workshop_studio.cli.command import Services
     from workshop_studio.ui.start import UiServices
@@ -84,6 +85,7 @@ class Program:
         seeded: "Seeded | None" = None,
         folder: Path | None = None,
         settings: Callable[[], Settings] | None = None,
+        state_folder: Path | None = None,
     ) -> "Library":
         """The library on this machine's disk."""
         import secrets
@@ -97,13 +99,23 @@ class Program:
         from workshop_studio.storage.disk import Disk
 
         return Library(
-            Disk(self.state_folder),
+            Disk(state_folder or self.state_folder),
             KINDS,
             Catalogue(resources()),
             lambda: folder or sessions_folder(settings() if settings else self.settings),
             lambda state, translator: markdown(report(state), translator),
             clock=seeded.clock if seeded else lambda: datetime.now(UTC),
             new_id=seeded.new_id if seeded else lambda: secrets.token_hex(8),
+        )
+
+    def rehearsals(self) -> "Rehearsals":
+        """Where rehearsals are begun: beside everything that is kept."""
+        from workshop_studio.app.rehearsal import Rehearsals
+
+        return Rehearsals(
+            self.state_folder / "rehearsals",
+            lambda folder: self.library(folder=folder, state_folder=folder),
+            resources() / "rehearsal" / "ideas.json",
         )
 
     def services(self) -> "Services":
@@ -127,6 +139,7 @@ class Program:
             log_path=self.log,
             state_folder=self.state_folder,
             holds_sleep=True,
+            rehearsals=self.rehearsals,
         )
 
 

@@ -19,6 +19,8 @@ LONGEST_NAME: Final = 200
 """Most characters in a name; more is no name but a slip of the clipboard."""
 LONGEST_GEOMETRY: Final = 4_000
 MOST_COUNTED: Final = 1_000_000
+REHEARSAL_PEOPLE: Final = (5, 30)
+"""Fewest and most simulated people of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Settings:
         recent: the sessions opened lately, newest first.
         sound: whether a soft sound tells that the time of a step is up.
         flash: whether the console's clock flashes then.
+        rehearsal_people: how many simulated people take part in a rehearsal.
         unknown: what a later version has written; it is written back as it was.
     """
 
@@ -66,6 +69,7 @@ class Settings:
     recent: tuple[Recent, ...] = ()
     sound: bool = True
     flash: bool = True
+    rehearsal_people: int = 12
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def with_recent(self, recent: Recent) -> "Settings":
@@ -135,6 +139,16 @@ def _switch(value: object) -> object:
     return value if isinstance(value, bool) else _UNUSABLE
 
 
+def _whole(least: int, most: int) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return (
+            value if is_whole and isinstance(value, int) and least <= value <= most else _UNUSABLE
+        )
+
+    return read
+
+
 def _folder(value: object) -> object:
     """An absolute folder; a relative one would depend on where the program was started."""
     if value is None:
@@ -199,5 +213,6 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "recent": _recent,
     "sound": _switch,
     "flash": _switch,
+    "rehearsal_people": _whole(*REHEARSAL_PEOPLE),
 }
 """How each setting is read; what it does not take is not used."""

@@ -129,7 +129,7 @@ def begin(qtbot: QtBot, studio: Studio, script: Script) -> Facilitator:
     qtbot.waitUntil(lambda: studio.console is not None, timeout=PATIENCE)
     console, session = studio.console, studio._session
     assert console is not None
-    assert session is not None
+    assert isinstance(session, Session)
     return Facilitator(qtbot, console, session)
 
 

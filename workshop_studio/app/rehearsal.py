@@ -24,15 +24,13 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain.errors import BadInput, WorkshopError
 from workshop_studio.domain.records import Frame, Marks
 from workshop_studio.projections.participant import participant
+from workshop_studio.settings import REHEARSAL_PEOPLE, Settings
 
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
     from workshop_studio.app.session import Saving, Session
 
-PEOPLE: Final = (5, 30)
-"""Fewest and most simulated people."""
-USUAL: Final = 12
-"""How many there are unless somebody says otherwise."""
+USUAL: Final = Settings().rehearsal_people
 SECONDS: Final = (0.4, 1.6)
 """Least and most seconds between two doings of the crowd: a step fills within half a minute."""
 IDEAS_EACH: Final = (1, 3)
@@ -78,11 +76,11 @@ class Crowd:
         Args:
             session: the session.
             texts: the ideas that they have between them; each is said once.
-            people: how many they are; brought within :data:`PEOPLE`.
+            people: how many they are; brought within :data:`REHEARSAL_PEOPLE`.
             chance: decides who does what; seeded in tests.
             wait: the ticker.
         """
-        self.people = min(max(people, PEOPLE[0]), PEOPLE[1])
+        self.people = within(people)
         self._session = session
         self._chance = chance or random.Random()  # noqa: S311 # a simulation, nothing secret
         self._texts = list(texts)
@@ -278,7 +276,7 @@ class Rehearsals:
         """
         self.sweep()
         folder = self._folder / secrets.token_hex(8)
-        people = min(max(people, PEOPLE[0]), PEOPLE[1])
+        people = within(people)
         today = date.today()  # noqa: DTZ011 # here and now
         frame = Frame(title=title, headcount=people, date=today)
         try:
@@ -302,6 +300,12 @@ class Rehearsals:
                 continue
             if not runs:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def within(people: int) -> int:
+    """The number of simulated people that comes nearest to what is wanted."""
+    least, most = REHEARSAL_PEOPLE
+    return min(max(people, least), most)
 
 
 def ideas(samples: Path, language: str) -> tuple[str, ...]:

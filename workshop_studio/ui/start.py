@@ -13,6 +13,7 @@ from workshop_studio.ui.qt_probe import start_probe
 
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
+    from workshop_studio.app.rehearsal import Rehearsals
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class UiServices:
         log_path: the log; None where none can be written.
         state_folder: the safe place, which one set of windows at a time works in; None lets
             any number of them run.
+        rehearsals: makes what begins rehearsals, which imports what is heavy; called in a worker.
         holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
@@ -43,6 +45,7 @@ class UiServices:
     log_path: Path | None
     state_folder: Path | None = None
     holds_sleep: bool = False
+    rehearsals: "Callable[[], Rehearsals] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

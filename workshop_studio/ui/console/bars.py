@@ -46,6 +46,7 @@ class TopBar(Bar):
         """Show whose session it is and what undo would take back."""
         self.title.setText(view.title)
         self.frame.setText(words.frame_text(view))
+        self.saving.setVisible(not view.rehearsal)
         told = words.undo_text(undo, self._translator)
         self.undo.setAccessibleName(told)
         set_tooltip(self.undo, told)

@@ -57,7 +57,8 @@ class Errands:
         self._report = report
         self._files = files
         self._path = path
-        self._folder = path.parent
+        is_kept = not bridge.view.rehearsal  # what lies beside a rehearsal's file goes with it
+        self._folder = path.parent if is_kept else Path.home()
 
     def entry_step(self) -> str | None:
         """The step that takes ideas here, if one does."""
@@ -119,7 +120,10 @@ class Errands:
         """Ask where the report is to go, and write it."""
         text = self._translator.text
         title = "".join(char for char in self._bridge.view.title if char not in '/\\:*?"<>|')
-        path = self._folder / f"{title.strip(' .')[:80] or text('Report')}.md"
+        name = title.strip(" .")[:80] or text("Report")
+        if self._bridge.view.rehearsal:
+            name = f"{text('Rehearsal')} {name}"
+        path = self._folder / f"{name}.md"
         kinds = text("Report in Markdown ({kinds})", kinds="*.md")
         self._files.ask_save(
             self._window, text("Export the report"), str(path), kinds, self._write_report

@@ -47,6 +47,7 @@ from workshop_studio.ui.console.errands import Errands
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
 from workshop_studio.ui.console.place import Place
+from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.side import Side
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
@@ -84,6 +85,7 @@ class ConsoleWindow(QMainWindow):
         settings: Callable[[], Settings] = Settings,
         beep: Callable[[], None] = QApplication.beep,
         hold: Hold = let_sleep,
+        crowd: Crowd | None = None,
     ) -> None:
         """Show a session.
 
@@ -97,6 +99,7 @@ class ConsoleWindow(QMainWindow):
             settings: the settings as they are when asked.
             beep: makes a soft sound.
             hold: holds sleep off while the stage is shown.
+            crowd: the simulated people of a rehearsal.
         """
         super().__init__()
         self._settings = settings
@@ -132,6 +135,7 @@ class ConsoleWindow(QMainWindow):
         self.place = Place(translator, theme)
         self.side = Side(translator, theme, self.actions_, self.stage.render, settings)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
+        self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
         self._lay_out()
         self.message_list = MessageList(translator, self)
         self._connect()
@@ -271,6 +275,8 @@ class ConsoleWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.top)
+        if self.rehearsal is not None:
+            rows.addWidget(self.rehearsal)
         rows.addWidget(self.manners.question)
         rows.addLayout(middle, 1)
         rows.addWidget(self.bottom)
@@ -296,7 +302,7 @@ class ConsoleWindow(QMainWindow):
         view, snapshot = self.bridge.view, self.bridge.snapshot
         moved = self._shown_step not in {"", view.step}
         self._shown_step = view.step
-        self.setWindowTitle(f"{view.title} · Workshop Studio")
+        self.setWindowTitle(words.window_title(view, self._translator))
         self.actions_.show_situation(self._situation())
         self.actions_["undo"].setText(words.undo_text(snapshot.undo, self._translator))
         self.actions_["redo"].setText(words.redo_text(snapshot.redo, self._translator))

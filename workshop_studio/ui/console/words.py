@@ -41,6 +41,12 @@ def told(coded: Coded, translator: Translator) -> str:
     return translator.text("That did not work ({code}).", code=coded.code)
 
 
+def window_title(view: FacilitatorView, translator: Translator) -> str:
+    """What the console's window is called in the list of windows."""
+    title = f"{view.title} · Workshop Studio"
+    return f"{translator.text('Rehearsal')} · {title}" if view.rehearsal else title
+
+
 def next_text(view: FacilitatorView, translator: Translator) -> str:
     """What the primary button says."""
     going = view.next

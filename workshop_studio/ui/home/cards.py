@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.theme import Theme, mixed
-from workshop_studio.ui.widgets.labels import PlainLabel
+from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, set_tooltip
 
 RADIUS = 12.0
 PAD = 18
@@ -116,7 +116,13 @@ class FlowBar(QWidget):
 
 
 class PlanCard(CardButton):
-    """A workshop or technique to begin from."""
+    """A workshop or technique to begin from, or to try with simulated people first.
+
+    Signals:
+        rehearse_requested(Plan): try it.
+    """
+
+    rehearse_requested = Signal(object)
 
     def __init__(
         self, plan: Plan, translator: Translator, theme: Theme, parent: QWidget | None = None
@@ -133,7 +139,24 @@ class PlanCard(CardButton):
         self._inside.addStretch(1)
         if plan.is_workshop:
             self.add(FlowBar(theme, plan.flow))
-        self.add(PlainLabel(facts, role="small"))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        told = PlainLabel(facts, role="small")
+        told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.rehearse = QuietButton(translator.text("Try it"), "bare", small=True)
+        self.rehearse.setAccessibleName(translator.text("Try {name} in a rehearsal", name=name))
+        set_tooltip(self.rehearse, translator.text("Rehearse with simulated participants"))
+        self.rehearse.clicked.connect(self._on_rehearse)
+        foot.addWidget(told, 1)
+        foot.addWidget(self.rehearse)
+        self._inside.addLayout(foot)
+        again = QAction(translator.text("Rehearse with simulated participants"), self)
+        again.triggered.connect(self._on_rehearse)
+        self.addAction(again)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _on_rehearse(self) -> None:
+        self.rehearse_requested.emit(self.plan)
 
 
 def _facts(plan: Plan, translator: Translator) -> str:

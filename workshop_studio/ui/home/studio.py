@@ -32,6 +32,7 @@ from workshop_studio.ui.theme import Scheme, Theme
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
     from workshop_studio.app.ports import Recoverable
+    from workshop_studio.app.rehearsal import Crowd, Rehearsal
     from workshop_studio.app.session import Session
     from workshop_studio.ui.console.window import ConsoleWindow
 
@@ -73,7 +74,7 @@ class Studio(QObject):
         self._settings_lock = threading.Lock()
         self._closing = 0
         self._quits = False
-        self._session: Session | None = None
+        self._session: Session | Rehearsal | None = None
         self._path = ""
         self._summons = Summons(self.open)
         self.settings: Settings = services.settings
@@ -83,6 +84,7 @@ class Studio(QObject):
         self.home = HomeWindow(self._translator, theme, read_plans(resources()))
         self.home.start_requested.connect(self._on_start)
         self.home.open_requested.connect(self.open)
+        self.home.rehearse_requested.connect(self.rehearse)
         self.home.browse_requested.connect(self._on_browse)
         self.home.find_requested.connect(self._on_find)
         self.home.forget_requested.connect(self._on_forget)
@@ -94,7 +96,7 @@ class Studio(QObject):
         """Show Home; open a file if one was named."""
         self.home.show_recent(self.settings.recent)
         self.home.first_painted.connect(partial(self._on_painted, file))
-        self._restore(self.home, "home")
+        restore_place(self.home, self.settings.geometry.get("home", ""))
         self.home.show()
 
     def close(self) -> None:
@@ -127,6 +129,18 @@ class Studio(QObject):
             self._show_session,
         )
 
+    def rehearse(self, plan: Plan) -> None:
+        """Try a plan at once, with simulated people; nothing of it is kept."""
+        make, name = self._services.rehearsals, self._translator.words(plan.name)
+        if make is None:
+            return
+        language, people = self._translator.lang, self.settings.rehearsal_people
+        self._run(
+            self._translator.text("Making the rehearsal …"),
+            lambda: make().begin(plan.id, name, language, people),
+            lambda rehearsal: self._show_session(rehearsal, rehearsal.crowd),
+        )
+
     def summon(self, path: str) -> None:
         """Come to the front, as somebody starts the program again; open the file if it is safe."""
         window = self.home if self.console is None else self.console
@@ -145,6 +159,8 @@ class Studio(QObject):
         """Import what the console needs, and look for interrupted sessions."""
         from workshop_studio.ui.console import window  # noqa: F401 # so that it opens at once
 
+        if self._services.rehearsals is not None:
+            self._services.rehearsals().sweep()  # what a killed program left
         gc.freeze()  # what the imports made stays; looking through it would hold the windows up
         return [found for found in self.library().recoverable() if not found.running]
 
@@ -239,7 +255,7 @@ class Studio(QObject):
 
     # The session
 
-    def _show_session(self, session: "Session") -> None:
+    def _show_session(self, session: "Session | Rehearsal", crowd: "Crowd | None" = None) -> None:
         from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
@@ -256,6 +272,7 @@ class Studio(QObject):
             lambda state: library.report(state, translator) if library is not None else "",
             files=self._files,
             settings=lambda: self.settings,
+            crowd=crowd,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)
@@ -265,7 +282,7 @@ class Studio(QObject):
     def _show_console(self) -> None:
         if self.console is None:
             return
-        self._restore(self.console, "console")
+        restore_place(self.console, self.settings.geometry.get("console", ""))
         self.console.show()
         self.home.hide()
         self.home.show_interrupted([])
@@ -297,7 +314,7 @@ class Studio(QObject):
             partial(self._on_session_kept, session, title),
         )
 
-    def _on_session_closed(self, session: "Session") -> None:
+    def _on_session_closed(self, session: "Session | Rehearsal") -> None:
         self._closing -= 1
         if str(session.path) != self._path:  # it went into a copy beside the file
             self._remember(session)
@@ -305,7 +322,9 @@ class Studio(QObject):
         self._summons.go_on()
         self._quit_when_idle()
 
-    def _on_session_kept(self, session: "Session", title: str, error: WorkshopError) -> None:
+    def _on_session_kept(
+        self, session: "Session | Rehearsal", title: str, error: WorkshopError
+    ) -> None:
         """The file could not be written: the journal has everything, and offers it."""
         del session
         self._closing -= 1
@@ -348,9 +367,11 @@ class Studio(QObject):
         """The settings with some of their texts changed."""
         return replace(self.settings, **changes)  # type: ignore[arg-type] # texts only
 
-    def _remember(self, session: "Session") -> None:
+    def _remember(self, session: "Session | Rehearsal") -> None:
         """Put the session foremost among the recent ones, with what came of it."""
         state = session.snapshot.state
+        if state.document is not None and state.document.rehearsal:
+            return
         frame = state.frame
         recent = Recent(
             path=str(session.path),
@@ -364,9 +385,6 @@ class Studio(QObject):
 
     def _remember_geometry(self, window: QWidget, name: str) -> None:
         self._save(self.settings.with_geometry(name, written_place(window)))
-
-    def _restore(self, window: QWidget, name: str) -> None:
-        restore_place(window, self.settings.geometry.get(name, ""))
 
     def _save(self, settings: Settings) -> None:
         """Use other settings from now on, and write them."""

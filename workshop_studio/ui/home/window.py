@@ -45,6 +45,7 @@ class HomeWindow(QMainWindow):
     Signals:
         start_requested(Plan): begin a session from this plan.
         open_requested(str): open the session file at this path.
+        rehearse_requested(Plan): try this plan with simulated people.
         browse_requested(): let the user choose a file to open.
         find_requested(Recent): let the user look for a recent session that is gone.
         forget_requested(Recent): take it off the list.
@@ -56,6 +57,7 @@ class HomeWindow(QMainWindow):
 
     start_requested = Signal(object)
     open_requested = Signal(str)
+    rehearse_requested = Signal(object)
     browse_requested = Signal()
     find_requested = Signal(object)
     forget_requested = Signal(object)
@@ -224,6 +226,7 @@ class HomeWindow(QMainWindow):
         for number, plan in enumerate(plans):
             card = PlanCard(plan, self._translator, self._theme)
             card.clicked.connect(lambda *, plan=plan: self.start_requested.emit(plan))
+            card.rehearse_requested.connect(self.rehearse_requested)
             grid.addWidget(card, number // 2, number % 2, 1, 2 if alone else 1)
             self.cards.append(card)
         return grid
