@@ -1,11 +1,12 @@
 """A console's manners towards the desktop: no sleep, other files that are to be opened."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.ui.console.awake import Awake, Hold
 from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.question import QuestionBar
@@ -14,6 +15,8 @@ from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.theme import Theme
 
 SUFFIX = ".workshop"
+SAVED_FIRST: Final = mark("Open {name}? This session is saved and closed first.")
+GONE_FIRST: Final = mark("Open {name}? The rehearsal ends first, and nothing of it is kept.")
 
 
 class Manners(QObject):
@@ -32,8 +35,12 @@ class Manners(QObject):
         stage: StageKeeper,
         messages: MessageLine,
         hold: Hold,
+        *,
+        is_kept: bool,
     ) -> None:
         super().__init__(stage)
+        self._asks = SAVED_FIRST if is_kept else GONE_FIRST
+        self._accepts = mark("Save, close and open") if is_kept else mark("End it and open")
         self._translator = translator
         self._stage = stage
         self._messages = messages
@@ -46,8 +53,8 @@ class Manners(QObject):
         """Ask whether this session gives way to another file; nothing opens over the stage."""
         text = self._translator.text
         self.question.ask(
-            text("Open {name}? This session is saved and closed first.", name=Path(path).name),
-            text("Save, close and open"),
+            text(self._asks, name=Path(path).name),
+            text(self._accepts),
             lambda: self.open_requested.emit(path),
         )
 

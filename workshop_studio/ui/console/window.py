@@ -117,7 +117,9 @@ class ConsoleWindow(QMainWindow):
         self.setAcceptDrops(True)
 
         self.messages = MessageLine(translator, lambda: datetime.now(UTC))
-        self.manners = Manners(translator, theme, self.stage, self.messages, hold)
+        self.manners = Manners(
+            translator, theme, self.stage, self.messages, hold, is_kept=crowd is None
+        )
         self.errands = Errands(
             self,
             self.bridge,

@@ -139,6 +139,7 @@ class PlanCard(CardButton):
         self._inside.addStretch(1)
         if plan.is_workshop:
             self.add(FlowBar(theme, plan.flow))
+        self._inside.setContentsMargins(PAD, PAD, PAD - 8, PAD - 8)  # the button has its own
         foot = QHBoxLayout()
         foot.setSpacing(8)
         told = PlainLabel(facts, role="small")
