@@ -108,6 +108,7 @@ class Program:
             new_id=seeded.new_id if seeded else lambda: secrets.token_hex(8),
         )
 
+    @cached_property
     def rehearsals(self) -> "Rehearsals":
         """Where rehearsals are begun: beside everything that is kept."""
         from workshop_studio.app.rehearsal import Rehearsals
@@ -139,7 +140,7 @@ class Program:
             log_path=self.log,
             state_folder=self.state_folder,
             holds_sleep=True,
-            rehearsals=self.rehearsals,
+            rehearsals=lambda: self.rehearsals,
         )
 
 

@@ -53,15 +53,16 @@ class FakeCrowd:
 
 @pytest.fixture
 def studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Studio]:
+    rehearsals = Rehearsals(
+        tmp_path / "rehearsals", library, resources() / "rehearsal" / "ideas.json"
+    )
     services = UiServices(
         translator=ENGLISH,
         settings=Settings(rehearsal_people=7),
         save_settings=lambda _: None,
         library=lambda _: library(tmp_path),
         log_path=None,
-        rehearsals=lambda: Rehearsals(
-            tmp_path / "rehearsals", library, resources() / "rehearsal" / "ideas.json"
-        ),
+        rehearsals=lambda: rehearsals,
     )
     made = Studio(cast("QApplication", App()), services, Theme("light"))
     made.start()

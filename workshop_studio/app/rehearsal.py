@@ -257,6 +257,7 @@ class Rehearsals:
         self._folder = folder
         self._library = library
         self._samples = samples
+        self._lock = threading.Lock()  # what is just being made looks like what was left
 
     def begin(
         self, plan: str, title: str, language: str, people: int = USUAL, wait: Wait | None = None
@@ -274,9 +275,14 @@ class Rehearsals:
             BadInput: there is no such plan.
             Failure: the safe place cannot be written.
         """
-        self.sweep()
+        with self._lock:
+            return self._begin(plan, title, language, within(people), wait)
+
+    def _begin(
+        self, plan: str, title: str, language: str, people: int, wait: Wait | None
+    ) -> Rehearsal:
+        self._sweep()
         folder = self._folder / secrets.token_hex(8)
-        people = within(people)
         today = date.today()  # noqa: DTZ011 # here and now
         frame = Frame(title=title, headcount=people, date=today)
         try:
@@ -291,6 +297,10 @@ class Rehearsals:
 
     def sweep(self) -> None:
         """Delete what programs that were killed have left; what runs is left alone."""
+        with self._lock:
+            self._sweep()
+
+    def _sweep(self) -> None:
         if not self._folder.is_dir():
             return
         for folder in self._folder.iterdir():
