@@ -55,6 +55,7 @@ class Settings:
         facilitator: the name that a new session's frame starts with.
         geometry: size and place of each window by its name, as the window itself encodes it.
         recent: the sessions opened lately, newest first.
+        board: whether ideas are sorted on the ``board`` or in the ``outline``.
         sound: whether a soft sound tells that the time of a step is up.
         flash: whether the console's clock flashes then.
         rehearsal_people: how many simulated people take part in a rehearsal.
@@ -68,6 +69,7 @@ class Settings:
     geometry: Mapping[str, str] = field(default_factory=dict)
     recent: tuple[Recent, ...] = ()
     sound: bool = True
+    board: str = "board"
     flash: bool = True
     rehearsal_people: int = 12
     unknown: Mapping[str, object] = field(default_factory=dict)
@@ -212,6 +214,7 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "geometry": _geometry,
     "recent": _recent,
     "sound": _switch,
+    "board": _one_of("board", "outline"),
     "flash": _switch,
     "rehearsal_people": _whole(*REHEARSAL_PEOPLE),
 }

@@ -19,6 +19,7 @@ from workshop_studio.ui.board.canvas import BoardCanvas
 from workshop_studio.ui.board.sorting import Sorting
 from workshop_studio.ui.item_models.outline import LOOSE
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, no_mnemonic
 
 _LETTERS: Final = {
@@ -118,12 +119,9 @@ class BoardView(BlockView[Board]):
         head.addWidget(self.heading, 1)
         head.addWidget(self.switch)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self._buttons)
         for action in self._actions.values():
             row.addWidget(action.button)
-        row.addStretch(1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
         self.pages.addWidget(self.tree)

@@ -65,9 +65,14 @@ class WorkArea(QWidget):
 
     Signals:
         command_requested(object): a command as plain data: ``{"type": ..., **fixed, **entered}``.
+        board_chosen(str): somebody sorts on the ``board`` or in the ``outline`` from now on.
+
+    Attributes:
+        board_as: which of the two a board is shown as first.
     """
 
     command_requested = Signal(object)
+    board_chosen = Signal(str)
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class WorkArea(QWidget):
         self._drafts: dict[Key, Any] = {}
         self._sent: deque[tuple[Sent, Key]] = deque(maxlen=_REMEMBERED)
         self._primary_form = ""
+        self.board_as = "board"
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(6, 6, 6, 6)
@@ -184,6 +190,9 @@ class WorkArea(QWidget):
     def _make(self, key: Key, block: Block) -> BlockView[Any]:
         view = VIEWS[block.block](self._translator, self._theme, self._page)
         view.command_requested.connect(lambda sent: self._on_command(key, sent))
+        if isinstance(view, BoardView):
+            view.show_as(self.board_as)
+            view.switch.chosen.connect(self._on_board_chosen)
         self._views[key] = view
         return view
 
@@ -195,6 +204,10 @@ class WorkArea(QWidget):
         self._column.removeWidget(view)
         view.hide()
         view.deleteLater()
+
+    def _on_board_chosen(self, name: str) -> None:
+        self.board_as = name
+        self.board_chosen.emit(name)
 
     def _on_command(self, key: Key, sent: Sent) -> None:
         self._sent.append((sent, key))

@@ -11,6 +11,8 @@ _WIDER: Final = ((24, 3), (96, 6), (400, 12))
 """Up to how many notes a card is so many notes wide; it widens in steps, so that it seldom does."""
 _WIDEST: Final = 24
 _SCREEN: Final = 16 / 9
+_LARGE: Final = 150
+"""From so many notes on a board is laid out as a screen is; else as the window."""
 _LOSS: Final = 1.35
 """How much more ground notes take than they cover: rows are as high as their highest note."""
 LEAST_ROWS: Final = 2
@@ -66,13 +68,14 @@ def arrange(groups: Sequence[Group], width: float, sizes: Sizes) -> list[Place]:
     """
     area = sum(sum(group.notes) + sizes.gap * len(group.notes) for group in groups)
     area *= _LOSS * (sizes.note + sizes.gap)
-    room = max(width, sqrt(area * _SCREEN)) - 2 * sizes.between
-    fitting = max(1, int((room - 2 * sizes.inside + sizes.gap) // (sizes.note + sizes.gap)))
+    is_large = sum(len(group.notes) for group in groups) > _LARGE
+    room = max(width, sqrt(area * _SCREEN) if is_large else 0) - 2 * sizes.between
+    most = fitting(room, sizes)
     found: list[Place] = []
     row: list[tuple[float, Group, int]] = []
     left, top = sizes.between, sizes.between
     for group in groups:
-        columns = min(_columns(len(group.notes)), fitting)
+        columns = min(_columns(len(group.notes)), most)
         wide = sizes.card(columns)
         if row and left + wide > room + sizes.between:
             top = _close(row, top, sizes, found)
@@ -81,6 +84,11 @@ def arrange(groups: Sequence[Group], width: float, sizes: Sizes) -> list[Place]:
         left += wide + sizes.between
     _close(row, top, sizes, found)
     return found
+
+
+def fitting(room: float, sizes: Sizes) -> int:
+    """How many notes go beside each other on a card in so many pixels; at least one."""
+    return max(1, int((room - 2 * sizes.inside + sizes.gap) // (sizes.note + sizes.gap)))
 
 
 def _columns(notes: int) -> int:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.ui.board.pictures import Look, NotePictures
-from workshop_studio.ui.board.places import Group, Place, arrange
+from workshop_studio.ui.board.places import Group, Place, arrange, fitting
 from workshop_studio.ui.item_models.outline import LOOSE, OutlineModel
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.motion import is_motion_wanted
@@ -196,7 +196,8 @@ class BoardScene(QGraphicsScene):
                 if spot is None:
                     return  # still loading: all is arranged at its end
                 by_card[spot.card].append(spot)
-        widest = sizes.card(3) - 2 * _TITLE_SIDE
+        narrowest = min(3, fitting(self._width - 2 * sizes.between, sizes))
+        widest = sizes.card(narrowest) - 2 * _TITLE_SIDE
         groups = []
         for card, spots in zip(self.cards, by_card, strict=True):
             room = widest - card.count.boundingRect().width() - 12

@@ -68,9 +68,11 @@ class ConsoleWindow(QMainWindow):
     """The window of a running session.
 
     Signals:
+        board_chosen(str): ideas are sorted on the ``board`` or in the ``outline`` from now on.
         closed(bool): the facilitator is done here; True to leave the program as well.
     """
 
+    board_chosen = Signal(str)
     closed = Signal(bool)
 
     def __init__(
@@ -135,6 +137,7 @@ class ConsoleWindow(QMainWindow):
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
         self.place = Place(translator, theme)
+        self.place.work.board_as = settings().board
         self.side = Side(translator, theme, self.actions_, self.stage.render, settings)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
@@ -291,6 +294,7 @@ class ConsoleWindow(QMainWindow):
         self.bridge.failed.connect(self._on_failed)
         self.agenda.go_requested.connect(lambda step: self.bridge.send(GoTo(step=step)))
         self.place.work.command_requested.connect(self._on_command)
+        self.place.work.board_chosen.connect(self.board_chosen)
         self.side.restore_requested.connect(
             lambda idea: self.bridge.send(HideIdea(idea=idea, hidden=False))
         )

@@ -276,6 +276,7 @@ class Studio(QObject):
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)
+        self.console.board_chosen.connect(lambda name: self._save(self.settings_with(board=name)))
         self.console.manners.open_requested.connect(self._on_open_instead)
         QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
 
