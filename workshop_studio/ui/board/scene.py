@@ -122,6 +122,11 @@ class BoardScene(QGraphicsScene):
         """Whether notes are still to come."""
         return self._is_stale
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether something in view is still to be drawn."""
+        return self._work.isActive()
+
     def _take(self, until: float | None) -> bool:
         """Make what is missing and arrange all; False if time ran out before."""
         groups = self._model.groups()
