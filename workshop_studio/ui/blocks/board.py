@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
@@ -34,8 +34,6 @@ _LETTERS: Final = {
 _DELETE: Final = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _WITHOUT: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _MANY: Final = 60
-_BREATH: Final = 16
-"""Milliseconds for one frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class BoardView(BlockView[Board]):
         super().__init__(translator, theme, parent)
         self.sorting = Sorting(translator, self)
         self.model = self.sorting.model
-        self._is_new = True
+        self._rows = 0
         self._to_name: tuple[str, ...] = ()
         text = translator.text
         self.heading = PlainLabel("", "label")
@@ -77,7 +75,6 @@ class BoardView(BlockView[Board]):
         self.tree.setAccessibleName(text("Clusters"))
         self.tree.setModel(self.model)
         self.tree.setSelectionModel(self.sorting.selection)
-        self.tree.expandAll()
         sorting = self.sorting
         self._actions = {
             "new": self._action(text("New cluster"), "N", sorting.can_make, self.ask_new),
@@ -150,22 +147,22 @@ class BoardView(BlockView[Board]):
         if had_focus:
             self._on_closed()
         if name == "outline":
+            self.tree.open_all(self._rows)
             self.tree.scrollTo(self.tree.currentIndex())
 
     def show_block(self, block: Board) -> None:
         """Show this board; selection, what is open and the place in the list stay."""
         place = self.tree.verticalScrollBar().value()
-        many = len(block.loose) + sum(len(pile.ideas) for pile in block.clusters) > _MANY
+        self._rows = len(block.loose) + sum(len(pile.ideas) for pile in block.clusters)
+        many = self._rows > _MANY
         policy = Qt.ScrollBarPolicy
         self.tree.setVerticalScrollBarPolicy(  # one that comes would lay all rows out once more
             policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded
         )
-        if many and self._is_new:  # opened in a moment: so many rows take a frame of their own
-            self.tree.collapseAll()
-            QTimer.singleShot(_BREATH, self.tree, self.tree.expandAll)
-        self._is_new = False
         known = {key for key, _ in self.model.clusters()}
         has_moved = self.sorting.show_board(block)
+        if self.shown_as == "outline":
+            self.tree.open_all(self._rows)
         self.tree.verticalScrollBar().setValue(place)
         if has_moved:
             self.tree.scrollTo(self.tree.currentIndex())

@@ -1,13 +1,19 @@
 """The outline: clusters and their ideas as a tree, the board's twin for keyboard and reader."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from workshop_studio.ui.blocks.rows import RowDelegate
 from workshop_studio.ui.theme import Theme
+
+_MANY: Final = 60
+_SLICE: Final = 0.008
+"""Seconds of work between two looks at what the user does."""
 
 
 class OutlineTree(QTreeView):
@@ -24,6 +30,11 @@ class OutlineTree(QTreeView):
     ) -> None:
         super().__init__(parent)
         self._take_key = take_key
+        self._is_open = False
+        self._to_measure: Iterator[QModelIndex] = iter(())
+        self._measuring = QTimer(self)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._on_measuring)
         self.setProperty("role", "list")
         self.setHeaderHidden(True)
         self.setItemDelegate(RowDelegate(self, theme))
@@ -39,6 +50,40 @@ class OutlineTree(QTreeView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumHeight(240)
+
+    def open_all(self, rows: int) -> None:
+        """Open all groups; many rows are measured in slices before, so that nothing stands still.
+
+        Args:
+            rows: how many there are.
+        """
+        if self._is_open:
+            return
+        if rows <= _MANY:
+            self._is_open = True
+            self.expandAll()
+            return
+        self.collapseAll()
+        self._to_measure = self._rows()
+        self._measuring.start()
+
+    def _rows(self) -> Iterator[QModelIndex]:
+        model = self.model()
+        for number in range(model.rowCount()):
+            group = model.index(number, 0)
+            for row in range(model.rowCount(group)):
+                yield model.index(row, 0, group)
+
+    def _on_measuring(self) -> None:
+        until = time.perf_counter() + _SLICE
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        for index in self._to_measure:
+            delegate.sizeHint(option, index)
+            if time.perf_counter() > until:
+                return
+        self._measuring.stop()
+        self._is_open = True
+        self.expandAll()
 
     @property
     def is_editing(self) -> bool:
@@ -67,7 +112,7 @@ class OutlineTree(QTreeView):
     def rowsInserted(self, parent: QModelIndex, start: int, end: int) -> None:  # type: ignore[override]
         """Open a new cluster, so that what lies in it is seen."""
         super().rowsInserted(parent, start, end)
-        if not parent.isValid():
+        if not parent.isValid() and self._is_open:
             for row in range(start, end + 1):
                 self.expand(self.model().index(row, 0))
 
