@@ -19,6 +19,7 @@ from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, HOME, Situation, shortcuts
+from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.console.preview import Preview
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
@@ -147,6 +148,34 @@ def test_what_cannot_be_taken_back_is_confirmed_on_the_same_button(open_room: Op
     room.expect("Close the vote")
     room.press("Close for good and count?")
     room.press("Show the result")
+
+
+def test_raised_hands_that_are_filled_in_are_counted_without_a_press_of_their_own(
+    open_room: Open,
+) -> None:
+    room = open_room()
+    room.ideas("Frokost", "Uteskole")
+    step = room.go("vote", 1)
+    room.press("Close the vote")
+    form = room.window.place.work.view("form")
+    assert isinstance(form, FormView)
+    [vote] = [one for one in room.session.state.votes.values() if one.step == step]
+    form.field("heads").enter(5)
+    form.field("counts").enter({vote.options[0].id: 9})  # more than five people can approve
+    for name in ("heads", "counts"):
+        form.field(name).is_touched = True
+    room.press("Close for good and count?")
+    QTest.mouseClick(room.next, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: bool(room.window.place.work.rejection()))
+    assert room.session.state.votes[vote.id].status == "open"
+    assert form.field("heads").entered() == 5
+
+    form.field("counts").enter({vote.options[0].id: 4})
+    room.press("Close for good and count?")
+    room.press("Show the result")
+    closed = room.session.state.votes[vote.id]
+    assert closed.hands is not None
+    assert (closed.hands.heads, dict(closed.hands.counts)) == (5, {vote.options[0].id: 4})
 
 
 def test_a_question_is_taken_back_when_something_else_comes_next(open_room: Open) -> None:

@@ -98,6 +98,11 @@ class FormView(BlockView[Form]):
         self.command_requested.emit(sent)
         return True
 
+    @property
+    def is_unsent(self) -> bool:
+        """Whether somebody has filled something in that was not sent yet."""
+        return not self._is_waiting and any(f.is_touched and f.entered() for f in self._fields)
+
     def set_button_shown(self, *, shown: bool) -> None:
         """Whether the form has a button of its own: not where the primary button sends it."""
         self.button.setVisible(shown)

@@ -144,6 +144,11 @@ class WorkArea(QWidget):
         form = self._form(form_code)
         return form.submit() if form is not None else False
 
+    def unsent_form(self) -> str:
+        """Code of a form that is filled in and not sent; empty if there is none."""
+        forms = (view for view in self._views.values() if isinstance(view, FormView))
+        return next((form.code for form in forms if form.is_unsent), "")
+
     def set_primary_form(self, form_code: str) -> None:
         """Say which form the primary button sends, so that it has no button of its own."""
         self._primary_form = form_code

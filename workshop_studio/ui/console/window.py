@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_studio.app.hub import Receipt
 from workshop_studio.blocks import Chart, Ideas
 from workshop_studio.domain.commands import (
     AddTime,
+    Command,
     Conceal,
     GoTo,
     HideIdea,
@@ -110,6 +112,7 @@ class ConsoleWindow(QMainWindow):
         self._quits = False
         self._is_closed = False
         self._shown_step = ""
+        self._next: Command | None = None
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self)
@@ -361,10 +364,26 @@ class ConsoleWindow(QMainWindow):
         elif going.form:
             self.place.work.submit(going.form)
         elif going.command is not None:
-            self.bridge.send(going.command)
+            self._go_on(going.command)
+
+    def _go_on(self, command: Command) -> None:
+        """Send what comes next, but first what is filled in: a refused form holds it up."""
+        unsent = self.place.work.unsent_form()
+        if not unsent:
+            self.bridge.send(command)
+            return
+        self._next = command
+        if not self.place.work.submit(unsent):
+            self._next = None
 
     def _on_command(self, command: Mapping[str, object]) -> None:
-        self.bridge.send(command, refused=self._on_refused_work)
+        going, self._next = self._next, None
+
+        def go_on(_: Receipt) -> None:
+            if going is not None:
+                self.bridge.send(going)
+
+        self.bridge.send(command, go_on, self._on_refused_work)
 
     def _on_refused_work(self, rejection: Rejection) -> None:
         self.place.work.show_rejection(words.told(rejection, self._translator))
