@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.app.hub import Receipt
-from workshop_studio.blocks import Chart, Ideas
 from workshop_studio.domain.commands import (
     AddTime,
     Command,
@@ -52,6 +51,7 @@ from workshop_studio.ui.console.place import Place
 from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.side import Side
+from workshop_studio.ui.console.situation import situation_of
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.jobs import Jobs
@@ -330,32 +330,12 @@ class ConsoleWindow(QMainWindow):
             self.bottom.next.setFocus()
 
     def _situation(self) -> Situation:
-        view, snapshot = self.bridge.view, self.bridge.snapshot
-        timer = view.timer
-        hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
-        counted = any(isinstance(block, Chart) for block in view.work)
-        kind = self._kind()
-        can_reveal = (kind == "collect" and hidden) or (kind == "vote" and counted)
-        shown = view.revealed and kind in {"collect", "vote"}
-        is_next = view.next is not None and view.next.code.endswith(".reveal")
-        return Situation(
-            finished=view.finished,
-            undo=snapshot.undo,
-            redo=snapshot.redo,
-            has_back=view.back is not None and not view.finished,
-            has_next=True,
+        return situation_of(
+            self.bridge.view,
+            self.bridge.snapshot,
             takes_ideas=self.errands.entry_step() is not None,
-            can_reveal=can_reveal and not view.revealed and not is_next,
-            can_conceal=shown,
-            has_clock=timer is not None,
-            has_length=view.minutes is not None and not view.finished,
-            is_running=timer is not None and timer.ends_at is not None,
             stage_shown=self.stage.is_shown,
         )
-
-    def _kind(self) -> str:
-        steps = (step for activity in self.bridge.view.agenda.activities for step in activity.steps)
-        return next((step.kind for step in steps if step.id == self._view_step), "")
 
     def _on_pressed(self) -> None:
         going = self.bridge.view.next

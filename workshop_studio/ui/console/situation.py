@@ -1,0 +1,44 @@
+"""What can be done in the console just now, from what it shows: see ``ui/actions.py``."""
+
+from workshop_studio.app.hub import Snapshot
+from workshop_studio.blocks import Chart, Ideas
+from workshop_studio.projections.facilitator import FacilitatorView
+from workshop_studio.ui.actions import Situation
+
+
+def situation_of(
+    view: FacilitatorView, snapshot: Snapshot, *, takes_ideas: bool, stage_shown: bool
+) -> Situation:
+    """The situation of a running session.
+
+    Args:
+        view: what the console shows.
+        snapshot: the snapshot that it shows.
+        takes_ideas: ideas can be brought into the current step.
+        stage_shown: the stage is on a screen.
+    """
+    timer = view.timer
+    hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
+    counted = any(isinstance(block, Chart) for block in view.work)
+    kind = _kind(view)
+    can_reveal = (kind == "collect" and hidden) or (kind == "vote" and counted)
+    is_next = view.next is not None and view.next.code.endswith(".reveal")
+    return Situation(
+        finished=view.finished,
+        undo=snapshot.undo,
+        redo=snapshot.redo,
+        has_back=view.back is not None and not view.finished,
+        has_next=True,
+        takes_ideas=takes_ideas,
+        can_reveal=can_reveal and not view.revealed and not is_next,
+        can_conceal=view.revealed and kind in {"collect", "vote"},
+        has_clock=timer is not None,
+        has_length=view.minutes is not None and not view.finished,
+        is_running=timer is not None and timer.ends_at is not None,
+        stage_shown=stage_shown,
+    )
+
+
+def _kind(view: FacilitatorView) -> str:
+    steps = (step for activity in view.agenda.activities for step in activity.steps)
+    return next((step.kind for step in steps if step.id == view.step), "")
