@@ -214,13 +214,8 @@ class BoardView(BlockView[Board]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Do what a key on the board stands for, before the board itself has it."""
-        if watched is self.canvas and isinstance(event, QKeyEvent):
-            if event.type() == QKeyEvent.Type.KeyPress:
-                return self.take_key(event)
-            if event.type() == QKeyEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F2:
-                event.accept()
-                return True
-        return False
+        is_press = event.type() == QEvent.Type.KeyPress and watched is self.canvas
+        return is_press and isinstance(event, QKeyEvent) and self.take_key(event)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; False if it stands for nothing here."""

@@ -4,6 +4,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -41,6 +43,8 @@ _ZOOM: Final = {
     Qt.Key.Key_0: "whole",
     Qt.Key.Key_9: "fit",
 }
+_OWN: Final = frozenset({Qt.Key.Key_A, Qt.Key.Key_F, Qt.Key.Key_G})
+"""With Ctrl: all, search, a new cluster."""
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
@@ -185,8 +189,8 @@ class BoardCanvas(QGraphicsView):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             held = event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier)
             is_own_zoom = event.key() in _ZOOM and event.key() != Qt.Key.Key_Plus
-            is_all = event.key() == Qt.Key.Key_A
-            if held == _CONTROL and (is_own_zoom or is_all):
+            is_own = is_own_zoom or event.key() in _OWN
+            if (held == _CONTROL and is_own) or event.key() == Qt.Key.Key_F2:
                 event.accept()
                 return True
         return super().event(event)
@@ -224,6 +228,26 @@ class BoardCanvas(QGraphicsView):
         if self._space == "held" and current:
             self.sorting.toggle(current)
         self._space = ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.show_selection()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere, and no key is held any more."""
+        super().focusOutEvent(event)
+        self._space = ""
+        self.show_selection()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu at the current note by its key; the hand does it by the mouse."""
+        rect = rect_of(self.board, self.sorting.current() or "")
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and not rect.isEmpty():
+            self.show_key(self.sorting.current() or "")
+            where = self.mapFromScene(rect.center())
+            self.menu_requested.emit(self.viewport().mapToGlobal(where))
+        event.accept()
 
     def step(self, arrow: Qt.Key, *, extend: bool, alone: bool) -> None:
         """Go to what lies beside, selecting it alone, or with what is selected, or not."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 
-_WIDER: Final = ((24, 3), (96, 6), (400, 12))
+_WIDER: Final = ((24, 3), (48, 6), (120, 10), (240, 14), (600, 20))
 """Up to how many notes a card is so many notes wide; it widens in steps, so that it seldom does."""
-_WIDEST: Final = 24
+_WIDEST: Final = 32
 _SCREEN: Final = 16 / 9
 _LARGE: Final = 150
 """From so many notes on a board is laid out as a screen is; else as the window."""

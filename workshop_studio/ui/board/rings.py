@@ -67,7 +67,7 @@ class Rings:
         for key in keys:
             spot = self._board.spots.get(key)
             if spot is not None and not spot.rect.isEmpty():
-                rect = QRectF(spot.item.pos(), spot.rect.size())
+                rect = QRectF(spot.corner(), spot.rect.size())
                 path.addRoundedRect(rect.adjusted(-off, -off, off, off), 6, 6)
             elif key in titles:
                 path.addRoundedRect(titles[key].adjusted(5, 5, -5, -3), 8, 8)

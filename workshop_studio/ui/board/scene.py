@@ -48,6 +48,11 @@ class Spot:
     colour: int | None = None
     rect: QRectF = field(default_factory=QRectF)
     look: Look | None = None
+    is_placed: bool = False
+
+    def corner(self) -> QPointF:
+        """Where it lies just now, perhaps on its way; out of view it never is."""
+        return self.item.pos() if self.is_placed else self.rect.topLeft()
 
 
 @dataclass(eq=False, slots=True)
@@ -154,7 +159,7 @@ class BoardScene(QGraphicsScene):
 
     def _drop(self, spot: Spot) -> None:
         self._forget(spot)
-        if spot.item.scene() is self:
+        if spot.is_placed:
             self.removeItem(spot.item)
 
     def _take_cards(self, groups: list[tuple[str, str, int]]) -> None:
@@ -218,11 +223,7 @@ class BoardScene(QGraphicsScene):
             self._place_card(card, place)
             for spot, rect in zip(spots, place.notes, strict=True):
                 spot.rect = rect
-                if spot.item.scene() is None:
-                    spot.item.setPos(rect.topLeft())
-                    spot.item.setZValue(2)
-                    self.addItem(spot.item)
-                elif spot.item.pos() != rect.topLeft():
+                if spot.is_placed and spot.item.pos() != rect.topLeft():
                     moves.append((spot, spot.item.pos(), rect.topLeft()))
         self._move(moves, calm=calm)
         right = max((card.place.card.right() for card in self.cards), default=0.0)
@@ -279,7 +280,7 @@ class BoardScene(QGraphicsScene):
         """Put notes where a hand has let go of them; they go on from there when they may."""
         for number, key in enumerate(keys):
             spot = self.spots.get(key)
-            if spot is not None:
+            if spot is not None and spot.is_placed:
                 spot.item.setZValue(2.5)
                 spot.item.setPos(corner + QPointF(3, 3) * min(number, 3))
         self.moved.emit()
@@ -291,7 +292,7 @@ class BoardScene(QGraphicsScene):
             [
                 (spot, spot.item.pos(), spot.rect.topLeft())
                 for spot in spots
-                if spot.item.pos() != spot.rect.topLeft()
+                if spot.is_placed and spot.item.pos() != spot.rect.topLeft()
             ],
             calm=True,
         )
@@ -322,6 +323,11 @@ class BoardScene(QGraphicsScene):
             if spot.look == look:
                 continue
             self._forget(spot)
+            if not spot.is_placed:  # only what has been in view is in the scene
+                spot.item.setPos(spot.rect.topLeft())
+                spot.item.setZValue(2)
+                self.addItem(spot.item)
+                spot.is_placed = True
             spot.item.setPixmap(self.pictures.picture(look))
             spot.look = look
             self._pixels += _pixels(look, self.pictures.sizes.note)

@@ -34,6 +34,12 @@ _LONG = 80
 _ROOT = QModelIndex()
 _TOP = 0  # internal id of the groups; their ideas carry the group's token
 
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled  # put together once: Qt asks often
+_READ_NOTE = _READ | Qt.ItemFlag.ItemNeverHasChildren
+_GROUP = _READ | Qt.ItemFlag.ItemIsDropEnabled
+_CLUSTER = _GROUP | Qt.ItemFlag.ItemIsEditable
+_NOTE = _CLUSTER | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
 
 @dataclass(eq=False)
 class _Group:
@@ -248,17 +254,12 @@ class OutlineModel(QAbstractItemModel):
         """All but "Not sorted" may be renamed or edited; ideas may be dragged, groups take them."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         is_note = index.internalId() != _TOP
-        if is_note:
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
         if not self.is_editable:
-            return flags
-        flags |= Qt.ItemFlag.ItemIsDropEnabled
+            return _READ_NOTE if is_note else _READ
         if is_note:
-            return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-        is_cluster = self._groups[index.row()] is not self._loose
-        return flags | Qt.ItemFlag.ItemIsEditable if is_cluster else flags
+            return _NOTE
+        return _GROUP if self._groups[index.row()] is self._loose else _CLUSTER
 
     # Drag and drop
 
