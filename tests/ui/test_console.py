@@ -18,7 +18,6 @@ from workshop_studio.domain.errors import Failure
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
-from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, HOME, Situation, shortcuts
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.console.preview import Preview
 from workshop_studio.ui.console.window import ConsoleWindow
@@ -530,19 +529,6 @@ def test_nothing_ticks_while_nothing_happens(open_room: Open, qtbot: QtBot) -> N
     clock = room.window.side.time
     known = {clock.clock.countdown, clock.alarm, room.window.side.stage.preview}
     assert {timer.parent() for timer in ticking()} <= known
-
-
-def test_actions_are_whole_and_their_keys_differ() -> None:
-    names = [action.id for action in CONSOLE]
-    assert len(set(names)) == len(names)
-    assert {name for name in CONSOLE_MENU if name} <= set(names)
-    for table in (CONSOLE, HOME):
-        keys = [keys.toString() for keys in shortcuts(table).values()]
-        assert len(set(keys)) == len(keys)
-        assert "" not in keys
-    for action in CONSOLE:
-        assert callable(getattr(ConsoleWindow, action.handler))
-        assert action.enabled(Situation(finished=True)) in {True, False}
 
 
 def test_the_preview_is_drawn_only_when_something_changed(qtbot: QtBot) -> None:

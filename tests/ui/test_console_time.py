@@ -13,7 +13,7 @@ from workshop_studio.blocks import Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView, facilitator
 from workshop_studio.settings import Settings
-from workshop_studio.ui.actions import CONSOLE, Actions
+from workshop_studio.ui.actions import Actions, actions_of
 from workshop_studio.ui.console.timing import FLASHES, Alarm, TimePanel
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
@@ -54,7 +54,7 @@ def panel(
 ) -> Iterator[TimePanel]:
     window = Doer()
     qtbot.addWidget(window)
-    actions = Actions(CONSOLE, window, translator)
+    actions = Actions(actions_of("console"), window, translator)
     made = TimePanel(translator, theme, actions, flashes=lambda: wants["flash"])
     qtbot.addWidget(made)
     made.show()

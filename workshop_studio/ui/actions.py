@@ -1,11 +1,13 @@
 """What can be done in each window, as one table: menus, buttons and shortcuts are made from it.
 
-An action names the method of its window that carries it out, and says when it can be.
+An action names what of its window carries it out, and says when it can be. Whoever needs another
+one adds a row, and whatever is made from the table has it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -57,86 +59,127 @@ def _going(now: Situation) -> bool:
     return not now.finished
 
 
+Where = Literal["home", "console"]
+Group = Literal["lead", "change", "step", "keep", "help", "leave"]
+
+GROUPS: Final[Mapping[Group, str]] = {
+    "lead": mark("Lead the group"),
+    "change": mark("Undo and redo"),
+    "step": mark("This step"),
+    "keep": mark("Files and reports"),
+    "help": mark("Find your way"),
+    "leave": mark("Leave"),
+}
+"""What each group of actions is called, in the order in which menus and lists have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that can be done.
 
     Attributes:
-        id: its name in code, tests and settings.
+        id: its name in code, tests and settings; one of its kind in a window.
         text: what it is called, marked for the catalogue.
-        handler: the window's method that does it.
+        handler: what does it: a method of the window, or of a part of it (``part.method``).
+        where: the windows that have it.
+        group: the group that it stands in, in menus and in the list of shortcuts.
         keys: the shortcut: a standard key of the platform, or one of ours.
         enabled: whether it can be done just now.
+        no_menu: why it is in no menu; empty for those that are.
     """
 
     id: str
     text: str
     handler: str
+    where: tuple[Where, ...]
+    group: Group
     keys: QKeySequence.StandardKey | str | None = None
     enabled: Callable[[Situation], bool] = _always
+    no_menu: str = ""
 
     def sequence(self) -> QKeySequence:
         """The shortcut as Qt has it; empty where there is none."""
         return QKeySequence() if self.keys is None else QKeySequence(self.keys)
 
 
-HOME: Final[tuple[Action, ...]] = (
-    Action("open", mark("Open a file …"), "browse", Keys.Open),
-    Action("sample", mark("Look at an example"), "sample"),
-    Action("quit", mark("Quit"), "close", "Ctrl+Q"),
-)
+_HOME: Final = ("home",)
+_CONSOLE: Final = ("console",)
+_BOTH: Final = ("home", "console")
 
-CONSOLE: Final[tuple[Action, ...]] = (
-    Action("next", mark("What comes next"), "press", "Ctrl+Return", lambda now: now.has_next),
-    Action("back", mark("Back one step"), "go_back", "Alt+Left", lambda s: s.has_back),
-    Action("undo", mark("Undo"), "undo", Keys.Undo, lambda now: now.undo is not None),
-    Action("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", lambda now: now.redo is not None),
-    Action("stage", mark("Show the stage"), "toggle_stage", "F5"),
+ACTIONS: Final[tuple[Action, ...]] = (
     Action(
-        "clock",
-        mark("Start or pause the clock"),
-        "toggle_clock",
-        "Ctrl+T",
-        lambda now: _going(now) and (now.has_clock or now.has_length),
+        *("next", mark("What comes next"), "press", _CONSOLE, "lead", "Ctrl+Return"),
+        enabled=lambda now: now.has_next,
+        no_menu="it is the primary button, always in sight",
     ),
-    Action("minute", mark("One minute more"), "add_minute", "Ctrl++", _going),
     Action(
-        "import",
-        mark("Import ideas …"),
-        "import_ideas",
-        "Ctrl+I",
-        lambda now: _going(now) and now.takes_ideas,
+        *("back", mark("Back one step"), "go_back", _CONSOLE, "lead", "Alt+Left"),
+        enabled=lambda now: now.has_back,
+        no_menu="it is a button beside the primary one",
     ),
-    Action("reveal", mark("Show now"), "reveal", None, lambda now: _going(now) and now.can_reveal),
+    Action("stage", mark("Show the stage"), "toggle_stage", _CONSOLE, "lead", "F5"),
     Action(
-        "conceal", mark("Hide again"), "conceal", None, lambda now: _going(now) and now.can_conceal
+        *("clock", mark("Start or pause the clock"), "toggle_clock", _CONSOLE, "lead", "Ctrl+T"),
+        enabled=lambda now: _going(now) and (now.has_clock or now.has_length),
     ),
-    Action("edit_step", mark("Edit the texts of this step …"), "edit_step", "F2", _going),
-    Action("edit_frame", mark("Edit title and frame …"), "edit_frame", None, _going),
-    Action("report", mark("Export the report …"), "export_report", Keys.Save),
-    Action("messages", mark("Messages"), "show_messages", "Ctrl+M"),
-    Action("close", mark("Close the session"), "close", "Ctrl+W"),
-    Action("quit", mark("Close the session and quit"), "quit", "Ctrl+Q"),
+    Action("minute", mark("One minute more"), "add_minute", _CONSOLE, "lead", "Ctrl++", _going),
+    Action(
+        *("undo", mark("Undo"), "undo", _CONSOLE, "change", Keys.Undo),
+        enabled=lambda now: now.undo is not None,
+    ),
+    Action(
+        *("redo", mark("Redo"), "redo", _CONSOLE, "change", "Ctrl+Shift+Z"),
+        enabled=lambda now: now.redo is not None,
+    ),
+    Action(
+        *("import", mark("Import ideas …"), "import_ideas", _CONSOLE, "step", "Ctrl+I"),
+        enabled=lambda now: _going(now) and now.takes_ideas,
+    ),
+    Action(
+        *("edit_step", mark("Edit the texts of this step …"), "edit_step", _CONSOLE, "step", "F2"),
+        enabled=_going,
+    ),
+    Action(
+        *("edit_frame", mark("Edit title and frame …"), "edit_frame", _CONSOLE, "step"),
+        enabled=_going,
+    ),
+    Action(
+        *("reveal", mark("Show now"), "reveal", _CONSOLE, "step"),
+        enabled=lambda now: _going(now) and now.can_reveal,
+    ),
+    Action(
+        *("conceal", mark("Hide again"), "conceal", _CONSOLE, "step"),
+        enabled=lambda now: _going(now) and now.can_conceal,
+    ),
+    Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open),
+    Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
+    Action("report", mark("Export the report …"), "export_report", _CONSOLE, "keep", Keys.Save),
+    Action("messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M"),
+    Action("close", mark("Close the session"), "close", _CONSOLE, "leave", "Ctrl+W"),
+    Action("quit", mark("Quit"), "close", _HOME, "leave", "Ctrl+Q"),
+    Action("quit", mark("Close the session and quit"), "quit", _CONSOLE, "leave", "Ctrl+Q"),
 )
+"""Everything that can be done; within a group, menus and lists follow this order."""
 
-CONSOLE_MENU: Final[tuple[str, ...]] = (
-    *("stage", "clock", "minute", ""),
-    *("undo", "redo", ""),
-    *("import", "edit_step", "edit_frame", "reveal", "conceal", ""),
-    *("report", "messages", ""),
-    *("close", "quit"),
-)
-"""The console's menu: ids of actions; an empty one is a line between two groups."""
+
+def actions_of(where: Where) -> tuple[Action, ...]:
+    """The actions of one window, group by group."""
+    here = [action for action in ACTIONS if where in action.where]
+    return tuple(action for group in GROUPS for action in here if action.group == group)
 
 
 class Actions:
-    """The actions of one window, alive."""
+    """The actions of one window, alive.
+
+    Attributes:
+        table: what they were made from.
+    """
 
     def __init__(self, table: Iterable[Action], window: QWidget, translator: Translator) -> None:
         """Make an action of each row, with its shortcut at work in the whole window."""
-        self._table = {action.id: action for action in table}
+        self.table = tuple(table)
         self._live: dict[str, QAction] = {}
-        for row in self._table.values():
+        for row in self.table:
             live = QAction(translator.text(row.text), window)
             live.setObjectName(row.id)
             live.setShortcut(row.sequence())
@@ -150,25 +193,26 @@ class Actions:
 
     def show_situation(self, now: Situation) -> None:
         """Enable what can be done now and nothing else."""
-        for name, row in self._table.items():
-            self._live[name].setEnabled(row.enabled(now))
+        for row in self.table:
+            self._live[row.id].setEnabled(row.enabled(now))
 
-    def menu(self, order: Iterable[str], parent: QWidget) -> QMenu:
-        """A menu of these actions."""
+    def menu(self, parent: QWidget) -> QMenu:
+        """A menu of all that belong in one, with a line between two groups."""
         menu = QMenu(parent)
-        for name in order:
-            if name:
-                menu.addAction(self._live[name])
-            else:
+        group = ""
+        for row in self.table:
+            if row.no_menu:
+                continue
+            if group and row.group != group:
                 menu.addSeparator()
+            group = row.group
+            menu.addAction(self._live[row.id])
         return menu
 
 
 def _calls(window: QObject, handler: str) -> Callable[[], None]:
-    method: Callable[[], object] = getattr(window, handler)
-
     def call() -> None:
-        method()
+        attrgetter(handler)(window)()
 
     return call
 

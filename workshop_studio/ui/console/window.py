@@ -37,7 +37,7 @@ from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
-from workshop_studio.ui.actions import CONSOLE, CONSOLE_MENU, Actions, Situation
+from workshop_studio.ui.actions import Actions, Situation, actions_of
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.agenda import AgendaTree
@@ -116,7 +116,7 @@ class ConsoleWindow(QMainWindow):
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self)
-        self.actions_ = Actions(CONSOLE, self, translator)
+        self.actions_ = Actions(actions_of("console"), self, translator)
         self.resize(*SIZE)
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
@@ -135,7 +135,7 @@ class ConsoleWindow(QMainWindow):
             files or FileDialogs(),
             session.path,
         )
-        menu = self.actions_.menu(CONSOLE_MENU, self)
+        menu = self.actions_.menu(self)
         self.top = TopBar(translator, theme, menu, self.actions_)
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree

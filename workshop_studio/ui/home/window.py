@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
-from workshop_studio.ui.actions import HOME, Actions
+from workshop_studio.ui.actions import Actions, actions_of
 from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.drop import DropZone, dropped_files
@@ -71,7 +71,7 @@ class HomeWindow(QMainWindow):
         self._translator = translator
         self._theme = theme
         self._is_painted = False
-        self.actions_ = Actions(HOME, self, translator)
+        self.actions_ = Actions(actions_of("home"), self, translator)
         text = translator.text
         self.setWindowTitle(text("Workshop Studio"))
         self.resize(*SIZE)
@@ -190,6 +190,9 @@ class HomeWindow(QMainWindow):
         bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
         bar.line.addSpacing(16)
         bar.line.addWidget(self.message, 1)
+        self.menu = QuietButton(self._translator.text("Menu"))
+        self.menu.setMenu(self.actions_.menu(self))
+        bar.line.addWidget(self.menu)
         return bar
 
     def _left(self, plans: Sequence[Plan]) -> QWidget:
