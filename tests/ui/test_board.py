@@ -227,6 +227,15 @@ def test_zoom_by_keys_leaves_ctrl_plus_to_the_window(view: BoardView) -> None:
     assert all(seen.contains(spot.rect) for spot in view.canvas.board.spots.values())
 
 
+def test_in_a_narrow_window_the_rest_is_in_a_menu(view: BoardView) -> None:
+    assert not view.more.isVisible()
+    view.resize(300, 500)
+    assert view.more.isVisible()
+    assert view.button("move").isVisible()
+    assert not view.button("merge").isVisible()
+    assert len(view.menu().actions()) == 7
+
+
 # One law for both
 
 

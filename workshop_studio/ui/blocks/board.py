@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from workshop_studio.blocks import Board
@@ -34,6 +34,7 @@ _LETTERS: Final = {
 _DELETE: Final = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _WITHOUT: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _MANY: Final = 60
+_NARROW: Final = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,9 @@ class BoardView(BlockView[Board]):
         row = FlowLayout(self._buttons)
         for action in self._actions.values():
             row.addWidget(action.button)
+        self.more = QuietButton(self.translator.text("More …"), small=True)
+        self.more.clicked.connect(self._on_more)
+        row.addWidget(self.more)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
         self.pages.addWidget(self.tree)
@@ -126,6 +130,14 @@ class BoardView(BlockView[Board]):
         self.column.addWidget(self._buttons)
         self.column.addWidget(self.search)
         self.column.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons to one or two lines: in a narrow window most are in a menu."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW * self.theme.scale
+        self.more.setVisible(is_narrow)
+        for name, action in self._actions.items():
+            action.button.setVisible(not is_narrow or name in {"new", "move"})
 
     def button(self, name: str) -> QuietButton:
         """The button of an action: new, move, rename, merge, out, dissolve or hide."""
@@ -341,6 +353,9 @@ class BoardView(BlockView[Board]):
 
     def _on_tree_menu(self, where: QPoint) -> None:
         self._on_menu(self.tree.viewport().mapToGlobal(where))
+
+    def _on_more(self) -> None:
+        self._on_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_menu(self, where: QPoint) -> None:
         if self.sorting.step is None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -144,6 +144,10 @@ class BoardCanvas(QGraphicsView):
         if hasattr(self, "editor"):  # Qt scrolls once before the view is ready
             self.look()
             self._follow_editor()
+
+    def sizeHint(self) -> QSize:
+        """Small: the board scrolls by itself, and takes what height is left."""
+        return QSize(320, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out for another width."""
