@@ -149,11 +149,13 @@ def draw(
     walk: "Sequence[tuple[str, Snapshot]]",
     translator: Translator,
     scheme: Literal["light", "dark"],
-) -> list[Path]:
-    """Draw every window as a picture."""
+    *,
+    sheets: bool = False,
+) -> tuple[list[Path], list[Path]]:
+    """Draw every window as a picture, and contact sheets of them."""
     from workshop_studio.ui import screenshots  # Qt, which no other command needs
 
-    return screenshots.draw(folder, walk, translator, scheme)
+    return screenshots.draw(folder, walk, translator, scheme, sheets=sheets)
 
 
 def system_locale() -> str | None:

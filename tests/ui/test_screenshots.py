@@ -22,18 +22,23 @@ def pictures(folder: Path, *options: str) -> list[Path]:
     )
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
-    return [Path(path) for path in json.loads(result.stdout.splitlines()[-1])["pictures"]]
+    told = json.loads(result.stdout.splitlines()[-1])
+    assert bool(told["sheets"]) == ("--sheets" in options)
+    assert all(Path(path).is_file() for path in told["sheets"])
+    return [Path(path) for path in told["pictures"]]
 
 
 @pytest.fixture(scope="module")
 def light(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return pictures(tmp_path_factory.mktemp("light"), "--lang", "en")
+    return pictures(tmp_path_factory.mktemp("light"), "--lang", "en", "--sheets")
 
 
 def test_every_window_and_step_is_there(light: list[Path]) -> None:
     names = [path.stem for path in light]
     assert len(set(names)) == len(names)
-    assert {"home-empty", "home-full", "dialog-frame", "console-fault"} <= set(names)
+    assert {"home-empty", "home-full", "dialog-frame", "console-fault", "rehearsal-console"} <= set(
+        names
+    )
     for kind in ("brief", "collect", "cluster", "vote", "choose", "plan"):
         assert any(name.startswith("console-") and kind in name for name in names)
         assert any(name.startswith("stage-") and kind in name for name in names)

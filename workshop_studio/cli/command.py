@@ -49,8 +49,10 @@ class Draw(Protocol):
         walk: "Sequence[tuple[str, Snapshot]]",
         translator: Translator,
         scheme: Literal["light", "dark"],
-    ) -> list[Path]:
-        """Draw, and return the pictures in their order."""
+        *,
+        sheets: bool = False,
+    ) -> tuple[list[Path], list[Path]]:
+        """Draw, and return the pictures in their order, and the sheets."""
 
 
 @dataclass(frozen=True, slots=True)

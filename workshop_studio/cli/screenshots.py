@@ -1,7 +1,11 @@
 """``workshop-studio screenshots``: every window and step as a picture, without a display."""
 
 import argparse
+import itertools
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from workshop_studio.cli.command import Services
 from workshop_studio.cli.parser import Parser
 from workshop_studio.domain.errors import Failure
-from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.i18n.translator import LANGUAGES, Translator, mark
 
 if TYPE_CHECKING:  # heavy, and only named here
     from workshop_studio.app.hub import Snapshot
@@ -39,8 +43,10 @@ def configure(parser: Parser, translator: Translator) -> None:
         translator.text(
             "Examples:\n"
             "  {command} pictures\n"
-            "  {command} pictures --lang nb --theme dark --scale 2\n\n"
-            "The JSON object: pictures, the paths in the order in which they were drawn.",
+            "  {command} pictures --lang nb --theme dark --scale 2\n"
+            "  {command} pictures --all --sheets\n\n"
+            "The JSON object: pictures, the paths in the order in which they were drawn, and\n"
+            "sheets, those of the contact sheets.",
             command=parser.prog,
         ),
     )
@@ -64,9 +70,45 @@ def configure(parser: Parser, translator: Translator) -> None:
         help=translator.text("pixels for each point ({scale})", scale=SCALES[0]),
     )
 
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=translator.text("every language, theme and scale, each in a folder of its own"),
+    )
+    parser.add_argument(
+        "--sheets",
+        action="store_true",
+        help=translator.text("contact sheets as well: many small pictures on one"),
+    )
+
 
 def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
-    """Hold the session and draw."""
+    """Hold the session and draw; a run of its own for each scale, which Qt takes at its start."""
+    return _draw_all(args) if args.all else _draw_one(args, services)
+
+
+def _draw_all(args: argparse.Namespace) -> Mapping[str, object]:
+    found: dict[str, list[str]] = {"pictures": [], "sheets": []}
+    for language, scheme, scale in itertools.product(LANGUAGES, SCHEMES, SCALES):
+        folder = args.dir / f"{language}-{scheme}-{scale}"
+        words = ["--lang", language, "--theme", scheme, "--scale", str(scale)]
+        if args.sheets:
+            words.append("--sheets")
+        done = subprocess.run(  # noqa: S603 # ourselves
+            [sys.executable, "-m", "workshop_studio", NAME, str(folder), *words],
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode != 0:
+            raise Failure("system.refused", reason=str(folder))
+        told = json.loads(done.stdout.splitlines()[-1])
+        for kind, paths in found.items():
+            paths += told[kind]
+    return found
+
+
+def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
     from workshop_studio.app.simulate import Seeded, read_script
     from workshop_studio.resources import resources
 
@@ -81,10 +123,15 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
     if services.draw is None:
         raise Failure("system.refused", reason=NAME)
     try:
-        pictures = services.draw(args.dir, walk, services.translator, args.theme)
+        pictures, sheets = services.draw(
+            args.dir, walk, services.translator, args.theme, sheets=args.sheets
+        )
     except ImportError as error:  # a library that Qt needs is not on this machine
         raise Failure("system.refused", reason=str(error)) from error
-    return {"pictures": [str(path) for path in pictures]}
+    return {
+        "pictures": [str(path) for path in pictures],
+        "sheets": [str(path) for path in sheets],
+    }
 
 
 def _walk(library: "Library", script: "Script", seeded: "Seeded") -> "list[tuple[str, Snapshot]]":

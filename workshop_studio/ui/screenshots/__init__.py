@@ -1,0 +1,55 @@
+"""Draws every window as a picture, offscreen, from the moments of a session that was held.
+
+Nothing here is shown to anybody: the pictures are for whoever judges, documents or compares.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from workshop_studio.app.hub import Snapshot
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.stage import stage
+from workshop_studio.ui.screenshots.album import Album
+from workshop_studio.ui.screenshots.pictures import PICTURES
+from workshop_studio.ui.screenshots.scene import Scene
+from workshop_studio.ui.screenshots.sheets import draw_sheets
+
+
+def draw(
+    folder: Path,
+    walk: Sequence[tuple[str, Snapshot]],
+    translator: Translator,
+    scheme: Literal["light", "dark"],
+    *,
+    sheets: bool = False,
+) -> tuple[list[Path], list[Path]]:
+    """Draw every window and every moment of a session.
+
+    Args:
+        folder: where they go; it is there already.
+        walk: a name and a snapshot of each moment of the session that was held.
+        translator: the language.
+        scheme: the theme.
+        sheets: whether contact sheets are made of them.
+
+    Returns:
+        The pictures in order, and the sheets.
+    """
+    album = Album(folder, translator, scheme)
+    try:
+        scene = Scene(album, walk)
+        for picture in PICTURES:
+            window = picture.make(scene)
+            if picture.after is not None:
+                album.show(window, picture.size)
+                picture.after(window)
+            album.draw(window, picture.name, picture.size)
+        for name, snapshot in (("full", scene.full()), ("rehearsal", scene.rehearsed())):
+            album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
+        for number, (name, snapshot) in enumerate(walk, start=1):
+            album.draw_step(number, name, snapshot)
+        made = draw_sheets(album.pictures, folder, album.theme) if sheets else []
+    finally:
+        album.close()
+    return album.pictures, made

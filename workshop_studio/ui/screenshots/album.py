@@ -1,0 +1,162 @@
+"""Draws windows as pictures, offscreen, one after the other."""
+
+import re
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_studio.app.hub import Receipt, Snapshot
+from workshop_studio.app.session import Saving
+from workshop_studio.blocks import Blocks
+from workshop_studio.domain.commands import Command
+from workshop_studio.domain.errors import Failure
+from workshop_studio.domain.rejections import reject
+from workshop_studio.domain.state import Change
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.stage import stage
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.stage.window import StageWindow
+from workshop_studio.ui.theme import Theme, apply
+
+HOME: Final = QSize(1280, 820)
+CONSOLE: Final = QSize(1440, 900)
+STAGE: Final = QSize(1920, 1080)
+LEFT: Final = timedelta(minutes=8, seconds=42)
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+
+
+class Still:
+    """A session that stands still at one moment."""
+
+    def __init__(self, snapshot: Snapshot, saving: Saving) -> None:
+        self.snapshot = snapshot
+        self.saving = saving
+        self.path = Path("session.workshop")
+
+    def submit(self, command: Command) -> "Future[Receipt]":
+        """Refuse: this is a picture."""
+        del command
+        future: Future[Receipt] = Future()
+        future.set_result(Receipt("", self.snapshot.seq, reject("session.finished")))
+        return future
+
+    def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Never call: nothing happens."""
+        del callback
+        return lambda: None
+
+
+class Album:
+    """Draws windows into a folder, one picture after the other.
+
+    Attributes:
+        translator: the language.
+        theme: the look.
+        jobs: for windows that ask for it.
+        pictures: what has been drawn, in order.
+    """
+
+    def __init__(
+        self, folder: Path, translator: Translator, scheme: Literal["light", "dark"]
+    ) -> None:
+        """Take the application that there is, or make one; give it the theme."""
+        running = QApplication.instance()
+        qInstallMessageHandler(_tell_qt)
+        self._app = cast("QApplication", running) if running else QApplication(["screenshots"])
+        self._app.setCursorFlashTime(0)
+        self._folder = folder
+        self.translator = translator
+        self.theme = Theme(scheme)
+        self.jobs = Jobs()
+        apply(self._app, self.theme)
+        self.pictures: list[Path] = []
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self.jobs.close()
+        qInstallMessageHandler(None)
+
+    def draw_step(self, number: int, name: str, snapshot: Snapshot) -> None:
+        """Console and stage at one moment; the console's question where it asks one."""
+        snapshot = with_time_left(snapshot, datetime.now(UTC) + LEFT)
+        slug = f"{number:02}-{_NOT_A_NAME.sub('-', name.lower()).strip('-')}"
+        console = self.console(snapshot)
+        going = console.bridge.view.next
+        asks = going is not None and going.confirm
+        self.draw(console, f"console-{slug}", CONSOLE, keep=asks)
+        if asks:
+            console.press()
+            self.draw(console, f"console-{slug}-confirm", CONSOLE)
+        self.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{slug}")
+
+    def draw_stage(self, blocks: Blocks, name: str) -> None:
+        """The stage with these blocks."""
+        window = StageWindow(self.translator, self.theme)
+        window.show_blocks(blocks)
+        self._save(window.render_to(STAGE, self._app.devicePixelRatio()), name)
+        window.deleteLater()
+
+    def console(self, snapshot: Snapshot, saving: Saving | None = None) -> ConsoleWindow:
+        """The console at one moment; its file is saved unless it is said otherwise."""
+        return ConsoleWindow(
+            Still(snapshot, saving or Saving("saved", datetime.now(UTC))),
+            self.translator,
+            self.theme,
+            self.jobs,
+            lambda _: "",
+        )
+
+    def show(self, window: QWidget, size: QSize | None = None) -> None:
+        """Show a window where nobody sees it."""
+        if size is not None:
+            window.resize(size)
+        window.show()
+        window.activateWindow()
+        for _ in range(4):
+            self._app.processEvents()
+
+    def draw(
+        self, window: QWidget, name: str, size: QSize | None = None, *, keep: bool = False
+    ) -> None:
+        """Show a window where nobody sees it, take its picture, and close it."""
+        self.show(window, size)
+        if isinstance(window, ConsoleWindow):
+            window.side.stage.preview.refresh()
+            self._app.processEvents()
+        self._save(window.grab().toImage(), name)
+        if not keep:
+            window.close()
+            window.deleteLater()
+            self._app.processEvents()
+
+    def _save(self, image: QImage, name: str) -> None:
+        path = self._folder / f"{name}.png"
+        if not image.save(str(path)):
+            raise Failure("system.refused", reason=str(path))
+        self.pictures.append(path)
+
+
+def _tell_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for what the offscreen platform says of every window."""
+    del context
+    if "propagateSizeHints" not in text and kind != QtMsgType.QtDebugMsg:
+        sys.stderr.write(f"{text}\n")
+
+
+def with_time_left(snapshot: Snapshot, ends_at: datetime) -> Snapshot:
+    """The snapshot with its running clock ending at another time."""
+    state = snapshot.state
+    running = [one for one in state.progress.values() if one.ends_at is not None]
+    changes = [
+        Change("progress", one.step, one.model_copy(update={"ends_at": ends_at})) for one in running
+    ]
+    return replace(snapshot, state=state.put(changes))

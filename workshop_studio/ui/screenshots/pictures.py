@@ -1,0 +1,155 @@
+"""The pictures beside the steps: a table of names and how each window is made.
+
+A new window gets a row here: its kind and state, a function that makes it from a scene, and its
+size if it has no size of its own. The kind, which ends at the first hyphen, names its sheet.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio.app.session import Saving
+from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.dialogs.crash import CrashDialog
+from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
+from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
+from workshop_studio.ui.screenshots.scene import FakeCrowd, Scene
+
+NARROW: Final = QSize(900, 560)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One window in one state.
+
+    Attributes:
+        name: kind and state, such as ``home-empty``; the file is called so.
+        make: makes the window, not shown yet.
+        size: its size; None for the size that it takes itself.
+        after: what is done once it is shown, such as opening a list in it.
+    """
+
+    name: str
+    make: Callable[[Scene], QWidget]
+    size: QSize | None = None
+    after: Callable[[QWidget], None] | None = None
+
+
+def home_empty(scene: Scene) -> HomeWindow:
+    """As a new user has it."""
+    home = HomeWindow(scene.translator, scene.theme, scene.plans)
+    home.show_recent([])
+    return home
+
+
+def home_normal(scene: Scene) -> HomeWindow:
+    """As somebody who has led sessions has it."""
+    home = home_empty(scene)
+    home.show_recent(scene.recent())
+    return home
+
+
+def home_full(scene: Scene) -> HomeWindow:
+    """With a session that is gone and one that was interrupted."""
+    home = home_empty(scene)
+    home.show_recent(scene.recent(), {"d"})
+    home.show_interrupted([scene.interrupted()])
+    return home
+
+
+def home_fault(scene: Scene) -> HomeWindow:
+    """With a file that could not be opened."""
+    home = home_full(scene)
+    text = scene.translator.text("{name} could not be opened.", name="Kantina.workshop")
+    home.say(text, warn=True)
+    return home
+
+
+def dialog_frame(scene: Scene) -> FrameDialog:
+    """What a session is about, filled in."""
+    text, frame = scene.translator.text, scene.first.state.frame
+    return FrameDialog(
+        scene.translator,
+        {} if frame is None else frame.model_dump(),
+        heading=text("What is the session about?"),
+        accept=text("Start the session"),
+    )
+
+
+def dialog_frame_empty(scene: Scene) -> FrameDialog:
+    """The same with nothing in it."""
+    text = scene.translator.text
+    heading = text("What is the session about?")
+    return FrameDialog(scene.translator, {}, heading=heading, accept=text("Start the session"))
+
+
+def dialog_step(scene: Scene) -> StepDialog:
+    """The texts of a step."""
+    view = facilitator(scene.first.state, scene.first.boxes)
+    words = scene.translator.words
+    return StepDialog(scene.translator, words(view.step_title), words(view.prompt), view.minutes)
+
+
+def dialog_crash(scene: Scene) -> CrashDialog:
+    """A bug."""
+    return CrashDialog(scene.translator, "~/…/workshop-studio.log")
+
+
+def console_full(scene: Scene) -> ConsoleWindow:
+    """More ideas than anybody reads, and a title of 500 characters."""
+    return scene.album.console(scene.full())
+
+
+def console_fault(scene: Scene) -> ConsoleWindow:
+    """The shared file cannot be written."""
+    return scene.album.console(scene.first, scene.lost())
+
+
+def console_question(scene: Scene) -> ConsoleWindow:
+    """Somebody opens another file meanwhile."""
+    console = scene.album.console(scene.at("collect.close"))
+    console.manners.ask_to_open("/Kantina vi vil ha.workshop")
+    return console
+
+
+def rehearsal(scene: Scene) -> ConsoleWindow:
+    """A plan is tried with simulated people."""
+    return ConsoleWindow(
+        Still(scene.rehearsed(), Saving("saved")),
+        scene.translator,
+        scene.theme,
+        scene.jobs,
+        lambda _: "",
+        crowd=FakeCrowd(),
+    )
+
+
+def show_messages(window: QWidget) -> None:
+    """Open the console's list of messages."""
+    if isinstance(window, ConsoleWindow):
+        window.show_messages()
+
+
+PICTURES: Final[tuple[Picture, ...]] = (
+    Picture("home-empty", home_empty, HOME),
+    Picture("home-normal", home_normal, HOME),
+    Picture("home-full", home_full, HOME),
+    Picture("home-fault", home_fault, HOME),
+    Picture("home-narrow", home_full, NARROW),
+    Picture("dialog-frame", dialog_frame),
+    Picture("dialog-frame-empty", dialog_frame_empty),
+    Picture("dialog-step", dialog_step),
+    Picture("dialog-crash", dialog_crash),
+    Picture("console-full", console_full, CONSOLE),
+    Picture("console-fault", console_fault, CONSOLE),
+    Picture("console-fault-list", console_fault, CONSOLE, show_messages),
+    Picture("console-question", console_question, CONSOLE),
+    Picture("console-narrow", console_full, NARROW),
+    Picture("rehearsal-console", rehearsal, CONSOLE),
+    Picture("rehearsal-narrow", rehearsal, NARROW),
+)
