@@ -140,6 +140,7 @@ def board() -> tuple[list[Measured], float]:
             FRAME,
         )
     )
+    assert canvas.hand.held, "nothing was dragged"
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
     pulse.during(lambda: True)

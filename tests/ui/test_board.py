@@ -375,6 +375,15 @@ def test_search_marks_and_goes_to_what_it_finds(view: BoardView) -> None:
     assert view.canvas.hasFocus()
 
 
+def test_search_has_a_button_and_works_in_the_outline_too(view: BoardView) -> None:
+    view.show_as("outline")
+    view.find_button.click()
+    QTest.keyClicks(view.search.line, "school")
+    QTest.keyClick(view.search.line, Qt.Key.Key_Return)
+    assert view.selected_clusters() == ("A",)
+    assert view.tree.currentIndex().data() == "School"
+
+
 # What is drawn
 
 

@@ -115,6 +115,11 @@ class BoardView(BlockView[Board]):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
+        self.find_button = QuietButton(
+            self.translator.text("Search"), "plain", shortcut="Ctrl+F", small=True
+        )
+        self.find_button.clicked.connect(self.search.open)
+        head.addWidget(self.find_button)
         head.addWidget(self.switch)
         self._buttons = QWidget()
         row = FlowLayout(self._buttons)
@@ -136,6 +141,7 @@ class BoardView(BlockView[Board]):
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW * self.theme.scale
         self.more.setVisible(is_narrow)
+        self.find_button.setVisible(not is_narrow)
         for name, action in self._actions.items():
             action.button.setVisible(not is_narrow or name in {"new", "move"})
 

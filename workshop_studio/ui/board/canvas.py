@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGestureEvent,
     QGraphicsView,
+    QPanGesture,
     QPinchGesture,
     QToolTip,
     QWidget,
@@ -171,10 +172,14 @@ class BoardCanvas(QGraphicsView):
                 return True
         elif isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
+            swipe = event.gesture(Qt.GestureType.PanGesture)
             if isinstance(pinch, QPinchGesture):
                 centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                 self.zoom_to(self.zoom * pinch.scaleFactor(), QPointF(centre))
                 self.pan(pinch.centerPoint() - pinch.lastCenterPoint())
+                return True
+            if isinstance(swipe, QPanGesture):
+                self.pan(swipe.delta())
                 return True
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = at(self.board, self.mapToScene(event.pos()))
