@@ -1,4 +1,4 @@
-"""What can be done in each window, as one table: menus, buttons and shortcuts are made from it.
+"""What can be done in each window, as one table: menus, palette and shortcuts come from it.
 
 An action names what of its window carries it out, and says when it can be. Whoever needs another
 one adds a row, and whatever is made from the table has it.
@@ -155,6 +155,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
     Action("report", mark("Export the report …"), "export_report", _CONSOLE, "keep", Keys.Save),
     Action("messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M"),
+    Action("palette", mark("Search everything"), "finder.open_palette", _BOTH, "help", "Ctrl+K"),
+    Action("shortcuts", mark("Shortcuts"), "finder.show_shortcuts", _BOTH, "help", "F1"),
     Action("close", mark("Close the session"), "close", _CONSOLE, "leave", "Ctrl+W"),
     Action("quit", mark("Quit"), "close", _HOME, "leave", "Ctrl+Q"),
     Action("quit", mark("Close the session and quit"), "quit", _CONSOLE, "leave", "Ctrl+Q"),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -11,7 +11,7 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.messages import MessageLine
-from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.home.bar import Bar, search_button
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.keys import KeyButton
 from workshop_studio.ui.widgets.labels import (
@@ -25,7 +25,7 @@ from workshop_studio.ui.widgets.labels import (
 class TopBar(Bar):
     """Title and frame, how the file stands, undo, and the menu."""
 
-    def __init__(self, translator: Translator, theme: Theme, menu: QMenu, actions: Actions) -> None:
+    def __init__(self, translator: Translator, theme: Theme, actions: Actions) -> None:
         super().__init__(theme, is_top=True, height=52)
         self._translator = translator
         self.title = PlainLabel("", "strong", wrap=False)
@@ -35,11 +35,12 @@ class TopBar(Bar):
             translator.text("Undo"), theme, "plain", shortcut=actions["undo"].shortcut()
         )
         self.undo.clicked.connect(actions["undo"].trigger)
+        self.search = search_button(translator, theme, actions)
         self.menu = QuietButton(translator.text("Menu"))
-        self.menu.setMenu(menu)
+        self.menu.setMenu(actions.menu(self))
         self.line.addWidget(self.title)
         self.line.addWidget(self.frame, 1)
-        for widget in (self.saving, self.undo, self.menu):
+        for widget in (self.saving, self.search, self.undo, self.menu):
             self.line.addWidget(widget)
 
     def show_view(self, view: FacilitatorView, undo: str | None) -> None:

@@ -135,8 +135,8 @@ class ConsoleWindow(QMainWindow):
             files or FileDialogs(),
             session.path,
         )
-        menu = self.actions_.menu(self)
-        self.top = TopBar(translator, theme, menu, self.actions_)
+        self.finder = self.manners.finder(self, self.actions_, settings, session.path)
+        self.top = TopBar(translator, theme, self.actions_)
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
         self.place = Place(translator, theme)

@@ -3,7 +3,10 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.keys import KeyButton
 
 
 class Bar(QFrame):
@@ -26,3 +29,11 @@ class Bar(QFrame):
         y = self.height() - 1 if self._is_top else 0
         painter.fillRect(0, y, self.width(), 1, self._theme.colour("line"))
         painter.end()
+
+
+def search_button(translator: Translator, theme: Theme, actions: Actions) -> KeyButton:
+    """The button of a bar that opens the command palette."""
+    opens = actions["palette"]
+    button = KeyButton(translator.text("Search"), theme, "plain", shortcut=opens.shortcut())
+    button.clicked.connect(opens.trigger)
+    return button

@@ -3,8 +3,9 @@
 It paints before anything of domain or app is imported; what takes time is put in afterwards.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -22,12 +23,14 @@ from PySide6.QtWidgets import (
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
 from workshop_studio.ui.actions import Actions, actions_of
-from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.home.bar import Bar, search_button
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.drop import DropZone, dropped_files
 from workshop_studio.ui.home.interrupted import Found, InterruptedList
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.home.recents import RecentList
+from workshop_studio.ui.palette.finder import Finder, sessions
+from workshop_studio.ui.palette.window import Entry
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
@@ -72,6 +75,9 @@ class HomeWindow(QMainWindow):
         self._theme = theme
         self._is_painted = False
         self.actions_ = Actions(actions_of("home"), self, translator)
+        self.finder = Finder(self, self.actions_, translator, theme, self._startable)
+        self._plans = tuple(plans)
+        self._opened: tuple[Recent, ...] = ()
         text = translator.text
         self.setWindowTitle(text("Workshop Studio"))
         self.resize(*SIZE)
@@ -118,6 +124,8 @@ class HomeWindow(QMainWindow):
 
     def show_recent(self, recent: Iterable[Recent], missing: Collection[str] = ()) -> None:
         """Show the recent sessions; those whose paths are ``missing`` cannot be opened."""
+        recent = tuple(recent)
+        self._opened = tuple(one for one in recent if one.path not in missing)
         self.recents.show_recent(recent, missing, date.today())  # noqa: DTZ011 # here and now
 
     def show_interrupted(self, found: Iterable[Found]) -> None:
@@ -185,11 +193,25 @@ class HomeWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _startable(self) -> Iterator[Entry]:
+        """Workshops, techniques and sessions; nothing while a request is under way."""
+        if not self._body.isEnabled():
+            return
+        text = self._translator.text
+        for plan in self._plans:
+            kind = text("Workshop") if plan.is_workshop else text("Technique")
+            start = partial(self.start_requested.emit, plan)
+            yield Entry(self._translator.words(plan.name), kind, start)
+        yield from sessions(self._opened, self._translator, self.open_requested.emit)
+
     def _bar(self) -> QWidget:
         bar = Bar(self._theme, is_top=True, height=60, margin=26)
         bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
         bar.line.addSpacing(16)
         bar.line.addWidget(self.message, 1)
+        bar.line.addStretch()
+        self.search = search_button(self._translator, self._theme, self.actions_)
+        bar.line.addWidget(self.search)
         self.menu = QuietButton(self._translator.text("Menu"))
         self.menu.setMenu(self.actions_.menu(self))
         bar.line.addWidget(self.menu)

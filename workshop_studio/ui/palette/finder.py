@@ -1,0 +1,75 @@
+"""What every window has to find one's way: the palette and the list of shortcuts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.settings import Recent
+from workshop_studio.ui.actions import Actions
+from workshop_studio.ui.palette.shortcuts import ShortcutList
+from workshop_studio.ui.palette.window import Entry, Palette
+from workshop_studio.ui.palette.words import keys_of
+from workshop_studio.ui.theme import Theme
+
+
+class Finder(QObject):
+    """Opens the palette and the list of shortcuts over a window; each is made when first asked for.
+
+    Args:
+        window: what they lie over.
+        actions: the window's actions.
+        translator: the language.
+        theme: the look.
+        others: what else can be found just now.
+
+    Attributes:
+        palette: the palette; None until it was opened.
+        shortcuts: the list of shortcuts; None until it was opened.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Actions,
+        translator: Translator,
+        theme: Theme,
+        others: Callable[[], Iterable[Entry]],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._translator = translator
+        self._theme = theme
+        self._others = others
+        self.palette: Palette | None = None
+        self.shortcuts: ShortcutList | None = None
+
+    def open_palette(self) -> None:
+        """Find something by typing, and do it."""
+        if self.palette is None:
+            self.palette = Palette(self._window, self._translator, self._theme)
+        self.palette.open_over((*self._doable(), *self._others()))
+
+    def show_shortcuts(self) -> None:
+        """Show all shortcuts of the window."""
+        if self.shortcuts is None:
+            self.shortcuts = ShortcutList(self._window, self._actions, self._translator)
+        self.shortcuts.open_with(self.shortcuts.area)
+
+    def _doable(self) -> Iterator[Entry]:
+        """What can be done now: a row that does nothing would only be in the way."""
+        for row in self._actions.table:
+            live = self._actions[row.id]
+            if live.isEnabled() and row.id != "palette":
+                yield Entry(live.text().replace("&&", "&"), keys_of(row), live.trigger)
+
+
+def sessions(
+    recent: Iterable[Recent], translator: Translator, open_: Callable[[str], object]
+) -> Iterator[Entry]:
+    """The sessions opened lately, to be opened again."""
+    for one in recent:
+        yield Entry(one.title, translator.text("Session"), partial(open_, one.path))
