@@ -3,6 +3,7 @@
 What is heavy is imported where it is first needed, for Home must paint before it.
 """
 
+import copy
 import locale
 import logging
 import os
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
+from workshop_studio.domain.errors import described
 from workshop_studio.i18n.translator import Translator, language_of
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
@@ -27,6 +29,8 @@ from workshop_studio.storage.settings_file import (
 )
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
     from workshop_studio.app.rehearsal import Rehearsals
@@ -39,6 +43,23 @@ COMMANDS = frozenset(
     {"demo", "new", "import", "show", "report", "verify", "recover", "tally", "screenshots"}
 )
 """Words that mean a command; without one of them the windows open."""
+
+
+class Discreet(logging.Formatter):
+    """Writes exceptions without their messages, which may hold what people wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record, without what another handler may have made of its exception."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
+
+    def formatException(  # noqa: N802 # logging's own name
+        self,
+        ei: "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, ...]",
+    ) -> str:
+        """Types and places only."""
+        return described(ei[1])
 
 
 @dataclass
@@ -62,7 +83,7 @@ class Program:
         except OSError:
             logging.getLogger(__name__).warning("no log can be written")
             return None
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
         root = logging.getLogger()
         root.addHandler(handler)
         root.setLevel(logging.INFO)

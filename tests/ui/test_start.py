@@ -21,14 +21,14 @@ from tests.ui.fakes import FakeLibrary
 from workshop_studio.app.library import Library
 from workshop_studio.app.ports import Recoverable
 from workshop_studio.bootstrap import Program
-from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.domain.errors import BadInput, Failure, described
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog
-from workshop_studio.ui.home.crashes import Crashes, described
+from workshop_studio.ui.home.crashes import Crashes
 from workshop_studio.ui.home.studio import Studio, scheme_of
 from workshop_studio.ui.start import Options, UiServices, run, wanted
 from workshop_studio.ui.theme import Theme, apply

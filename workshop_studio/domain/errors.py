@@ -5,6 +5,7 @@ A :class:`WorkshopError` says what happened with a code and parameters; the word
 :class:`~workshop_studio.domain.rejections.Rejection`. Anything else that is raised is a bug.
 """
 
+import traceback
 from typing import ClassVar
 
 
@@ -41,3 +42,16 @@ class Conflict(WorkshopError):
 
 class Failure(WorkshopError):
     """The machine did not do what it should: a full disk, a lost folder, a refused write."""
+
+
+def described(error: BaseException | None) -> str:
+    """An exception as types and places, without its message: that may hold what people wrote."""
+    parts: list[str] = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        parts.append(
+            type(error).__name__ + "\n" + "".join(traceback.format_tb(error.__traceback__))
+        )
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nduring\n".join(parts)

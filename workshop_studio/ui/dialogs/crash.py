@@ -1,5 +1,7 @@
 """What is said when the program meets a bug: what is safe, and where the log is."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -48,8 +50,10 @@ class CrashDialog(CalmDialog):
         go_on = PrimaryButton(text("Go on"))
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
-        look = QuietButton(text("Open the log"))
-        look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(log)))
+        look = QuietButton(text("Open the folder of the log"))
+        folder = QUrl.fromLocalFile(str(Path(log).parent))
+        look.clicked.connect(lambda: QDesktopServices.openUrl(folder))
+        look.setVisible(bool(log))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(look)

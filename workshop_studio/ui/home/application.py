@@ -1,7 +1,9 @@
 """The application of the windows: made, run, and left again."""
 
+import faulthandler
 import signal
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +30,8 @@ def run(services: UiServices, options: Options) -> int:
         if not door.begin(options.file):
             return 0
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # from a terminal; the journal is safe
+    if services.log_path is not None:
+        _watch_hard_ends(services.log_path)
     theme = Theme(scheme_of(app, options.theme or services.settings.theme))
     apply(app, theme)
     studio = Studio(app, services, theme)
@@ -40,3 +44,15 @@ def run(services: UiServices, options: Options) -> int:
             door.close()
         studio.close()
     return code
+
+
+def _watch_hard_ends(log: Path) -> None:
+    """Have an end that Python cannot catch, such as a fatal message of Qt's, leave its places.
+
+    They go into a file beside the log: names of functions and numbers of lines, no content.
+    """
+    try:
+        file = log.with_name("hard-end.log").open("a", encoding="utf-8")
+    except OSError:
+        return
+    faulthandler.enable(file)

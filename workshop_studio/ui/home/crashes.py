@@ -3,30 +3,17 @@
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from workshop_studio.domain.errors import described
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
 
 _log = logging.getLogger("workshop_studio")
-
-
-def described(error: BaseException | None) -> str:
-    """An exception as types and places, without its message: that may hold what people wrote."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        parts.append(
-            type(error).__name__ + "\n" + "".join(traceback.format_tb(error.__traceback__))
-        )
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return "\nduring\n".join(parts)
 
 
 class Crashes(QObject):
@@ -53,9 +40,10 @@ class Crashes(QObject):
 
     def __enter__(self) -> "Crashes":
         """Take exceptions from now on."""
-        self._before = (sys.excepthook, threading.excepthook)
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self._take(args.exc_value)
+        sys.unraisablehook = lambda args: self._take(args.exc_value)
         return self
 
     def __exit__(
@@ -65,7 +53,7 @@ class Crashes(QObject):
         trace: TracebackType | None,
     ) -> None:
         """Leave them to others again."""
-        sys.excepthook, threading.excepthook = self._before
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
