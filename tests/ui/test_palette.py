@@ -144,6 +144,13 @@ def test_arrows_choose_and_stop_at_the_ends(home: HomeWindow) -> None:
     assert palette.line.accessibleDescription() == palette.found()[1]
 
 
+def test_the_palette_closes_when_the_user_goes_elsewhere(home: HomeWindow) -> None:
+    palette = opened(home)
+    home.cards[0].setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not palette.isVisible()
+    assert home.cards[0].hasFocus()
+
+
 def test_the_list_has_every_shortcut(console: ConsoleWindow) -> None:
     QTest.keyClick(console, Qt.Key.Key_F1)
     shown = console.finder.shortcuts

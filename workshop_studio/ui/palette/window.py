@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -30,6 +30,13 @@ _MOVES: Final[Mapping[int, int]] = {
     Qt.Key.Key_PageUp: -8,
 }
 _DOES: Final[frozenset[int]] = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LEAVES: Final = frozenset(
+    {
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+    }
+)
 _INSIDE = 10
 MOST = 60
 """Most rows that are shown; who sees more types on."""
@@ -180,3 +187,9 @@ class _Line(QLineEdit):
             self._palette.run()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when the user goes elsewhere in the window; not for another window or a menu."""
+        super().focusOutEvent(event)
+        if event.reason() in _LEAVES:
+            self._palette.hide()
