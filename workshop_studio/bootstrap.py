@@ -40,7 +40,18 @@ if TYPE_CHECKING:
 
 APPLICATION = "workshop-studio"
 COMMANDS = frozenset(
-    {"demo", "new", "import", "show", "report", "verify", "recover", "tally", "screenshots"}
+    {
+        "demo",
+        "new",
+        "import",
+        "show",
+        "report",
+        "verify",
+        "recover",
+        "tally",
+        "screenshots",
+        "desktop",
+    }
 )
 """Words that mean a command; without one of them the windows open."""
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from workshop_studio.cli import (
     demo,
+    desktop,
     import_ideas,
     new,
     recover,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     recover,
     tally,
     screenshots,
+    desktop,
 )
 
 _log = logging.getLogger(__name__)

@@ -5,8 +5,10 @@ import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from workshop_studio.resources import resources
 from workshop_studio.ui.home.crashes import Crashes
 from workshop_studio.ui.home.studio import Studio, scheme_of
 from workshop_studio.ui.single import SingleInstance, server_name
@@ -23,6 +25,7 @@ def run(services: UiServices, options: Options) -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Workshop Studio")
     app.setDesktopFileName("workshop-studio")
+    app.setWindowIcon(QIcon(str(resources() / "desktop" / "workshop-studio-128.png")))
     app.setQuitOnLastWindowClosed(False)
     door = None
     if services.state_folder is not None:
