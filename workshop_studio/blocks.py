@@ -72,7 +72,10 @@ class Ideas(Base):
     ideas: tuple[Note, ...] = ()
     count: int = 0
     code: str = ""
-    """``hidden`` while they wait for the reveal, else empty."""
+    """``hidden`` while they wait for the reveal, ``one`` where one is shown alone, ``parking`` for
+    the parking lot, else empty."""
+    number: int = 0
+    """Where one is shown alone: its place among ``count``, from 1."""
 
 
 class Pile(Base):
@@ -243,7 +246,7 @@ class AgendaActivity(Base):
     id: str
     name: Words
     minutes: int
-    state: Literal["done", "current", "ahead"]
+    state: Literal["done", "current", "ahead", "skipped", "parked"]
     steps: tuple[AgendaStep, ...]
 
 

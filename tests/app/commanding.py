@@ -8,10 +8,23 @@ from hypothesis import strategies as st
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.records import Frame, Item
+from workshop_studio.domain.records import Earlier, Focus, Frame, Item
 from workshop_studio.domain.state import State
 
 TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
+
+
+PLANNED = c.ActivityPlan(
+    technique="dot-vote",
+    name={"en": "Once more"},
+    steps=(
+        c.StepPlan(id="a", kind="collect", title={"en": "Write"}, minutes=5),
+        c.StepPlan(id="b", kind="vote", title={"en": "Vote"}, params={"method": "dots"}),
+    ),
+)
+EARLIER = (
+    Earlier(document="d1", initiative="i1", session="Kantina", title="Salatbar", owner="Kari"),
+)
 
 
 def _ids(rows: object) -> st.SearchStrategy[str]:
@@ -32,6 +45,8 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
         max_size=3,
         unique_by=lambda item: item.id,
     ).map(tuple)
+    activities = _ids(state.activities)
+    focus = st.builds(Focus, kind=st.sampled_from(["idea", "earlier", "parking"]), id=ideas)
     due = st.sampled_from([None, dt.date(2027, 2, 1)])
     return st.one_of(
         st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
@@ -50,6 +65,19 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
         st.builds(c.ImportIdeas, step=steps, texts=st.just(("Skolehage", "Frokost"))),
         st.builds(c.EditIdea, idea=ideas, text=TEXTS),
         st.builds(c.HideIdea, idea=ideas, hidden=st.booleans()),
+        st.builds(c.ParkIdea, idea=ideas, parked=st.booleans()),
+        st.builds(c.AddParked, text=TEXTS),
+        st.builds(c.WriteNotes, step=steps, text=TEXTS),
+        st.builds(c.SetFocus, focus=st.none() | focus),
+        st.builds(c.BringEarlier, initiatives=st.sampled_from([(), EARLIER])),
+        st.builds(c.AddActivity, activity=st.just(PLANNED), after=st.none() | activities),
+        st.builds(
+            c.SetActivityStatus,
+            activity=activities,
+            status=st.sampled_from(["planned", "skipped", "parked"]),
+        ),
+        st.builds(c.RepeatActivity, activity=activities),
+        st.builds(c.ResizeActivity, activity=activities, minutes=st.sampled_from([1, 7, 90])),
         st.builds(c.MakeCluster, step=steps, title=TEXTS, ideas=some),
         st.builds(c.RenameCluster, cluster=clusters, title=TEXTS),
         st.builds(c.MoveIdeas, step=steps, ideas=some, cluster=st.none() | clusters),

@@ -115,6 +115,21 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
     )
     other = r.Initiative(id="n2", step="s5", order=901, title="Ta bort meg")
     back = r.Cluster(id="c3", step="s2", order=310, title="Angres")
+    before = r.Earlier(
+        document="d1",
+        initiative="n7",
+        session="Kantina i fjor",
+        held=date(2025, 11, 3),
+        title="Salatbar",
+        owner="Per",
+        due=date(2026, 1, 15),
+        status="started",
+    )
+    more = r.Activity(
+        id="a3", order=2, technique="dot-vote", name={"nb": "En gang til"}, repeats="a2"
+    )
+    skipped = more.model_copy(update={"status": "skipped"})
+    late = r.Step(id="s9", activity="a3", order=0, kind="vote", title={"nb": "Igjen"}, minutes=9)
     marks = ballots(260, ["i0", "i1", "i2", "i3"])
     f: Role = "facilitator"
     p: Role = "participant"
@@ -197,6 +212,13 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
             (e.InitiativeEdited(initiative=initiative.model_copy(update={"status": "started"})),),
         ),
         (f, "RemoveInitiative", (e.InitiativeRemoved(initiative="n2"),)),
+        (f, "WriteNotes", (e.NotesWritten(notes=r.StepNotes(step="s4", text="Spør Kari")),)),
+        (f, "BringEarlier", (e.EarlierBrought(initiatives=(before,), gone=("d0/n0",)),)),
+        (f, "SetFocus", (e.FocusSet(focus=r.Focus(kind="earlier")),)),
+        (f, "AddActivity", (e.ActivityAdded(activity=more, steps=(late,)),)),
+        (f, "SetActivityStatus", (e.ActivitiesChanged(activities=(skipped,)),)),
+        (f, "ResizeActivity", (e.StepsResized(steps=(late.model_copy(update={"minutes": 4}),)),)),
+        (f, "GoTo", (e.StepEntered(step="s5", at=START + timedelta(hours=1)),)),
         (f, "FinishSession", (e.SessionFinished(),)),
     ]
 

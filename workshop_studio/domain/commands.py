@@ -11,7 +11,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
-from workshop_studio.domain.records import Frame, Item, Marks, Role, Text, Words
+from workshop_studio.domain.records import (
+    Earlier,
+    Focus,
+    Frame,
+    Item,
+    Marks,
+    Role,
+    Text,
+    Words,
+)
 
 
 class Base(BaseModel):
@@ -73,6 +82,64 @@ class EditStep(Base):
     prompt: Text | None = None
     minutes: int | None = Field(default=None, ge=1, le=600)
     params: Mapping[str, JsonValue] | None = None
+
+
+class AddActivity(Base):
+    """Place a technique on the agenda, behind an activity or at the end."""
+
+    type: Literal["AddActivity"] = "AddActivity"
+    undoable = True
+    activity: ActivityPlan
+    after: str | None = None
+
+
+class SetActivityStatus(Base):
+    """Skip an activity, put it aside, or bring it back to come next."""
+
+    type: Literal["SetActivityStatus"] = "SetActivityStatus"
+    undoable = True
+    activity: str
+    status: Literal["planned", "skipped", "parked"]
+
+
+class RepeatActivity(Base):
+    """Hold an activity once more, right behind the first time, whose result stays."""
+
+    type: Literal["RepeatActivity"] = "RepeatActivity"
+    undoable = True
+    activity: str
+
+
+class ResizeActivity(Base):
+    """Shorten or lengthen an activity: its steps share the minutes as before."""
+
+    type: Literal["ResizeActivity"] = "ResizeActivity"
+    undoable = True
+    activity: str
+    minutes: int = Field(ge=1, le=600)
+
+
+class WriteNotes(Base):
+    """Write the facilitator's own notes on a step; the text field they are in has its own undo."""
+
+    type: Literal["WriteNotes"] = "WriteNotes"
+    step: str
+    text: Text
+
+
+class SetFocus(Base):
+    """Show one thing on the stage in place of the step; None shows the step again."""
+
+    type: Literal["SetFocus"] = "SetFocus"
+    focus: Focus | None = None
+
+
+class BringEarlier(Base):
+    """Bring open initiatives of the group's earlier sessions along, in place of those before."""
+
+    type: Literal["BringEarlier"] = "BringEarlier"
+    undoable = True
+    initiatives: tuple[Earlier, ...] = Field(max_length=1_000)
 
 
 class GoTo(Base):
@@ -175,6 +242,23 @@ class HideIdea(Base):
     undoable = True
     idea: str
     hidden: bool = True
+
+
+class ParkIdea(Base):
+    """Put an idea in the parking lot, or back where it came from."""
+
+    type: Literal["ParkIdea"] = "ParkIdea"
+    undoable = True
+    idea: str
+    parked: bool = True
+
+
+class AddParked(Base):
+    """Write down in the parking lot what belongs elsewhere."""
+
+    type: Literal["AddParked"] = "AddParked"
+    undoable = True
+    text: str
 
 
 class MakeCluster(Base):
@@ -319,6 +403,13 @@ Command = Annotated[
     CreateSession
     | EditFrame
     | EditStep
+    | AddActivity
+    | SetActivityStatus
+    | RepeatActivity
+    | ResizeActivity
+    | WriteNotes
+    | SetFocus
+    | BringEarlier
     | GoTo
     | OpenStep
     | CloseStep
@@ -332,6 +423,8 @@ Command = Annotated[
     | ImportIdeas
     | EditIdea
     | HideIdea
+    | ParkIdea
+    | AddParked
     | MakeCluster
     | RenameCluster
     | MoveIdeas

@@ -5,6 +5,7 @@ of the state it puts or takes away; undo is made of the same.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -14,6 +15,8 @@ from workshop_studio.domain.records import (
     Choice,
     Cluster,
     Document,
+    Earlier,
+    Focus,
     Frame,
     Hands,
     Idea,
@@ -22,6 +25,7 @@ from workshop_studio.domain.records import (
     Membership,
     Progress,
     Step,
+    StepNotes,
     Vote,
 )
 
@@ -57,11 +61,57 @@ class StepEdited(Base):
     step: Step
 
 
+class ActivityAdded(Base):
+    """An activity was placed on the agenda; those behind it moved on."""
+
+    type: Literal["ActivityAdded"] = "ActivityAdded"
+    activity: Activity
+    steps: tuple[Step, ...]
+    moved: tuple[Activity, ...] = ()
+
+
+class ActivitiesChanged(Base):
+    """Activities were skipped, put aside, brought back or moved."""
+
+    type: Literal["ActivitiesChanged"] = "ActivitiesChanged"
+    activities: tuple[Activity, ...]
+
+
+class StepsResized(Base):
+    """The steps of an activity got other lengths."""
+
+    type: Literal["StepsResized"] = "StepsResized"
+    steps: tuple[Step, ...]
+
+
+class NotesWritten(Base):
+    """The facilitator wrote notes of their own."""
+
+    type: Literal["NotesWritten"] = "NotesWritten"
+    notes: StepNotes
+
+
+class FocusSet(Base):
+    """The stage shows one thing in place of the step, or the step again."""
+
+    type: Literal["FocusSet"] = "FocusSet"
+    focus: Focus | None
+
+
+class EarlierBrought(Base):
+    """Initiatives of earlier sessions were brought along."""
+
+    type: Literal["EarlierBrought"] = "EarlierBrought"
+    initiatives: tuple[Earlier, ...]
+    gone: tuple[str, ...] = ()
+
+
 class StepEntered(Base):
     """The group moved to a step."""
 
     type: Literal["StepEntered"] = "StepEntered"
     step: str
+    at: datetime | None = None
 
 
 class StepProgressed(Base):
@@ -219,6 +269,12 @@ Event = Annotated[
     SessionCreated
     | FrameEdited
     | StepEdited
+    | ActivityAdded
+    | ActivitiesChanged
+    | StepsResized
+    | NotesWritten
+    | FocusSet
+    | EarlierBrought
     | StepEntered
     | StepProgressed
     | IdeaAdded

@@ -54,8 +54,24 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [_put("frame", "", event.frame)]
         case e.StepEdited():
             return [_put("steps", event.step.id, event.step)]
+        case e.ActivityAdded():
+            return [
+                *(_put("activities", row.id, row) for row in (event.activity, *event.moved)),
+                *(_put("steps", row.id, row) for row in event.steps),
+            ]
+        case e.ActivitiesChanged():
+            return [_put("activities", row.id, row) for row in event.activities]
+        case e.StepsResized():
+            return [_put("steps", row.id, row) for row in event.steps]
+        case e.NotesWritten():
+            return [_put("notes", event.notes.step, event.notes)]
+        case e.FocusSet():
+            return [_put("flow", "", state.flow.model_copy(update={"focus": event.focus}))]
+        case e.EarlierBrought():
+            gone = [Change("earlier", key, None) for key in event.gone]
+            return [*gone, *(_put("earlier", row.key, row) for row in event.initiatives)]
         case e.StepEntered():
-            return [_put("flow", "", state.flow.model_copy(update={"current": event.step}))]
+            return _entered(state, event)
         case e.StepProgressed():
             return [_put("progress", event.progress.step, event.progress)]
         case e.IdeaAdded() | e.IdeaEdited():
@@ -93,6 +109,15 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [_was(was) for was in event.records]
         case _:
             assert_never(event)
+
+
+def _entered(state: State, event: e.StepEntered) -> list[Change]:
+    update: dict[str, object] = {"current": event.step, "focus": None}
+    flow = _put("flow", "", state.flow.model_copy(update=update))
+    if event.at is None:
+        return [flow]
+    progress = state.progress_of(event.step).model_copy(update={"entered": event.at})
+    return [flow, _put("progress", event.step, progress)]
 
 
 def _closed(state: State, event: e.VoteClosed) -> list[Change]:

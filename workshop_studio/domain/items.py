@@ -9,8 +9,8 @@ from workshop_studio.domain.state import State, ordered
 
 
 def is_out(state: State, idea: Idea) -> bool:
-    """Whether everybody may see an idea: not hidden, and its step has nothing to reveal."""
-    if idea.hidden:
+    """Whether everybody may see an idea: not away, and its step has nothing to reveal."""
+    if idea.is_away:
         return False
     step = state.steps.get(idea.step)
     if step is None or step.params.get("visibility") != "hidden":
@@ -19,8 +19,13 @@ def is_out(state: State, idea: Idea) -> bool:
 
 
 def own_ideas(state: State, step: str) -> list[Idea]:
-    """The ideas that were contributed to a step itself, hidden ones too."""
-    return ordered(idea for idea in state.ideas.values() if idea.step == step)
+    """The ideas that were contributed to a step itself, hidden ones too but none that is parked."""
+    return ordered(i for i in state.ideas.values() if i.step == step and not i.parked)
+
+
+def parked_ideas(state: State) -> list[Idea]:
+    """What lies in the parking lot, without what is hidden."""
+    return ordered(idea for idea in state.ideas.values() if idea.parked and not idea.hidden)
 
 
 def sources(state: State, step: str) -> list[Step]:
@@ -34,7 +39,7 @@ def sources(state: State, step: str) -> list[Step]:
 
 
 def ideas_of(state: State, step: str) -> list[Idea]:
-    """The ideas that a step works on or passes on, without those the facilitator has hidden."""
+    """The ideas that a step works on or passes on, without those that are away."""
     chain = sources(state, step)
     kept: set[str] | None = None
     wanted: set[str] = set()
@@ -43,7 +48,7 @@ def ideas_of(state: State, step: str) -> list[Idea]:
         if choice is not None and kept is None:
             kept = {item.id for item in choice.items}
         wanted.add(at.id)
-    found = [i for i in state.ideas.values() if i.step in wanted and not i.hidden]
+    found = [i for i in state.ideas.values() if i.step in wanted and not i.is_away]
     if kept is not None:
         inside = {m.idea for m in state.memberships.values() if m.cluster in kept}
         found = [idea for idea in found if idea.id in kept or idea.id in inside]
@@ -79,6 +84,11 @@ def agenda(state: State) -> list[Step]:
     """All steps in the order in which the group goes through them."""
     activities = {activity.id: activity.order for activity in state.activities.values()}
     return sorted(state.steps.values(), key=lambda step: (activities[step.activity], step.order))
+
+
+def path(state: State) -> list[Step]:
+    """The steps that the group goes through: without activities that are skipped or parked."""
+    return [s for s in agenda(state) if state.activities[s.activity].status == "planned"]
 
 
 def vote_of(state: State, step: str) -> "str | None":

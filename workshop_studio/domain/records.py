@@ -54,10 +54,21 @@ class Frame(Record):
     cohort: Text = ""
     group: Text = ""
     goal: Text = ""
+    chosen: Mapping[str, str] = Field(default_factory=dict)
+    """Ids in the organisation by field (``area``, ``cohort``, ``group``, ``goal``); a field with a
+    text and no id here was typed."""
     place: Text = ""
     facilitator: Text = ""
     date: dt.date | None = None
     headcount: int | None = Field(default=None, ge=0, le=100_000)
+
+
+class Focus(Record):
+    """What the stage shows in place of the step: one idea, or a list beside the agenda."""
+
+    kind: Literal["idea", "earlier", "parking"]
+    id: str = ""
+    """The idea's."""
 
 
 class Flow(Record):
@@ -65,6 +76,7 @@ class Flow(Record):
 
     current: str | None = None
     finished: bool = False
+    focus: Focus | None = None
 
 
 class Activity(Record):
@@ -75,6 +87,10 @@ class Activity(Record):
     technique: str
     name: Words
     phase: str = ""
+    status: Literal["planned", "skipped", "parked"] = "planned"
+    """Skipped ones are passed over; parked ones are put aside and may be brought back."""
+    repeats: str | None = None
+    """The activity that this one holds once more."""
 
 
 class Step(Record):
@@ -106,6 +122,15 @@ class Progress(Record):
     ends_at: datetime | None = None
     left: float | None = None
     """Seconds left on a paused timer."""
+    entered: datetime | None = None
+    """When the group last came to the step, or began in it."""
+
+
+class StepNotes(Record):
+    """The facilitator's own notes on a step; on no surface but the console."""
+
+    step: str
+    text: Text = ""
 
 
 class Idea(Record):
@@ -117,6 +142,13 @@ class Idea(Record):
     text: Annotated[str, Field(max_length=IDEA_LIMIT)]
     by: Literal["facilitator", "participant", "import"]
     hidden: bool = False
+    parked: bool = False
+    """Whether it lies in the parking lot, for what belongs elsewhere."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether no step shows it: hidden, or in the parking lot."""
+        return self.hidden or self.parked
 
 
 class Cluster(Record):
@@ -224,3 +256,22 @@ class Initiative(Record):
     due: date | None = None
     item: Item | None = None
     status: Literal["planned", "started", "done", "dropped"] = "planned"
+
+
+class Earlier(Record):
+    """An initiative of an earlier session of the group, as it stood when it was brought along."""
+
+    document: str
+    initiative: str
+    session: Text
+    """The earlier session's title."""
+    held: dt.date | None = None
+    title: Text
+    owner: Text = ""
+    due: dt.date | None = None
+    status: Literal["planned", "started", "done", "dropped"] = "planned"
+
+    @property
+    def key(self) -> str:
+        """The key of this record in its table."""
+        return f"{self.document}/{self.initiative}"

@@ -18,6 +18,7 @@ from workshop_studio.domain.records import (
     Choice,
     Cluster,
     Document,
+    Earlier,
     Flow,
     Frame,
     Idea,
@@ -26,6 +27,7 @@ from workshop_studio.domain.records import (
     Progress,
     Record,
     Step,
+    StepNotes,
     Vote,
 )
 
@@ -36,6 +38,7 @@ TABLES: dict[str, type[Record]] = {
     "activities": Activity,
     "steps": Step,
     "progress": Progress,
+    "notes": StepNotes,
     "ideas": Idea,
     "clusters": Cluster,
     "memberships": Membership,
@@ -43,6 +46,7 @@ TABLES: dict[str, type[Record]] = {
     "bundles": Bundle,
     "choices": Choice,
     "initiatives": Initiative,
+    "earlier": Earlier,
 }
 """The parts of a state that are tables, in the order in which a file holds them."""
 
@@ -66,6 +70,7 @@ class State:
     activities: HashTrieMap[str, Activity] = field(default_factory=HashTrieMap)
     steps: HashTrieMap[str, Step] = field(default_factory=HashTrieMap)
     progress: HashTrieMap[str, Progress] = field(default_factory=HashTrieMap)
+    notes: HashTrieMap[str, StepNotes] = field(default_factory=HashTrieMap)
     ideas: HashTrieMap[str, Idea] = field(default_factory=HashTrieMap)
     clusters: HashTrieMap[str, Cluster] = field(default_factory=HashTrieMap)
     memberships: HashTrieMap[str, Membership] = field(default_factory=HashTrieMap)
@@ -73,6 +78,7 @@ class State:
     bundles: HashTrieMap[str, Bundle] = field(default_factory=HashTrieMap)
     choices: HashTrieMap[str, Choice] = field(default_factory=HashTrieMap)
     initiatives: HashTrieMap[str, Initiative] = field(default_factory=HashTrieMap)
+    earlier: HashTrieMap[str, Earlier] = field(default_factory=HashTrieMap)
     unknown: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     """Parts that a later version wrote and this one does not know: name to JSON, kept as read."""
 

@@ -25,8 +25,15 @@ def touched(state: State, events: Iterable[Event], command: str) -> tuple[State,
 
 
 def referenced(state: State, *, but_memberships: bool = False) -> set[tuple[str, str]]:
-    """Ideas and clusters that other records refer to, as (table, key)."""
+    """Records that other records refer to, as (table, key)."""
     found: set[tuple[str, str]] = set()
+    for table in ("ideas", "clusters", "votes", "choices", "initiatives", "progress", "notes"):
+        found.update(("steps", row.step) for row in getattr(state, table).values())
+    found.update(("steps", step.source) for step in state.steps.values() if step.source)
+    found.update(("activities", step.activity) for step in state.steps.values())
+    found.update(("activities", a.repeats) for a in state.activities.values() if a.repeats)
+    if state.flow.current is not None:
+        found.add(("steps", state.flow.current))
     for vote in state.votes.values():
         found.update((vote.items, option.id) for option in vote.options)
     for choice in state.choices.values():

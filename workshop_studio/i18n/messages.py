@@ -230,6 +230,16 @@ MESSAGES: Mapping[str, str] = {
     ),
     "verify.wrong": mark("{name} does not hold together: {checks}. The file is unchanged."),
     "workshop.unknown": mark("There is no workshop {name}. There are: {known}."),
+    "activity.gone": mark("That activity is no longer on the agenda. Nothing was changed."),
+    "activity.last": mark(
+        "This is the only activity left, so it stays. Add another one first, or end the session."
+    ),
+    "activity.too_many": mark("The agenda has {most} activities; there is no room for more."),
+    "activity.no_length": mark(
+        "None of its steps has a length. Give a step a length first (Edit the texts of this step)."
+    ),
+    "activity.too_short": mark("Each step needs a minute: {least} min is the least."),
+    "focus.nothing": mark("There is nothing to show there yet. The stage shows the step."),
     "frame.bad_date": mark("{text} is no date. Write it as 2026-11-23."),
     # Storage: zips of something else, and the journal of a session
     "file.not_a_session": mark(

@@ -59,12 +59,25 @@ FIELDS: Final[Mapping[str, str]] = {
 
 TABLES: Final[Mapping[str, str]] = {
     "chosen": mark("This goes on"),
+    "earlier": mark("Open initiatives from earlier sessions"),
     "initiatives": mark("Initiatives"),
 }
 EMPTY_TABLES: Final[Mapping[str, str]] = {
     "chosen": mark("Nothing has been chosen yet."),
+    "earlier": mark("No initiative is open from earlier sessions."),
     "initiatives": mark("No initiatives yet. The first one is written above."),
 }
+IDEAS: Final[Mapping[str, str]] = {
+    "parking": mark("Parking lot"),
+}
+"""The heading of a list of ideas that is not the step's own."""
+
+STATES: Final[Mapping[str, str]] = {
+    "skipped": mark("skipped"),
+    "parked": mark("put aside"),
+}
+"""What is said of an activity that is not on the way."""
+
 COLUMNS: Final[Mapping[str, str]] = {
     "item": mark("What goes on"),
     "title": mark("Initiative"),
@@ -76,6 +89,7 @@ NOTES: Final[Mapping[str, str]] = {
     "choose.reason": mark("Why"),
     "choose.by_top": mark("The first ones of the vote go on."),
     "choose.by_hand": mark("Chosen by hand."),
+    "challenge": mark("The challenge"),
     "rehearsal": mark("Rehearsal: the participants are simulated, and nothing is kept."),
 }
 """The heading of a text that somebody wrote, or a sentence that stands for it."""

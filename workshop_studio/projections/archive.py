@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workshop_studio.domain.items import agenda
+from workshop_studio.domain.items import agenda, parked_ideas
 from workshop_studio.domain.records import Choice, Initiative, Vote
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.steps.choose import text_of
@@ -13,7 +13,8 @@ from workshop_studio.steps.vote import hidden_ideas, result
 def archive(state: State) -> Mapping[str, Any]:
     """The session's frame, ideas, clusters, votes, choices and initiatives.
 
-    Ideas that the facilitator has hidden are left out everywhere. An idea's ``cluster`` is the
+    Ideas that the facilitator has hidden are left out everywhere; those in the parking lot stand
+    under ``parking``, where there are any. An idea's ``cluster`` is the
     id of the one it lies in in the last cluster step that sorted it, or None.
     """
     document, frame = state.document, state.frame
@@ -21,8 +22,9 @@ def archive(state: State) -> Mapping[str, Any]:
     lying: dict[str, str] = {}
     for member in sorted(state.memberships.values(), key=lambda m: (place[m.step], m.order)):
         lying[member.idea] = member.cluster
-    ideas = [idea for idea in ordered(state.ideas.values()) if not idea.hidden]
+    ideas = [idea for idea in ordered(state.ideas.values()) if not idea.is_away]
     ideas.sort(key=lambda idea: place[idea.step])
+    lot = parked_ideas(state)
     members: dict[str, list[str]] = {}
     for idea in ideas:
         if idea.id in lying:
@@ -32,6 +34,7 @@ def archive(state: State) -> Mapping[str, Any]:
         "title": "" if frame is None else frame.title,
         "frame": {} if frame is None else frame.model_dump(mode="json", exclude={"title"}),
         "ideas": [{"id": i.id, "text": i.text, "cluster": lying.get(i.id)} for i in ideas],
+        **({"parking": [{"id": i.id, "text": i.text} for i in lot]} if lot else {}),
         "clusters": [
             {"id": cluster.id, "title": cluster.title, "ideas": members.get(cluster.id, [])}
             for cluster in ordered(state.clusters.values())

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
 
 from workshop_studio.blocks import (
     Agenda,
@@ -10,16 +12,38 @@ from workshop_studio.blocks import (
     Blocks,
     FrameBlock,
     Note,
+    Table,
     Timer,
 )
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import FinishSession, GoTo
 from workshop_studio.domain.items import agenda as agenda_steps
-from workshop_studio.domain.records import Step, Words
+from workshop_studio.domain.items import path
+from workshop_studio.domain.records import Focus, Step, Words
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.projections.stage import is_rehearsal, stage
-from workshop_studio.steps.kind import Next, Seen, note, timer
+from workshop_studio.steps.kind import Next, Seen, earlier_table, note, parking, timer
 from workshop_studio.steps.registry import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The plan in minutes, for whoever holds it against the clock.
+
+    Attributes:
+        began: when the session began: when the first step that was come to by the agenda was
+            entered, less the planned minutes before it; None before that.
+        entered: when the current step was entered or begun in.
+        before: planned minutes before the current step, skipped activities not counted.
+        minutes: of the current step.
+        after: planned minutes behind it.
+    """
+
+    began: datetime | None
+    entered: datetime | None
+    before: int
+    minutes: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,11 @@ class FacilitatorView:
         next: what the primary button does; None when the session is finished.
         back: the step before, if there is one.
         hidden: the ideas that the facilitator has taken out of sight.
+        parking: the parking lot.
+        notes: the facilitator's own on the step.
+        earlier: open initiatives of the group's earlier sessions, where they were brought along.
+        focus: what the stage shows in place of the step.
+        schedule: the plan in minutes.
         finished: whether the session has ended.
         rehearsal: whether the plan is only tried, with simulated people.
     """
@@ -70,14 +99,20 @@ class FacilitatorView:
     back: str | None
     hidden: tuple[Note, ...]
     finished: bool
+    schedule: Schedule
+    parking: tuple[Note, ...] = ()
+    notes: str = ""
+    earlier: Table | None = None
+    focus: Focus | None = None
     rehearsal: bool = False
 
 
 def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
     """The console's view of a session that has begun."""
-    steps = agenda_steps(state)
+    steps = path(state)
     place = next((n for n, step in enumerate(steps) if step.id == state.flow.current), 0)
     step = steps[place]
+    notes = state.notes.get(step.id)
     kind = KINDS[step.kind]
     seen = Seen(state, boxes, step)
     progress = state.progress_of(step.id)
@@ -85,7 +120,7 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
     return FacilitatorView(
         title=state.frame.title if state.frame else "",
         frame=frame_block(state),
-        agenda=agenda_block(state, steps, place),
+        agenda=agenda_block(state),
         step=step.id,
         activity=state.activities[step.activity].name,
         step_title=step.title,
@@ -102,8 +137,30 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         next=_next(seen, steps, place),
         back=steps[place - 1].id if place and not state.flow.finished else None,
         hidden=tuple(note(idea) for idea in ideas),
+        schedule=_schedule(state, steps, place),
+        parking=parking(state).ideas,
+        notes="" if notes is None else notes.text,
+        earlier=earlier_table(state) if state.earlier else None,
+        focus=state.flow.focus,
         finished=state.flow.finished,
         rehearsal=is_rehearsal(state),
+    )
+
+
+def _schedule(state: State, steps: list[Step], place: int) -> Schedule:
+    before = 0
+    began: datetime | None = None
+    for step in steps:
+        entered = state.progress_of(step.id).entered
+        if entered is not None and (began is None or entered - timedelta(minutes=before) < began):
+            began = entered - timedelta(minutes=before)
+        before += step.minutes or 0
+    return Schedule(
+        began=began,
+        entered=state.progress_of(steps[place].id).entered,
+        before=sum(step.minutes or 0 for step in steps[:place]),
+        minutes=steps[place].minutes or 0,
+        after=sum(step.minutes or 0 for step in steps[place + 1 :]),
     )
 
 
@@ -138,10 +195,12 @@ def frame_block(state: State) -> FrameBlock:
     return FrameBlock(title=frame.title, parts=known)
 
 
-def agenda_block(state: State, steps: list[Step], place: int) -> Agenda:
-    """The agenda; ``place`` is the current step's, or the number of steps when all is done."""
-    done = {step.id for step in (steps if state.flow.finished else steps[:place])}
-    current = "" if state.flow.finished else steps[place].id
+def agenda_block(state: State) -> Agenda:
+    """The agenda and where the group stands on it."""
+    steps, going = agenda_steps(state), path(state)
+    place = next((n for n, step in enumerate(going) if step.id == state.flow.current), 0)
+    done = {step.id for step in (going if state.flow.finished else going[:place])}
+    current = "" if state.flow.finished else going[place].id
     activities: list[AgendaActivity] = []
     for activity in ordered(state.activities.values()):
         mine = [step for step in steps if step.activity == activity.id]
@@ -157,13 +216,15 @@ def agenda_block(state: State, steps: list[Step], place: int) -> Agenda:
             for step in mine
         )
         states = {row.state for row in rows}
+        planned: Literal["done", "current", "ahead"]
         is_current = "current" in states or states == {"done", "ahead"}
+        planned = "current" if is_current else "done" if states == {"done"} else "ahead"
         activities.append(
             AgendaActivity(
                 id=activity.id,
                 name=activity.name,
                 minutes=sum(step.minutes or 0 for step in mine),
-                state="current" if is_current else "done" if states == {"done"} else "ahead",
+                state=planned if activity.status == "planned" else activity.status,
                 steps=rows,
             )
         )

@@ -5,19 +5,20 @@ from workshop_studio.domain.items import agenda as agenda_steps
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.projections.facilitator import agenda_block, frame_block
 from workshop_studio.projections.stage import is_rehearsal
-from workshop_studio.steps.kind import Seen
+from workshop_studio.steps.kind import Seen, earlier_table, parking
 from workshop_studio.steps.registry import KINDS
 
 
 def report(state: State) -> Blocks:
     """The report's blocks. Hidden ideas and open votes are not in them."""
     steps = agenda_steps(state)
-    place = next((n for n, step in enumerate(steps) if step.id == state.flow.current), 0)
     blocks: list[Block] = [frame_block(state)]
     if is_rehearsal(state):
         blocks.append(Notes(code="rehearsal", text=""))
     if steps:
-        blocks.append(agenda_block(state, steps, place))
+        blocks.append(agenda_block(state))
+    if state.earlier:
+        blocks.append(earlier_table(state))
     sorted_in = {
         step.source for step in steps if step.kind == "cluster" and _has_clusters(state, step.id)
     }
@@ -33,6 +34,9 @@ def report(state: State) -> Blocks:
                 told += [Heading(level=3, words=step.title), *found]
         if told:
             blocks += [Heading(level=2, words=activity.name), *told]
+    lot = parking(state)
+    if lot.count:
+        blocks.append(lot)
     return tuple(blocks)
 
 

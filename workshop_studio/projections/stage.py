@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from workshop_studio.blocks import Blocks, Notes, Prompt, Waiting
+from workshop_studio.blocks import Blocks, Ideas, Notes, Prompt, Waiting
 from workshop_studio.domain.boxes import Box
+from workshop_studio.domain.items import ideas_of
+from workshop_studio.domain.records import Step
 from workshop_studio.domain.state import State
-from workshop_studio.steps.kind import Seen, head
+from workshop_studio.steps.kind import Seen, earlier_table, head, note, parking, shown
 from workshop_studio.steps.registry import KINDS
 
 
@@ -19,8 +21,8 @@ def surface(state: State, boxes: Mapping[str, Box], *, token: str | None) -> Blo
 
     In a rehearsal a note about it comes before everything else.
     """
-    shown = _surface(state, boxes, token)
-    return (Notes(code="rehearsal", text=""), *shown) if is_rehearsal(state) else shown
+    blocks = _surface(state, boxes, token)
+    return (Notes(code="rehearsal", text=""), *blocks) if is_rehearsal(state) else blocks
 
 
 def is_rehearsal(state: State) -> bool:
@@ -38,4 +40,24 @@ def _surface(state: State, boxes: Mapping[str, Box], token: str | None) -> Block
     if step is None or kind is None:
         return (Waiting(code="session.soon"),)
     seen = Seen(state, boxes, step, token)
-    return (*head(seen, kind), *(kind.stage(seen) if token is None else kind.participant(seen)))
+    if token is not None:
+        return (*head(seen, kind), *kind.participant(seen))
+    return (*head(seen, kind), *(_focused(state, step) or kind.stage(seen)))
+
+
+def _focused(state: State, step: Step) -> Blocks:
+    """What the stage shows in place of the step; nothing where it may not be seen any more."""
+    focus = state.flow.focus
+    if focus is None:
+        return ()
+    if focus.kind == "parking":
+        lot = parking(state)
+        return (lot,) if lot.count else ()
+    if focus.kind == "earlier":
+        return (earlier_table(state),) if state.earlier else ()
+    ideas = shown(state, ideas_of(state, step.id))
+    number = next((n for n, idea in enumerate(ideas, 1) if idea.id == focus.id), 0)
+    if not number:
+        return ()
+    one = (note(ideas[number - 1]),)
+    return (Ideas(ideas=one, count=len(ideas), code="one", number=number),)

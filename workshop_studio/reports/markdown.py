@@ -11,8 +11,11 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     COLUMNS,
     FRAME,
+    IDEAS,
     METHODS,
     NOTES,
+    STATES,
+    TABLES,
     cell_text,
     cluster_title,
     frame_value,
@@ -61,7 +64,8 @@ def _block(block: b.Block, t: Translator) -> list[str]:
         case b.Heading():
             return ["#" * block.level + " " + escaped(t.words(block.words))]
         case b.Ideas():
-            return [_list(block.ideas)] if block.ideas else []
+            head = ["## " + t.text(IDEAS[block.code])] if block.code in IDEAS else []
+            return [*head, _list(block.ideas)] if block.ideas else []
         case b.Board():
             return _board(block, t)
         case b.Chart():
@@ -85,10 +89,9 @@ def _frame(block: b.FrameBlock, t: Translator) -> list[str]:
 def _agenda(block: b.Agenda, t: Translator) -> list[str]:
     rows: list[str] = []
     for activity in block.activities:
-        minutes = duration(activity.minutes, t) if activity.minutes else ""
-        rows.append(
-            f"- **{escaped(t.words(activity.name))}**" + (f" · {minutes}" if minutes else "")
-        )
+        told = [duration(activity.minutes, t)] if activity.minutes else []
+        told += [t.text(STATES[activity.state])] if activity.state in STATES else []
+        rows.append(" · ".join([f"- **{escaped(t.words(activity.name))}**", *told]))
         rows += [f"  - {escaped(t.words(step.title))}" for step in activity.steps]
     return ["## " + t.text("Agenda"), "\n".join(rows)]
 
@@ -124,7 +127,8 @@ def _chart(block: b.Chart, t: Translator) -> list[str]:
 def _table(block: b.Table, t: Translator) -> list[str]:
     head = [word(COLUMNS, code, t) for code in block.columns]
     rows = [[escaped(cell_text(cell, t)) for cell in row.cells] for row in block.rows]
-    return [_grid(head, rows, ("---",) * len(head))]
+    grid = _grid(head, rows, ("---",) * len(head))
+    return ["## " + t.text(TABLES["earlier"]), grid] if block.code == "earlier" else [grid]
 
 
 def _grid(head: list[str], rows: list[list[str]], aligned: tuple[str, ...]) -> str:

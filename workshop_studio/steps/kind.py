@@ -5,15 +5,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from workshop_studio.blocks import Block, Blocks, Entry, Ideas, Note, Prompt, Timer
+from workshop_studio.blocks import (
+    Block,
+    Blocks,
+    Cell,
+    Entry,
+    Ideas,
+    Note,
+    Prompt,
+    Row,
+    Table,
+    Timer,
+)
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import AddIdea, Command, ImportIdeas
 from workshop_studio.domain.decide import Context
-from workshop_studio.domain.items import is_out, own_ideas
+from workshop_studio.domain.items import is_out, own_ideas, parked_ideas
 from workshop_studio.domain.records import Idea, Item, ItemKind, Step
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
@@ -174,6 +186,33 @@ def told_here(seen: Seen) -> Blocks:
     """The ideas that a step without a source has taken, for the report."""
     ideas = shown(seen.state, own_ideas(seen.state, seen.step.id))
     return (Ideas(ideas=tuple(note(idea) for idea in ideas), count=len(ideas)),) if ideas else ()
+
+
+def earlier_table(state: State) -> Table:
+    """Open initiatives of the group's earlier sessions."""
+    rows = sorted(state.earlier.values(), key=lambda row: (row.held or date.min, row.session))
+    return Table(
+        code="earlier",
+        columns=("title", "owner", "due", "from"),
+        rows=tuple(
+            Row(
+                id=row.key,
+                cells=(
+                    Cell(text=row.title),
+                    Cell(text=row.owner),
+                    Cell(date=row.due),
+                    Cell(text=row.session),
+                ),
+            )
+            for row in rows
+        ),
+    )
+
+
+def parking(state: State) -> Ideas:
+    """The parking lot."""
+    notes = tuple(note(idea) for idea in parked_ideas(state))
+    return Ideas(ideas=notes, count=len(notes), code="parking")
 
 
 def shown(state: State, ideas: list[Idea]) -> list[Idea]:

@@ -3,7 +3,16 @@
 from typing import assert_never
 
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.decide import agenda, clusters, flow, ideas, plan, undo, votes
+from workshop_studio.domain.decide import (
+    activities,
+    agenda,
+    clusters,
+    flow,
+    ideas,
+    plan,
+    undo,
+    votes,
+)
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision, UndoEntry
 from workshop_studio.domain.records import Step
 from workshop_studio.domain.rejections import Rejection, reject
@@ -40,7 +49,7 @@ def decide(state: State, command: c.Command, context: Context) -> Decision | Rej
 def step_of(state: State, command: c.Command) -> Step | Rejection | None:
     """The step that a command is about; a rejection if what it names does not exist."""
     match command:
-        case c.EditIdea() | c.HideIdea():
+        case c.EditIdea() | c.HideIdea() | c.ParkIdea():
             return None if command.idea in state.ideas else reject("idea.gone")
         case c.RenameCluster() | c.DissolveCluster():
             return _step_at(state, state.clusters.get(command.cluster), "cluster.gone")
@@ -50,7 +59,20 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             return _step_at(state, state.votes.get(command.vote), "vote.gone")
         case c.EditInitiative() | c.RemoveInitiative():
             return _step_at(state, state.initiatives.get(command.initiative), "initiative.gone")
-        case c.EditFrame() | c.FinishSession() | c.Undo() | c.Redo() | c.CreateSession():
+        case (
+            c.EditFrame()
+            | c.AddActivity()
+            | c.SetActivityStatus()
+            | c.RepeatActivity()
+            | c.ResizeActivity()
+            | c.SetFocus()
+            | c.BringEarlier()
+            | c.AddParked()
+            | c.FinishSession()
+            | c.Undo()
+            | c.Redo()
+            | c.CreateSession()
+        ):
             return None
         case _:
             return state.steps.get(command.step) or reject("step.gone")
@@ -67,6 +89,16 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return agenda.create(state, command, context)
         case c.EditFrame() | c.EditStep():
             return agenda.edit(state, command, context)
+        case c.AddActivity() | c.SetActivityStatus() | c.RepeatActivity() | c.ResizeActivity():
+            return activities.arrange(state, command, context)
+        case c.WriteNotes():
+            return plan.write_notes(state, command)
+        case c.BringEarlier():
+            return plan.bring_earlier(state, command)
+        case c.SetFocus():
+            return flow.set_focus(state, command)
+        case c.AddParked():
+            return ideas.park(state, command, context)
         case c.GoTo() | c.OpenStep() | c.CloseStep() | c.Reveal() | c.Conceal():
             return flow.move(state, command, context)
         case c.StartTimer() | c.PauseTimer() | c.AddTime() | c.StopTimer():
@@ -77,7 +109,7 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return ideas.add(state, command, context)
         case c.ImportIdeas():
             return ideas.bring_in(state, command, context)
-        case c.EditIdea() | c.HideIdea():
+        case c.EditIdea() | c.HideIdea() | c.ParkIdea():
             return ideas.edit(state, command)
         case c.MakeCluster():
             return clusters.make(state, command, context)

@@ -26,7 +26,7 @@ def create(state: State, command: c.CreateSession, context: Context) -> Decision
             name=planned.name,
             phase=planned.phase,
         )
-        made = _steps(activity, planned, steps, context)
+        made = made_steps(activity, planned, steps, context)
         if isinstance(made, Rejection):
             return made
         activities.append(activity)
@@ -49,9 +49,10 @@ def create(state: State, command: c.CreateSession, context: Context) -> Decision
     )
 
 
-def _steps(
+def made_steps(
     activity: Activity, planned: c.ActivityPlan, before: list[Step], context: Context
 ) -> list[Step] | Rejection:
+    """The steps of a plan; one without a source of its own draws from the nearest that gives."""
     by_name: dict[str, Step] = {}
     for number, plan in enumerate(planned.steps):
         rules = context.kinds.get(plan.kind)

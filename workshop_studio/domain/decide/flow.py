@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.decide.context import Context, Decision
-from workshop_studio.domain.items import agenda
+from workshop_studio.domain.items import agenda, is_out, parked_ideas
 from workshop_studio.domain.records import Progress
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
-EVERYWHERE = frozenset({"GoTo", "StartTimer", "PauseTimer", "AddTime", "StopTimer", "EditStep"})
+EVERYWHERE = frozenset(
+    {"GoTo", "StartTimer", "PauseTimer", "AddTime", "StopTimer", "EditStep", "WriteNotes"}
+)
 """Commands that every kind of step takes."""
 
 Move = c.GoTo | c.OpenStep | c.CloseStep | c.Reveal | c.Conceal
@@ -37,7 +39,12 @@ def move(state: State, command: Move, context: Context) -> Decision | Rejection:
         case c.OpenStep():
             if progress.status == "open":
                 return Decision()
-            opened = progress.model_copy(update={"status": "open", "opening": progress.opening + 1})
+            update = {
+                "status": "open",
+                "opening": progress.opening + 1,
+                "entered": progress.entered or context.now,
+            }
+            opened = progress.model_copy(update=update)
             return _progressed("opened", _with_clock(state, opened, context.now))
         case c.CloseStep():
             if progress.status != "open":
@@ -62,12 +69,40 @@ def _go(state: State, command: c.GoTo, context: Context) -> Decision | Rejection
     refused = _leave(state, current, command.step, context)
     if refused is not None:
         return refused
+    activity = state.activities[state.steps[command.step].activity]
+    events = moves(state, command.step, context)
+    if activity.status != "planned":
+        planned = activity.model_copy(update={"status": "planned"})
+        events.insert(0, e.ActivitiesChanged(activities=(planned,)))
+    return Decision(tuple(events))
+
+
+def moves(state: State, to: str, context: Context) -> list[e.Event]:
+    """The group leaves its step, which is closed, and comes to another."""
     events: list[e.Event] = []
+    current = state.flow.current
     if current is not None and state.progress_of(current).status == "open":
         closed = _without_clock(state.progress_of(current), "closed")
         events.append(e.StepProgressed(what="closed", progress=closed))
-    events.append(e.StepEntered(step=command.step))
-    return Decision(tuple(events))
+    events.append(e.StepEntered(step=to, at=context.now))
+    return events
+
+
+def set_focus(state: State, command: c.SetFocus) -> Decision | Rejection:
+    """Show one thing on the stage, if everybody may see it, or the step again."""
+    focus = command.focus
+    if focus == state.flow.focus:
+        return Decision()
+    if focus is not None:
+        idea = state.ideas.get(focus.id)
+        shown = {
+            "idea": idea is not None and is_out(state, idea),
+            "earlier": bool(state.earlier),
+            "parking": bool(parked_ideas(state)),
+        }
+        if not shown[focus.kind]:
+            return reject("focus.nothing")
+    return Decision((e.FocusSet(focus=focus),))
 
 
 def _leave(state: State, current: str | None, to: str, context: Context) -> Rejection | None:
@@ -135,7 +170,10 @@ def time(state: State, command: Time, context: Context) -> Decision | Rejection:
         case c.StopTimer():
             update = {"ends_at": None, "left": None, "seconds": None}
             timed = progress.model_copy(update=update)
-    return Decision() if timed == progress else _progressed("timed", timed)
+    if timed == progress:
+        return Decision()
+    entered = timed.entered or context.now
+    return _progressed("timed", timed.model_copy(update={"entered": entered}))
 
 
 def _progressed(what: str, progress: Progress) -> Decision:

@@ -67,14 +67,37 @@ def bring_in(state: State, command: c.ImportIdeas, context: Context) -> Decision
     return Decision((e.IdeasImported(ideas=ideas),))
 
 
-def edit(state: State, command: c.EditIdea | c.HideIdea) -> Decision | Rejection:
-    """Write an idea anew, or take it out of sight."""
+def park(state: State, command: c.AddParked, context: Context) -> Decision | Rejection:
+    """Write something down that belongs elsewhere."""
+    refused = check_text(command.text)
+    if refused is not None:
+        return refused
+    step = state.flow.current
+    if step is None:
+        return reject("step.gone")
+    if len(state.ideas) >= MOST_IDEAS:
+        return reject("idea.too_many", most=MOST_IDEAS)
+    idea = Idea(
+        id=context.new_id(),
+        step=step,
+        order=context.order,
+        text=command.text,
+        by=context.role,
+        parked=True,
+    )
+    return Decision((e.IdeaAdded(idea=idea),))
+
+
+def edit(state: State, command: c.EditIdea | c.HideIdea | c.ParkIdea) -> Decision | Rejection:
+    """Write an idea anew, take it out of sight, or put it in the parking lot."""
     idea = state.ideas[command.idea]
     if isinstance(command, c.EditIdea):
         refused = check_text(command.text)
         if refused is not None:
             return refused
         edited = idea.model_copy(update={"text": command.text})
+    elif isinstance(command, c.ParkIdea):
+        edited = idea.model_copy(update={"parked": command.parked})
     else:
         edited = idea.model_copy(update={"hidden": command.hidden})
     return Decision() if edited == idea else Decision((e.IdeaEdited(idea=edited),))

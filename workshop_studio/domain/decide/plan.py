@@ -4,7 +4,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.decide.context import Context, Decision
 from workshop_studio.domain.items import texts_of
-from workshop_studio.domain.records import Choice, Initiative, Item
+from workshop_studio.domain.records import Choice, Initiative, Item, StepNotes
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -62,3 +62,19 @@ def initiative(state: State, command: Plan, context: Context) -> Decision | Reje
         item=command.item,
     )
     return Decision((e.InitiativePlanned(initiative=planned),))
+
+
+def write_notes(state: State, command: c.WriteNotes) -> Decision | Rejection:
+    """Keep the facilitator's notes on a step."""
+    written = StepNotes(step=command.step, text=command.text)
+    known = state.notes.get(command.step) or StepNotes(step=command.step)
+    return Decision() if written == known else Decision((e.NotesWritten(notes=written),))
+
+
+def bring_earlier(state: State, command: c.BringEarlier) -> Decision | Rejection:
+    """Bring initiatives of earlier sessions along, in place of those brought before."""
+    rows = {row.key: row for row in command.initiatives}
+    if rows == dict(state.earlier.items()):
+        return Decision()
+    gone = tuple(sorted(set(state.earlier.keys()) - set(rows)))
+    return Decision((e.EarlierBrought(initiatives=tuple(rows.values()), gone=gone),))
