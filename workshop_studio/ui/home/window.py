@@ -201,7 +201,10 @@ class HomeWindow(QMainWindow):
         for plan in self._plans:
             kind = text("Workshop") if plan.is_workshop else text("Technique")
             start = partial(self.start_requested.emit, plan)
-            yield Entry(self._translator.words(plan.name), kind, start)
+            name = self._translator.words(plan.name)
+            yield Entry(name, kind, start)
+            rehearse = partial(self.rehearse_requested.emit, plan)
+            yield Entry(text("Try {name} in a rehearsal", name=name), text("Rehearsal"), rehearse)
         yield from sessions(self._opened, self._translator, self.open_requested.emit)
 
     def _bar(self) -> QWidget:

@@ -135,6 +135,18 @@ def show_messages(window: QWidget) -> None:
         window.show_messages()
 
 
+def open_palette(window: QWidget) -> None:
+    """Open the palette of a window."""
+    if isinstance(window, ConsoleWindow | HomeWindow):
+        window.finder.open_palette()
+
+
+def show_shortcuts(window: QWidget) -> None:
+    """Open the list of shortcuts of a window."""
+    if isinstance(window, ConsoleWindow | HomeWindow):
+        window.finder.show_shortcuts()
+
+
 PICTURES: Final[tuple[Picture, ...]] = (
     Picture("home-empty", home_empty, HOME),
     Picture("home-normal", home_normal, HOME),
@@ -149,6 +161,11 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("console-fault", console_fault, CONSOLE),
     Picture("console-fault-list", console_fault, CONSOLE, show_messages),
     Picture("console-question", console_question, CONSOLE),
+    Picture("palette-console", console_full, CONSOLE, open_palette),
+    Picture("palette-home", home_full, HOME, open_palette),
+    Picture("palette-narrow", console_full, NARROW, open_palette),
+    Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
+    Picture("shortcuts-home", home_full, HOME, show_shortcuts),
     Picture("console-narrow", console_full, NARROW),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
