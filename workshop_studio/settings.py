@@ -55,6 +55,8 @@ class Settings:
         facilitator: the name that a new session's frame starts with.
         geometry: size and place of each window by its name, as the window itself encodes it.
         recent: the sessions opened lately, newest first.
+        stage_theme: ``light`` or ``dark``: the stage does not follow the windows.
+        stage_screens: which screen has the stage, by the set of screens that there are.
         board: whether ideas are sorted on the ``board`` or in the ``outline``.
         sound: whether a soft sound tells that the time of a step is up.
         flash: whether the console's clock flashes then.
@@ -69,6 +71,8 @@ class Settings:
     geometry: Mapping[str, str] = field(default_factory=dict)
     recent: tuple[Recent, ...] = ()
     sound: bool = True
+    stage_theme: str = "light"
+    stage_screens: Mapping[str, str] = field(default_factory=dict)
     board: str = "board"
     flash: bool = True
     rehearsal_people: int = 12
@@ -82,6 +86,10 @@ class Settings:
     def without_recent(self, path: str) -> "Settings":
         """The settings that no longer remember the session file at ``path``."""
         return replace(self, recent=tuple(one for one in self.recent if one.path != path))
+
+    def with_stage_screen(self, screens: str, stage: str) -> "Settings":
+        """The settings that remember which of a set of screens has the stage."""
+        return replace(self, stage_screens={**self.stage_screens, screens: stage})
 
     def with_geometry(self, window: str, geometry: str) -> "Settings":
         """The settings with a window's size and place remembered."""
@@ -214,6 +222,8 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "geometry": _geometry,
     "recent": _recent,
     "sound": _switch,
+    "stage_theme": _one_of("light", "dark"),
+    "stage_screens": _geometry,
     "board": _one_of("board", "outline"),
     "flash": _switch,
     "rehearsal_people": _whole(*REHEARSAL_PEOPLE),

@@ -73,6 +73,10 @@ GROUPS: Final[Mapping[Group, str]] = {
 """What each group of actions is called, in the order in which menus and lists have them."""
 
 
+def _staged(now: Situation) -> bool:
+    return now.stage_shown
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that can be done.
@@ -118,6 +122,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         no_menu="it is a button beside the primary one",
     ),
     Action("stage", mark("Show the stage"), "toggle_stage", _CONSOLE, "lead", "F5"),
+    Action("blank", mark("Black"), "stage.toggle_blank", _CONSOLE, "lead", "B", _staged),
+    Action("freeze", mark("Freeze"), "stage.toggle_freeze", _CONSOLE, "lead", "F", _staged),
+    Action(
+        *("swap", mark("Swap screens"), "stage.swap", _CONSOLE, "lead"),
+        enabled=_staged,
+    ),
+    Action("identify", mark("Number the screens"), "stage.identify", _CONSOLE, "lead"),
     Action(
         *("clock", mark("Start or pause the clock"), "toggle_clock", _CONSOLE, "lead", "Ctrl+T"),
         enabled=lambda now: _going(now) and (now.has_clock or now.has_length),

@@ -38,6 +38,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "focus": ("#1F4FD8", "#8FB2FF"),
         "shadow": ("#1A1E22", "#000000"),
         "stage": ("#FFFFFF", "#121517"),
+        "stage_blank": ("#121517", "#121517"),
         "stage_well": ("#ECE9E2", "#1B2023"),
         "note_1": ("#FBE7A1", "#FBE7A1"),
         "note_2": ("#F8D2BC", "#F8D2BC"),

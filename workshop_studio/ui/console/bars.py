@@ -18,6 +18,7 @@ from workshop_studio.ui.widgets.labels import (
     PlainLabel,
     PrimaryButton,
     QuietButton,
+    no_mnemonic,
     set_tooltip,
 )
 
@@ -159,6 +160,7 @@ class BottomBar(Bar):
         elif view.next is not None and view.next.code == "go":
             text = f"{text} ›"
         self.next.set_text(text)
+        self._actions["next"].setText(no_mnemonic(text))
         self.cancel.setVisible(self.is_confirming)
         for name, button in self.secondary.items():
             button.setVisible(self._actions[name].isEnabled() and not self.is_confirming)

@@ -55,6 +55,7 @@ class Manners(QObject):
         self._awake = Awake(self, hold)
         self._awake.refused.connect(self._on_refused)
         stage.changed.connect(self._on_stage)
+        stage.told.connect(messages.say)
 
     def ask_to_open(self, path: str) -> None:
         """Ask whether this session gives way to another file; nothing opens over the stage."""

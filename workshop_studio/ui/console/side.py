@@ -12,7 +12,7 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
-from workshop_studio.ui.console.preview import Render
+from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.sections import Counts, Section
 from workshop_studio.ui.console.stage_section import StageSection
 from workshop_studio.ui.console.timing import TimePanel
@@ -36,7 +36,7 @@ class Side(QFrame):
         translator: Translator,
         theme: Theme,
         actions: Actions,
-        render: Render,
+        stage: StageKeeper,
         settings: Callable[[], Settings],
     ) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Side(QFrame):
         self.setFixedWidth(WIDTH)
         text = translator.text
 
-        self.stage = StageSection(translator, theme, actions, render)
+        self.stage = StageSection(translator, theme, actions, stage)
         self.time = TimePanel(translator, theme, actions, flashes=lambda: settings().flash)
         self.counts = Counts()
         self._here = Section(text("In the room"))

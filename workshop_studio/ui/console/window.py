@@ -115,7 +115,7 @@ class ConsoleWindow(QMainWindow):
         self._next: Command | None = None
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
-        self.stage = StageKeeper(translator, theme, self)
+        self.stage = StageKeeper(translator, theme, self, settings)
         self.actions_ = Actions(actions_of("console"), self, translator)
         self.resize(*SIZE)
         self.setMinimumSize(900, 560)
@@ -141,7 +141,7 @@ class ConsoleWindow(QMainWindow):
         self.agenda = self.plan.tree
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
-        self.side = Side(translator, theme, self.actions_, self.stage.render, settings)
+        self.side = Side(translator, theme, self.actions_, self.stage, settings)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
         self._lay_out()

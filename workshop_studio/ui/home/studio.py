@@ -259,8 +259,7 @@ class Studio(QObject):
         from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
-        self._session = session
-        self._path = str(session.path)
+        self._session, self._path = session, str(session.path)
         self._remember(session)
         library = self._library
         translator = self._translator
@@ -277,6 +276,7 @@ class Studio(QObject):
         )
         self.console.closed.connect(self._on_console_closed)
         self.console.board_chosen.connect(lambda name: self._save(self.settings_with(board=name)))
+        self.console.stage.settings_chosen.connect(self._save)
         self.console.manners.open_requested.connect(self._on_open_instead)
         QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
 

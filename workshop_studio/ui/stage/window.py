@@ -1,6 +1,6 @@
 """The stage's window: draws the stage's blocks as large as the screen lets it, and nothing else."""
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QHideEvent,
     QImage,
@@ -16,7 +16,7 @@ from workshop_studio.blocks import Blocks, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
 from workshop_studio.ui.stage.plan import ClockPlace, Plan, make_plan
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
 from workshop_studio.ui.widgets.wrapping import lay_out
 
@@ -25,7 +25,7 @@ class StageWindow(QWidget):
     """What the projector shows. It has no controls; Esc leaves full screen.
 
     What stands still is put in its places once for a size and a projection; each second only the
-    clock is drawn anew.
+    clock is drawn anew. Blank and frozen are local: no event tells of them.
     """
 
     def __init__(
@@ -43,6 +43,8 @@ class StageWindow(QWidget):
         self._plan: Plan | None = None
         self._pictured: tuple[QSize, Plan] | None = None
         self._now = now
+        self._held: tuple[Blocks, Reading] | None = None
+        self._is_blank = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(translator.text("Stage"))
         self.setMinimumSize(320, 180)
@@ -50,8 +52,41 @@ class StageWindow(QWidget):
         self._countdown = Countdown(translator, self, now)
         self._countdown.ticked.connect(self._on_ticked)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is to be seen but a calm ground."""
+        return self._is_blank
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether an earlier picture is kept, its clock with it."""
+        return self._held is not None
+
+    def set_blank(self, *, blank: bool) -> None:
+        """Show a calm ground and nothing else, or what there is again."""
+        self._is_blank = blank
+        self.setAccessibleName(self.said())
+        self.update()
+
+    def set_frozen(self, *, frozen: bool) -> None:
+        """Keep the picture as it is, or show what has come meanwhile."""
+        if frozen == self.is_frozen:
+            return
+        if frozen:
+            reading = read_clock(_timer(self._blocks), self._now(), self._translator)
+            self._held = (self._blocks, reading)
+        else:
+            blocks = self._held[0] if self._held is not None else ()
+            self._held = None
+            self.show_blocks(blocks)
+        self._wake()
+        self.update()
+
     def show_blocks(self, blocks: Blocks) -> None:
-        """Show these blocks."""
+        """Show these blocks; a frozen stage shows them when it thaws."""
+        if self._held is not None:
+            self._held = (blocks, self._held[1])
+            return
         if blocks == self._blocks:
             return
         self._blocks = blocks
@@ -74,11 +109,15 @@ class StageWindow(QWidget):
 
     def said(self) -> str:
         """All that is written on the stage, for whoever does not see it."""
+        if self._is_blank:
+            return self._translator.text("Blank")
         texts = [piece for piece in self.plan().pieces if isinstance(piece, Text)]
         return "\n".join(" ".join(piece.lines.texts) for piece in texts)
 
     def render_to(self, size: QSize, ratio: float = 1.0) -> QImage:
-        """The stage as a picture of a size, as it would look on a screen of that size just now.
+        """The stage as a picture of a size: what is on the screen just now, made smaller.
+
+        While it is on no screen, as it would look on one of this shape.
 
         Args:
             size: in device-independent pixels.
@@ -86,20 +125,37 @@ class StageWindow(QWidget):
         """
         image = QImage(size * ratio, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
-        if self._pictured is None or self._pictured[0] != size:  # a clock moves nothing else
-            self._pictured = (size, self._planned(QSizeF(size)))
+        image.fill(self._theme.colour("stage_blank" if self._is_blank else "stage"))
+        plan, own = self._picture(size)
         reading = read_clock(_timer(self._blocks), self._now(), self._translator)
         painter = QPainter(image)
-        whole = QRectF(0, 0, size.width(), size.height())
-        self._draw(painter, self._pictured[1], whole, reading)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        smaller = min(size.width() / own.width(), size.height() / own.height())
+        spare = QSizeF(size) - own * smaller
+        painter.translate(spare.width() / 2, spare.height() / 2)
+        painter.scale(smaller, smaller)
+        self._draw(painter, plan, QRectF(QPointF(0, 0), own), reading)
         painter.end()
         return image
+
+    def _picture(self, size: QSize) -> tuple[Plan, QSizeF]:
+        """The plan that a picture of a size is made from, and the size of that plan."""
+        if self.isVisible():
+            return self.plan(), QSizeF(self.size())
+        if self._pictured is None or self._pictured[0] != size:  # a clock moves nothing else
+            own = QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
+            self._pictured = (size, self._planned(own))
+        return self._pictured[1], QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
 
     def _planned(self, size: QSizeF) -> Plan:
         return make_plan(self._blocks, size, self._theme, self._translator)
 
     def _draw(self, painter: QPainter, plan: Plan, seen: QRectF, reading: Reading) -> None:
+        if self._is_blank:
+            painter.fillRect(seen, self._theme.colour("stage_blank"))
+            return
         painter.fillRect(seen, self._theme.colour("stage"))
+        reading = self._held[1] if self._held is not None else reading
         paint(painter, plan.pieces, seen)
         if plan.clock is not None and seen.intersects(plan.clock.rect):
             self._draw_clock(painter, plan.clock, reading)
@@ -134,12 +190,15 @@ class StageWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock tick."""
         super().showEvent(event)
-        self._countdown.set_awake(awake=True)
+        self._wake()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the clock where nobody looks."""
         super().hideEvent(event)
-        self._countdown.set_awake(awake=False)
+        self._wake()
+
+    def _wake(self) -> None:
+        self._countdown.set_awake(awake=self.isVisible() and not self.is_frozen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave full screen by Esc."""

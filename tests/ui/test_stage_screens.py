@@ -1,0 +1,235 @@
+"""The stage finds its screen, holds its picture where it is told to, and survives a pulled plug."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fakes import FakeSession
+from workshop_studio.domain.commands import ImportIdeas
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.settings import Settings
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.stage.identify import Identify
+from workshop_studio.ui.stage.places import Place, set_name, stage_place
+from workshop_studio.ui.stage.strip import Strip
+from workshop_studio.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
+
+LAPTOP = Place("eDP-1", QRect(0, 0, 1440, 900))
+PROJECTOR = Place("HDMI-1", QRect(1440, 0, 1920, 1080))
+THIRD = Place("DP-2", QRect(3360, 0, 1280, 720))
+MIRROR = Place("HDMI-1", QRect(0, 0, 1440, 900))
+
+
+@pytest.mark.parametrize(
+    ("places", "console", "wanted", "stage"),
+    [
+        ([LAPTOP], "eDP-1", "", None),
+        ([LAPTOP, MIRROR], "eDP-1", "HDMI-1", None),
+        ([LAPTOP, PROJECTOR], "eDP-1", "", PROJECTOR),
+        ([LAPTOP, PROJECTOR], "HDMI-1", "", LAPTOP),
+        ([LAPTOP, PROJECTOR], "eDP-1", "eDP-1", PROJECTOR),
+        ([LAPTOP, PROJECTOR, THIRD], "eDP-1", "DP-2", THIRD),
+        ([LAPTOP, PROJECTOR, THIRD], "eDP-1", "gone", PROJECTOR),
+    ],
+)
+def test_the_stage_goes_beside_the_console(
+    places: list[Place], console: str, wanted: str, stage: Place | None
+) -> None:
+    assert stage_place(places, console, wanted) == stage
+    assert stage_place(list(reversed(places)), console, wanted) is stage or len(places) > 2
+
+
+def test_a_set_of_screens_has_one_name_in_any_order() -> None:
+    assert set_name([LAPTOP, PROJECTOR]) == set_name([PROJECTOR, LAPTOP])
+    assert set_name([LAPTOP, PROJECTOR]) != set_name([LAPTOP, THIRD])
+
+
+@pytest.fixture
+def console(qtbot: QtBot, translator: Translator, theme: Theme) -> Iterator[ConsoleWindow]:
+    jobs = Jobs()
+    session = FakeSession()
+    window = ConsoleWindow(session, translator, theme, jobs, lambda _: "")
+    window.setProperty("session", session)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    window.close()
+    jobs.close()
+    window.deleteLater()
+
+
+def test_black_shows_nothing_and_says_so_in_the_console_alone(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    stage, section = console.stage, console.side.stage
+    assert not console.actions_["blank"].isEnabled()  # there is nothing to blank
+    console.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: stage.is_shown)
+    sent = len(console.property("session").sent)
+    QTest.keyClick(stage.window, Qt.Key.Key_B)
+    assert stage.window.is_blank
+    image = stage.render(QSize(320, 180), 1.0)
+    black = Theme("light").colour("stage_blank")
+    seen = {image.pixelColor(x, y).name() for x in range(0, 320, 7) for y in range(0, 180, 7)}
+    assert seen == {black.name()}
+    assert section.held.text() == "The stage is black"
+    assert section.held.isVisibleTo(console)
+    QTest.keyClick(stage.window, Qt.Key.Key_B)
+    assert not section.held.isVisibleTo(console)
+    assert len(console.property("session").sent) == sent  # local, never an event
+
+
+def test_a_frozen_stage_keeps_its_picture_while_the_work_goes_on(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    stage, session = console.stage, console.property("session")
+    console.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: stage.is_shown)
+    before = stage.window.said()
+    console.actions_["freeze"].trigger()
+    assert console.side.stage.held.text().startswith("Frozen")
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do(ImportIdeas(step=step, texts=("Frokost",)))
+    session.do({"type": "StartTimer", "step": step})
+    qtbot.waitUntil(lambda: console.bridge.view.step == step)
+    assert stage.window.said() == before
+    assert not stage.window._countdown.is_ticking()
+    console.actions_["freeze"].trigger()
+    assert stage.window.said() != before
+    console.actions_["freeze"].trigger()
+    console.actions_["stage"].trigger()  # whoever shows it again begins with what there is
+    assert not stage.window.is_frozen
+
+
+def test_letters_are_typed_where_there_is_a_line_and_do_their_work_elsewhere(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    session = console.property("session")
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    qtbot.waitUntil(lambda: console.bridge.view.step == step)
+    console.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: console.stage.is_shown)
+    console.activateWindow()
+    qtbot.waitUntil(console.isActiveWindow)
+    console.place.work.focus_entry()
+    entry = console.focusWidget()
+    assert entry is not None
+    QTest.keyClicks(entry, "bf")
+    assert not console.stage.window.is_blank
+    console.bottom.next.setFocus()
+    QTest.keyClick(console.bottom.next, Qt.Key.Key_B)
+    assert console.stage.window.is_blank
+
+
+def test_one_screen_gives_the_facilitator_a_strip_that_goes_by_itself(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    console.actions_["stage"].trigger()
+    stage = console.stage.window
+    qtbot.waitUntil(stage.isFullScreen)
+    assert console.stage.shares_screen
+    strip = stage.findChild(Strip)
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip.geometry().bottom() == stage.rect().bottom()
+    assert strip.buttons["next"].text() == console.bottom.next.text()
+    strip._rest.setInterval(0)
+    strip._rest.start()
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    strip._rest.setInterval(60_000)
+    _move(stage, QPoint(40, 40))
+    assert not strip.isVisible()  # it is no bother while somebody points at the wall
+    _move(stage, QPoint(40, stage.height() - 3))
+    assert strip.isVisible()
+    strip.go()
+    QTest.keyClick(stage, Qt.Key.Key_Tab)
+    assert strip.isVisible()
+    step = console.bridge.view.step
+    QTest.mouseClick(strip.buttons["next"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: console.bridge.view.step != step)
+    QTest.mouseClick(strip.buttons["stage"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not console.stage.is_shown)
+    assert not strip._rest.isActive()
+
+
+def _move(widget: object, at: QPoint) -> None:
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(at), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, event)  # type: ignore[arg-type] # any widget
+
+
+def test_swapping_one_screen_is_told_calmly(console: ConsoleWindow) -> None:
+    console.stage.swap()
+    assert console.messages.messages[-1].text == "There is no second screen to swap with."
+    assert not console.messages.messages[-1].is_fault
+
+
+def test_screens_are_numbered_for_a_moment(qtbot: QtBot, theme: Theme) -> None:
+    keeper = QApplication.instance()
+    assert isinstance(keeper, QApplication)
+    identify = Identify(theme, keeper, lasts=1)
+    with qtbot.waitSignal(identify.done):
+        identify.show_on(keeper.screens())
+        assert [number.number for number in identify.numbers] == [1]
+        assert identify.numbers[0].isVisible()
+    assert identify.numbers == []
+    identify.deleteLater()
+
+
+def test_the_stage_is_light_unless_chosen_and_does_not_follow_the_windows(
+    qtbot: QtBot, translator: Translator
+) -> None:
+    jobs = Jobs()
+    chosen = [Settings()]
+    window = ConsoleWindow(
+        FakeSession(), translator, Theme("dark"), jobs, lambda _: "", settings=lambda: chosen[0]
+    )
+    qtbot.addWidget(window)
+    ground = window.stage.render(QSize(160, 90), 1.0).pixelColor(1, 1)
+    assert ground == Theme("light").colour("stage")
+    chosen[0] = Settings(stage_theme="dark")
+    window.stage.follow_settings()
+    ground = window.stage.render(QSize(160, 90), 1.0).pixelColor(1, 1)
+    assert ground == Theme("dark").colour("stage")
+    window.close()
+    jobs.close()
+
+
+def test_a_screen_is_pulled_out_in_the_middle_of_a_reveal(tmp_path: Path) -> None:
+    """In a process of its own: the platform must know of two screens before it starts."""
+    screens = [
+        {"name": "laptop", "x": 0, "y": 0, "width": 1440, "height": 900},
+        {"name": "projector", "x": 1440, "y": 0, "width": 1920, "height": 1080},
+    ]
+    shape = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"screens": [{**screen, **shape} for screen in screens]}))
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.ui.two_screens"],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split("\n")[-2] == "all told"
