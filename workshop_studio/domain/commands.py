@@ -3,6 +3,7 @@
 Each class says whether it can be undone and who may send it. What the facilitator types, edits
 or imports is undoable; contributions and ballots are not; flow goes back by commands of its own.
 """
+# ruff: noqa: I001 # what is passed on stands in one import
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,32 +14,14 @@ from pydantic import Field, TypeAdapter
 
 from workshop_studio.domain.agenda_commands import (
     ActivityPlan as ActivityPlan,
-)
-from workshop_studio.domain.agenda_commands import (
     AddActivity as AddActivity,
-)
-from workshop_studio.domain.agenda_commands import (
     Base,
-)
-from workshop_studio.domain.agenda_commands import (
     CreateSession as CreateSession,
-)
-from workshop_studio.domain.agenda_commands import (
     EditFrame as EditFrame,
-)
-from workshop_studio.domain.agenda_commands import (
     EditStep as EditStep,
-)
-from workshop_studio.domain.agenda_commands import (
     RepeatActivity as RepeatActivity,
-)
-from workshop_studio.domain.agenda_commands import (
     ResizeActivity as ResizeActivity,
-)
-from workshop_studio.domain.agenda_commands import (
     SetActivityStatus as SetActivityStatus,
-)
-from workshop_studio.domain.agenda_commands import (
     StepPlan as StepPlan,
 )
 from workshop_studio.domain.records import (
