@@ -51,10 +51,19 @@ def bar_rows(
     place: QRectF,
     theme: Theme,
     translator: Translator,
+    first: int = 0,
 ) -> list[BarRow]:
     """Rows from the top of a place down, as many as begin above its end, each as high as it needs.
 
     The whole row ends above the place's end as well, except where the first one is too high.
+
+    Args:
+        bars: all bars: columns and lengths are the same on each page of them.
+        style: how they look.
+        place: where they go.
+        theme: the colours.
+        translator: the language.
+        first: index of the bar to begin with.
     """
     if not bars:
         return []
@@ -72,7 +81,7 @@ def bar_rows(
     most = max((bar.value for bar in bars), default=0.0)
     rows: list[BarRow] = []
     top = place.top()
-    for bar, value in zip(bars, values, strict=True):
+    for bar, value in zip(bars[first:], values[first:], strict=True):
         text = cluster_title(bar.text, translator)
         lines = lay_out(text, style.text, text_width, style.most_lines)
         height = max(lines.size.height(), em)

@@ -34,6 +34,7 @@ class StageSection(Section):
         self.screen_name = PlainLabel("", "small", wrap=False)
         self.held = Chip("", warn=True)
         self.head.addWidget(self.screen_name)
+        stage.window.turned.connect(self._on_turned)
         self.column.addWidget(self.preview)
         self.column.addWidget(self.held)
         line = QHBoxLayout()
@@ -77,7 +78,7 @@ class StageSection(Section):
             else ""
         )
         self.held.setVisible(window.is_blank or window.is_frozen)
-        self.preview.show_changed(is_ticking=self._shown is not None and self._shown[1])
+        self._on_turned()
 
     def screen_menu(self) -> QMenu:
         """Which screens there are, numbered as :class:`Identify` numbers them."""
@@ -89,6 +90,9 @@ class StageSection(Section):
         menu.addSeparator()
         menu.addAction(self._actions["identify"])
         return menu
+
+    def _on_turned(self) -> None:
+        self.preview.show_changed(is_ticking=self._shown is not None and self._shown[1])
 
     def _on_pressed(self) -> None:
         if not self._stage.is_shown:

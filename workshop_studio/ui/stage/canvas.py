@@ -1,5 +1,7 @@
 """What the parts of the stage are drawn on: sizes, type and colours for one height."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
@@ -16,12 +18,14 @@ class Canvas:
     """Pieces for one size of the stage.
 
     Attributes:
+        size: the whole stage.
         unit: a pixel of the drawings, in pixels of this size.
         room: the stage without its margins.
         pieces: what has been put on it.
     """
 
     def __init__(self, size: QSizeF, theme: Theme, translator: Translator) -> None:
+        self.size = size
         self.theme = theme
         self.translator = translator
         self.height = max(1, round(size.height()))
@@ -43,7 +47,7 @@ class Canvas:
 
     def lay(self, text: str, name: str, width: float, most: int | None = None) -> Lines:
         """A text in lines in a type."""
-        return lay_out(text, self.font(name), width, most)
+        return _laid(text, name, self.height, width, most)
 
     def fit(self, text: str, names: tuple[str, ...], width: float, height: float) -> Fitted:
         """A text in the largest of some types that goes into the room."""
@@ -78,3 +82,9 @@ class Canvas:
     def box(self, rect: QRectF, fill: QColor, radius: float, edge: QColor | None = None) -> None:
         """Put a box."""
         self.pieces.append(Box(rect, fill, radius * self.unit, edge))
+
+
+@lru_cache(maxsize=4096)
+def _laid(text: str, name: str, height: int, width: float, most: int | None) -> Lines:
+    """A text in lines; a wall of 400 that gets one more lays out that one alone."""
+    return lay_out(text, Theme().type(name, height), width, most)

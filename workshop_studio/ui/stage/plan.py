@@ -4,7 +4,7 @@ Nothing is smaller than 1/20 of the height: what does not go in is said in words
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -33,7 +33,6 @@ from workshop_studio.i18n.words import (
     activity_line,
     ballots_beside,
     ideas_count,
-    more,
     people_text,
     question,
     ties,
@@ -41,12 +40,14 @@ from workshop_studio.i18n.words import (
     word,
 )
 from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage import bodies
+from workshop_studio.ui.stage import bodies, walls
 from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.stage.pages import Shown, split
 from workshop_studio.ui.theme import Theme, tabular
 
 _BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
 _TITLE: Final = ("stage_title", "stage_strong")
+_LONGEST: Final = 20_000
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 B = TypeVar("B", bound=Block)
 
@@ -72,14 +73,25 @@ class ClockPlace:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A stage for one size: all that stands still, and where the clock goes."""
+    """A page of the stage for one size: all that stands still, and where the clock goes."""
 
     pieces: tuple[Piece, ...]
     clock: ClockPlace | None
+    pages: int = 1
 
 
-def make_plan(blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator) -> Plan:
-    """Put blocks in their places on a stage of a size."""
+def make_plan(
+    blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator, page: int = 0
+) -> Plan:
+    """Put blocks in their places on a stage of a size.
+
+    Args:
+        blocks: what the stage shows.
+        size: the stage's size.
+        theme: its look.
+        translator: its language.
+        page: which page, where one does not hold all; after the last comes the first again.
+    """
     canvas = Canvas(size, theme, translator)
     if any(_is_rehearsal(block) for block in blocks):
         blocks = tuple(block for block in blocks if not _is_rehearsal(block))
@@ -87,8 +99,8 @@ def make_plan(blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator
         canvas.say(translator.text("Rehearsal"), "stage_body", margin, "warn", _RIGHT)
     found = [block for block in blocks if _has_body(block)]
     if found:
-        return _with_body(canvas, blocks, found)
-    return _asking(canvas, blocks)
+        return _with_body(canvas, blocks, found, page)
+    return _asking(canvas, blocks, page)
 
 
 def _is_rehearsal(block: Block) -> bool:
@@ -120,7 +132,7 @@ def _one(blocks: Sequence[Block], kind: type[B]) -> B | None:
 # One question, large; time and counts below
 
 
-def _asking(canvas: Canvas, blocks: Blocks) -> Plan:
+def _asking(canvas: Canvas, blocks: Blocks, page: int) -> Plan:
     room = canvas.room
     counts = _counts(canvas, blocks)
     clock = _clock(canvas, blocks, "stage_clock")
@@ -142,16 +154,22 @@ def _asking(canvas: Canvas, blocks: Blocks) -> Plan:
     if quiet:
         quiet_height = min(canvas.lay(quiet, "stage_body", room.width()).size.height(), free * 0.4)
         quiet_height = max(quiet_height, line)
-    fitted = canvas.fit(asked, _BIG, room.width(), max(free - quiet_height - line * 0.6, line))
-    high = fitted.lines.size.height()
-    canvas.put(fitted.lines, fitted.font, QRectF(room.left(), top, room.width(), high))
+    high = max(free - quiet_height - line * 0.6, line)
+    fitted = canvas.fit(asked, _BIG, room.width(), high)
+    parts = [fitted.lines]
+    if fitted.lines.is_cut:  # far too long for one page
+        whole = canvas.lay(asked[:_LONGEST], _BIG[-1], room.width())
+        parts = split(whole, max(1, int((high + 0.5) // whole.line_height)))
+    part = parts[page % len(parts)]
+    high = part.size.height()
+    canvas.put(part, fitted.font, QRectF(room.left(), top, room.width(), high))
     if quiet:
         top += high + line * 0.6
         told = canvas.fit(quiet, ("stage_body",), room.width(), quiet_height)
         rect = QRectF(room.left(), top, room.width(), told.lines.size.height())
         canvas.put(told.lines, told.font, rect, "soft")
     _put_counts(canvas, counts, clock)
-    return Plan(tuple(canvas.pieces), clock)
+    return Plan(tuple(canvas.pieces), clock, len(parts))
 
 
 def _asked(canvas: Canvas, blocks: Blocks) -> str:
@@ -226,9 +244,16 @@ def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
 # A title above something to be looked at
 
 
-def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block]) -> Plan:
+def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block], page: int) -> Plan:
+    """A title that is too long to stand above the body has a page before it, where it is whole."""
     room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
-    top = _title(canvas, blocks)
+    top, is_cut = _title(canvas, blocks)
+    first: Plan | None = None
+    if is_cut:
+        alone = Canvas(canvas.size, canvas.theme, canvas.translator)
+        asking = tuple(block for block in blocks if isinstance(block, Prompt | Timer | FrameBlock))
+        first = _asking(alone, asking, page)
+        page -= first.pages
     clock = _clock(canvas, blocks, "stage_title")
     bottom = room.bottom() - line - 44 * unit
     notes = [bodies.note_text(block, canvas) for block in blocks if isinstance(block, Notes)]
@@ -239,18 +264,27 @@ def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block]) -> Plan:
         rect = QRectF(room.left(), room.bottom() - high, room.width(), high)
         canvas.put(told.lines, told.font, rect, "soft")
         place.setBottom(rect.top() - 30 * unit)
-    left_out = 0
     each = place.height() / len(found)
+    shown: list[Shown] = []
     for n, block in enumerate(found):
         part = QRectF(place.left(), place.top() + n * each, place.width(), each)
-        left_out += _body(canvas, block, part)
+        shown.append(_body(canvas, block, part, max(0, page)))
+    most = max(shown, key=lambda one: one.pages)
     if not notes:
-        _foot(canvas, blocks, clock, left_out)
-    return Plan(tuple(canvas.pieces), None if notes else clock)
+        _foot(canvas, blocks, clock, most)
+    elif most.pages > 1:
+        _range(canvas, most, room.top() - line)
+    pages = most.pages + (first.pages if first is not None else 0)
+    if first is not None and page < 0:
+        return replace(first, pages=pages)
+    return Plan(tuple(canvas.pieces), None if notes else clock, pages)
 
 
-def _title(canvas: Canvas, blocks: Blocks) -> float:
-    """Put the title and what stands beside it; gives where the body begins."""
+def _title(canvas: Canvas, blocks: Blocks) -> tuple[float, bool]:
+    """Put the title and what stands beside it.
+
+    Gives where the body begins, and whether the title is cut short.
+    """
     room, line = canvas.room, canvas.line("stage_body")
     chart = _one(blocks, Chart)
     aside = voted(chart, canvas.translator) if chart is not None else ""
@@ -264,54 +298,67 @@ def _title(canvas: Canvas, blocks: Blocks) -> float:
             canvas.say(aside, "stage_body", rect, "soft", _RIGHT)
     asked = _asked(canvas, blocks)
     if not asked:
-        return room.top()
+        return room.top(), False
     two_lines = canvas.line("stage_title") * 2
     fitted = canvas.fit(asked, _TITLE, wide, min(two_lines, room.height() * 0.35))
     high = fitted.lines.size.height()
     canvas.put(fitted.lines, fitted.font, QRectF(room.left(), room.top(), wide, high))
-    return room.top() + high + 36 * canvas.unit
+    return room.top() + high + 36 * canvas.unit, fitted.lines.is_cut
 
 
-def _body(canvas: Canvas, block: Block, place: QRectF) -> int:
+def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
     match block:
+        case Ideas(code="one", ideas=(note, *_)):
+            return walls.one(canvas, note, place, page)
         case Ideas():
-            return bodies.wall(canvas, block.ideas, place)
+            return walls.wall(canvas, block.ideas, place, page)
         case Board():
-            return bodies.board(canvas, block, place)
+            return walls.board(canvas, block, place, page)
         case Chart():
-            return bodies.chart(canvas, block, place)
+            return bodies.chart(canvas, block, place, page)
         case Table():
-            return bodies.table(canvas, block, place)
+            return bodies.table(canvas, block, place, page)
         case Ballot():
-            return bodies.texts(canvas, bodies.ballot_rows(block, canvas), place)
+            return bodies.texts(canvas, bodies.ballot_rows(block, canvas), place, page)
         case Agenda():
-            return bodies.texts(canvas, bodies.agenda_rows(block, canvas), place)
+            return bodies.texts(canvas, bodies.agenda_rows(block, canvas), place, page)
         case FrameBlock():
-            return bodies.texts(canvas, bodies.frame_rows(block, canvas), place)
+            return bodies.texts(canvas, bodies.frame_rows(block, canvas), place, page)
         case _:
-            return 0
+            return Shown()
 
 
-def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, left_out: int) -> None:
-    """The bottom line: ties on a wash, what else is to be said, and what did not go in."""
+def _range(canvas: Canvas, shown: Shown, top: float) -> float:
+    """Put which of how many stand on this page at the right; gives how wide that is."""
+    room = canvas.room
+    text = canvas.translator.text
+    said = text("{first}–{last} of {n}", first=shown.first, last=shown.last, n=shown.of)
+    if shown.first == shown.last:
+        said = text("{n} of {of}", n=shown.first, of=shown.of)
+    rect = QRectF(room.left(), max(0.0, top), room.width(), canvas.line("stage_strong"))
+    return canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
+
+
+def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown) -> None:
+    """The bottom line: ties on a wash, what else is to be said, and which part is shown."""
     room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
     left = room.left() if clock is None else clock.rect.right() + 30 * unit
     right = room.right()
     top = room.bottom() - line
-    if left_out:
-        said = more(left_out, canvas.translator)
-        width = canvas.say(
-            said, "stage_strong", QRectF(left, top, right - left, line), "ink", _RIGHT
-        )
-        right -= width + 40 * unit
-    chart, board = _one(blocks, Chart), _one(blocks, Board)
+    ideas = _one(blocks, Ideas)
+    if shown.pages > 1 and shown.of > 1:
+        right -= _range(canvas, shown, top) + 40 * unit
+    if ideas is not None and ideas.code == "one":
+        said = canvas.translator.text("{n} of {of}", n=ideas.number, of=ideas.count)
+        rect = QRectF(left, top, right - left, line)
+        canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
+        return
+    chart = _one(blocks, Chart)
     said, align = "", Qt.AlignmentFlag.AlignLeft
     if chart is not None:
         for tie in ties(chart, canvas.translator)[:1]:
             left = _chip(canvas, tie, left, right) + 36 * unit
         said = ballots_beside(chart, canvas.translator)
-    elif board is not None and board.clusters and board.loose:
-        said = canvas.translator.count("{n} not sorted", "{n} not sorted", len(board.loose))
     else:
         said, align = " · ".join(text for text, _ in _counts(canvas, blocks)), _RIGHT
     if said and canvas.lay(said, "stage_body", room.width()).size.width() <= right - left:

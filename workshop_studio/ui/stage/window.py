@@ -1,6 +1,8 @@
 """The stage's window: draws the stage's blocks as large as the screen lets it, and nothing else."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QImage,
@@ -12,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from workshop_studio.blocks import Blocks, Timer
+from workshop_studio.blocks import Blocks, Ideas, Prompt, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
 from workshop_studio.ui.stage.plan import ClockPlace, Plan, make_plan
@@ -20,13 +22,25 @@ from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
 from workshop_studio.ui.widgets.wrapping import lay_out
 
+STAYS: Final = 8000
+"""Milliseconds for which a page stays: long enough to read a page of notes in the back row."""
+_TURNS: Final = {Qt.Key.Key_PageDown.value: 1, Qt.Key.Key_PageUp.value: -1}
+
 
 class StageWindow(QWidget):
     """What the projector shows. It has no controls; Esc leaves full screen.
 
+    Pages turn by themselves until somebody turns one by Page Up or Page Down; a page with
+    something new on it comes at once.
+
+    Signals:
+        turned(): another page is shown.
+
     What stands still is put in its places once for a size and a projection; each second only the
     clock is drawn anew. Blank and frozen are local: no event tells of them.
     """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -45,6 +59,11 @@ class StageWindow(QWidget):
         self._now = now
         self._held: tuple[Blocks, Reading] | None = None
         self._is_blank = False
+        self._page = 0
+        self._is_led = False
+        self._turn = QTimer(self)
+        self._turn.setInterval(STAYS)
+        self._turn.timeout.connect(lambda: self.turn(1))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(translator.text("Stage"))
         self.setMinimumSize(320, 180)
@@ -89,11 +108,32 @@ class StageWindow(QWidget):
             return
         if blocks == self._blocks:
             return
-        self._blocks = blocks
+        before, self._blocks = self._blocks, blocks
         self._plan = self._pictured = None
+        if _prompt(before) != _prompt(blocks):
+            self._page, self._is_led = 0, False
+        elif _count(blocks) > _count(before):
+            self._page = self.plan().pages - 1  # what is new stands last
+            self._plan = None
         self._countdown.set_timer(_timer(blocks))
         self.setAccessibleName(self.said())
+        self._wake()
         self.update()
+
+    def turn(self, pages: int) -> None:
+        """Turn so many pages on; a negative number turns back. After the last comes the first."""
+        of = self.plan().pages
+        if of < 2:
+            return
+        self._page = (self._page + pages) % of
+        self._plan = self._pictured = None
+        self.update()
+        self.turned.emit()
+
+    @property
+    def page(self) -> int:
+        """The page that is shown, from 0 on."""
+        return self._page
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme: the stage may be dark where windows are light."""
@@ -148,7 +188,7 @@ class StageWindow(QWidget):
         return self._pictured[1], QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
 
     def _planned(self, size: QSizeF) -> Plan:
-        return make_plan(self._blocks, size, self._theme, self._translator)
+        return make_plan(self._blocks, size, self._theme, self._translator, self._page)
 
     def _draw(self, painter: QPainter, plan: Plan, seen: QRectF, reading: Reading) -> None:
         if self._is_blank:
@@ -186,6 +226,7 @@ class StageWindow(QWidget):
         """Put everything in its place anew."""
         super().resizeEvent(event)
         self._plan = None
+        self._wake()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock tick."""
@@ -198,14 +239,35 @@ class StageWindow(QWidget):
         self._wake()
 
     def _wake(self) -> None:
-        self._countdown.set_awake(awake=self.isVisible() and not self.is_frozen)
+        is_live = self.isVisible() and not self.is_frozen
+        self._countdown.set_awake(awake=is_live)
+        if is_live and not self._is_led and self.plan().pages > 1:
+            if not self._turn.isActive():
+                self._turn.start()
+        else:
+            self._turn.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave full screen by Esc."""
+        """Turn pages; leave full screen by Esc."""
+        if event.key() in _TURNS:
+            self._is_led = True
+            self._wake()
+            self.turn(_TURNS[event.key()])
+            return
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.showNormal()
             return
         super().keyPressEvent(event)
+
+
+def _prompt(blocks: Blocks) -> tuple[Prompt | None, str]:
+    """What makes two pictures pictures of one thing."""
+    asked = next((block for block in blocks if isinstance(block, Prompt)), None)
+    return asked, blocks[-1].block if blocks else ""
+
+
+def _count(blocks: Blocks) -> int:
+    return sum(block.count for block in blocks if isinstance(block, Ideas) and block.code != "one")
 
 
 def _timer(blocks: Blocks) -> Timer | None:

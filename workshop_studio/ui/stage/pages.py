@@ -1,0 +1,62 @@
+"""What does not go onto one picture of the stage goes onto several: nothing is left out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSizeF
+
+from workshop_studio.ui.blocks.scene import Piece
+from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.widgets.wrapping import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which part of what there is stands on a page.
+
+    Attributes:
+        pages: how many pages there are.
+        first: the first thing on this page, counted from 1.
+        last: the last one.
+        of: how many there are on all pages.
+    """
+
+    pages: int = 1
+    first: int = 0
+    last: int = 0
+    of: int = 0
+
+
+def paged(canvas: Canvas, n: int, page: int, draw: Callable[[int], int]) -> Shown:
+    """Put so many things on pages, and one of these on the canvas.
+
+    Args:
+        canvas: what is drawn on.
+        n: how many things there are.
+        page: which page is wanted; after the last comes the first again.
+        draw: draws things from the one with this index on, as many as go in; gives how many.
+    """
+    before = canvas.pieces
+    found: list[tuple[int, int, list[Piece]]] = []
+    first = 0
+    while first < n:
+        canvas.pieces = []
+        drawn = max(1, draw(first))
+        found.append((first, first + drawn, canvas.pieces))
+        first += drawn
+    canvas.pieces = before
+    if not found:
+        return Shown()
+    start, end, pieces = found[page % len(found)]
+    canvas.pieces = [*before, *pieces]
+    return Shown(len(found), start + 1, end, n)
+
+
+def split(lines: Lines, most: int) -> list[Lines]:
+    """A text that is higher than a page, in parts of so many lines."""
+    texts = lines.texts
+    if len(texts) <= most:
+        return [lines]
+    parts = [texts[at : at + most] for at in range(0, len(texts), most)]
+    width, line = lines.size.width(), lines.line_height
+    return [replace(lines, texts=part, size=QSizeF(width, line * len(part))) for part in parts]
