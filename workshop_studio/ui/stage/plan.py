@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
 
 from workshop_studio.blocks import (
     Agenda,
@@ -29,6 +28,8 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
+    IDEAS,
+    TABLES,
     WAITING,
     activity_line,
     ballots_beside,
@@ -42,33 +43,15 @@ from workshop_studio.i18n.words import (
 from workshop_studio.ui.blocks.scene import Piece
 from workshop_studio.ui.stage import bodies, walls
 from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.stage.clock import ClockPlace, place_clock
 from workshop_studio.ui.stage.pages import Shown, split
-from workshop_studio.ui.theme import Theme, tabular
+from workshop_studio.ui.theme import Theme
 
 _BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
 _TITLE: Final = ("stage_title", "stage_strong")
 _LONGEST: Final = 20_000
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 B = TypeVar("B", bound=Block)
-
-
-@dataclass(frozen=True, slots=True)
-class ClockPlace:
-    """Where the clock's figures and its word stand, and in what type.
-
-    Attributes:
-        rect: all of it.
-        figures: where the figures stand.
-        font: their font.
-        word: where ``over time`` or ``paused`` stands: above large figures, beside small ones.
-        word_font: its font.
-    """
-
-    rect: QRectF
-    figures: QRectF
-    font: QFont
-    word: QRectF
-    word_font: QFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +118,10 @@ def _one(blocks: Sequence[Block], kind: type[B]) -> B | None:
 def _asking(canvas: Canvas, blocks: Blocks, page: int) -> Plan:
     room = canvas.room
     counts = _counts(canvas, blocks)
-    clock = _clock(canvas, blocks, "stage_clock")
     line = canvas.line("stage_body")
+    asked = _asked(canvas, blocks)
+    needs = canvas.lay(asked[:_LONGEST], _BIG[-1], room.width()).size.height()
+    clock = _clock(canvas, blocks, "stage_clock" if needs < room.height() * 0.5 else "stage_title")
     foot = max(clock.rect.height() if clock else 0.0, len(counts) * line)
     top = room.top()
     prompt = _one(blocks, Prompt)
@@ -145,7 +130,6 @@ def _asking(canvas: Canvas, blocks: Blocks, page: int) -> Plan:
         rect = QRectF(room.left(), top, room.width(), line)
         canvas.say(above, "stage_strong", rect, "accent")
         top += line + 24 * canvas.unit
-    asked = _asked(canvas, blocks)
     quiet = _quiet(canvas, blocks)
     if not asked and quiet:
         asked, quiet = quiet, ""
@@ -173,6 +157,11 @@ def _asking(canvas: Canvas, blocks: Blocks, page: int) -> Plan:
 
 
 def _asked(canvas: Canvas, blocks: Blocks) -> str:
+    for block in blocks:  # what stands in place of the step has a name of its own
+        if isinstance(block, Ideas) and block.code == "parking":
+            return word(IDEAS, block.code, canvas.translator)
+        if isinstance(block, Table) and block.code == "earlier":
+            return word(TABLES, block.code, canvas.translator)
     prompt = _one(blocks, Prompt)
     if prompt is not None:
         return question(prompt, canvas.translator)
@@ -221,33 +210,30 @@ def _put_counts(
 
 
 def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
-    if _one(blocks, Timer) is None:
-        return None
-    room, high = canvas.room, canvas.line(name)
-    font, word_font = tabular(canvas.font(name)), canvas.font("stage_strong")
-    word_high = canvas.line("stage_strong")
-    # The figures stand on the bottom line, so what the type leaves below them is taken back.
-    top = room.bottom() - high * 0.93
-    wide = QFontMetricsF(font).horizontalAdvance("+88:88")
-    figures = QRectF(room.left(), top, min(wide, room.width()), high)
-    words = (canvas.translator.text("over time"), canvas.translator.text("paused"))
-    word_wide = max(QFontMetricsF(word_font).horizontalAdvance(text) for text in words) + 2
-    if name == "stage_clock":
-        word = QRectF(room.left(), top - word_high, min(word_wide, room.width()), word_high)
-    else:
-        drop = QFontMetricsF(font).ascent() - QFontMetricsF(word_font).ascent()
-        left = figures.right() + 20 * canvas.unit
-        word = QRectF(left, top + drop, min(word_wide, room.right() - left), word_high)
-    return ClockPlace(figures.united(word), figures, font, word, word_font)
+    return place_clock(canvas, name) if _one(blocks, Timer) is not None else None
 
 
 # A title above something to be looked at
 
 
 def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block], page: int) -> Plan:
+    """A title above a body; where the body needs pages, a small one leaves it more room."""
+    before = list(canvas.pieces)
+    is_alone = any(isinstance(block, Ideas) and block.code == "one" for block in found)
+    if not is_alone:
+        plan = _below(canvas, blocks, found, page, _TITLE)
+        if plan.pages == 1:
+            return plan
+    canvas.pieces = before
+    return _below(canvas, blocks, found, page, _TITLE[-1:])
+
+
+def _below(
+    canvas: Canvas, blocks: Blocks, found: Sequence[Block], page: int, types: tuple[str, ...]
+) -> Plan:
     """A title that is too long to stand above the body has a page before it, where it is whole."""
     room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
-    top, is_cut = _title(canvas, blocks)
+    top, is_cut = _title(canvas, blocks, types)
     first: Plan | None = None
     if is_cut:
         alone = Canvas(canvas.size, canvas.theme, canvas.translator)
@@ -280,7 +266,7 @@ def _with_body(canvas: Canvas, blocks: Blocks, found: Sequence[Block], page: int
     return Plan(tuple(canvas.pieces), None if notes else clock, pages)
 
 
-def _title(canvas: Canvas, blocks: Blocks) -> tuple[float, bool]:
+def _title(canvas: Canvas, blocks: Blocks, types: tuple[str, ...]) -> tuple[float, bool]:
     """Put the title and what stands beside it.
 
     Gives where the body begins, and whether the title is cut short.
@@ -293,14 +279,14 @@ def _title(canvas: Canvas, blocks: Blocks) -> tuple[float, bool]:
         taken = canvas.lay(aside, "stage_body", room.width()).size.width() + 40 * canvas.unit
         if taken < room.width() * 0.4:
             wide -= taken
-            drop = (canvas.line("stage_title") - line) * 0.6
+            drop = (canvas.line(types[0]) - line) * 0.6
             rect = QRectF(room.left(), room.top() + drop, room.width(), line)
             canvas.say(aside, "stage_body", rect, "soft", _RIGHT)
     asked = _asked(canvas, blocks)
     if not asked:
         return room.top(), False
     two_lines = canvas.line("stage_title") * 2
-    fitted = canvas.fit(asked, _TITLE, wide, min(two_lines, room.height() * 0.35))
+    fitted = canvas.fit(asked, types, wide, min(two_lines, room.height() * 0.35))
     high = fitted.lines.size.height()
     canvas.put(fitted.lines, fitted.font, QRectF(room.left(), room.top(), wide, high))
     return room.top() + high + 36 * canvas.unit, fitted.lines.is_cut
@@ -346,10 +332,14 @@ def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown
     right = room.right()
     top = room.bottom() - line
     ideas = _one(blocks, Ideas)
-    if shown.pages > 1 and shown.of > 1:
+    is_one = ideas is not None and ideas.code == "one"
+    if shown.pages > 1 and shown.of > 1 and not is_one:
         right -= _range(canvas, shown, top) + 40 * unit
-    if ideas is not None and ideas.code == "one":
-        said = canvas.translator.text("{n} of {of}", n=ideas.number, of=ideas.count)
+    if ideas is not None and is_one:
+        text = canvas.translator.text
+        said = text("{n} of {of}", n=ideas.number, of=ideas.count)
+        if shown.pages > 1:
+            said = f"{text('Page {n} of {of}', n=shown.first, of=shown.of)} · {said}"
         rect = QRectF(left, top, right - left, line)
         canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
         return
@@ -359,7 +349,7 @@ def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown
         for tie in ties(chart, canvas.translator)[:1]:
             left = _chip(canvas, tie, left, right) + 36 * unit
         said = ballots_beside(chart, canvas.translator)
-    else:
+    elif shown.pages == 1:
         said, align = " · ".join(text for text, _ in _counts(canvas, blocks)), _RIGHT
     if said and canvas.lay(said, "stage_body", room.width()).size.width() <= right - left:
         canvas.say(said, "stage_body", QRectF(left, top, right - left, line), "soft", align)

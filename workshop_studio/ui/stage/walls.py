@@ -17,7 +17,7 @@ from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.pages import Shown, paged, split
 from workshop_studio.ui.widgets.wrapping import Lines
 
-_PAD: Final = 22
+_PAD: Final = 18
 _GAP: Final = 20
 _COLUMN_LEAST: Final = 380
 _TRY_ALL: Final = 60
@@ -162,15 +162,18 @@ def board(canvas: Canvas, block: Board, place: QRectF, page: int) -> Shown:
             if shown.pages == 1:
                 return shown
     canvas.pieces = before
-    if page == 0:
-        _overview(canvas, groups, place)
-        canvas_pieces = canvas.pieces
-        canvas.pieces = []
-        pages = _columns(canvas, groups, place, widest, 0).pages
-        canvas.pieces = canvas_pieces
-        return Shown(pages + 1)
-    shown = _columns(canvas, groups, place, widest, page - 1)
-    return replace(shown, pages=shown.pages + 1)
+    canvas.pieces = []
+    if _overview(canvas, groups, place):
+        canvas.pieces = [*before, *canvas.pieces]
+        return Shown()
+    overview, canvas.pieces = canvas.pieces, []
+    shown = _columns(canvas, groups, place, min(widest, 3), max(0, page - 1))
+    pages = shown.pages + 1
+    if page % pages == 0:
+        canvas.pieces = [*before, *overview]
+        return Shown(pages)
+    canvas.pieces = [*before, *canvas.pieces]
+    return replace(shown, pages=pages)
 
 
 def _columns(
@@ -228,8 +231,11 @@ def _draw_column(
     _draw_notes(canvas, laid, placed, "stage_body", 1, below, group.colour)
 
 
-def _overview(canvas: Canvas, groups: Sequence[_Group], place: QRectF) -> None:
-    """Every title that goes in, how many ideas each has, and a blank note for each."""
+def _overview(canvas: Canvas, groups: Sequence[_Group], place: QRectF) -> bool:
+    """Every title that goes in, how many ideas each has, and a note for each.
+
+    Gives whether every idea can be read: blank notes stand for those without room.
+    """
     gap = _GAP * canvas.unit
     columns, _ = grid_of(len(groups), place.width(), _COLUMN_LEAST * canvas.unit)
     least = 2 * _PAD * canvas.unit + canvas.line("stage_strong")
@@ -239,13 +245,16 @@ def _overview(canvas: Canvas, groups: Sequence[_Group], place: QRectF) -> None:
     rows = min(-(-len(groups) // columns), fit)
     width = (place.width() - (columns - 1) * gap) / columns
     height = (place.height() - (rows - 1) * gap) / rows
+    told = len(groups) <= columns * rows
     for n, group in enumerate(groups[: columns * rows]):
         left = place.left() + (n % columns) * (width + gap)
         top = place.top() + (n // columns) * (height + gap)
-        _draw_card(canvas, group, QRectF(left, top, width, height))
+        told = _draw_card(canvas, group, QRectF(left, top, width, height)) and told
+    return told
 
 
-def _draw_card(canvas: Canvas, group: _Group, rect: QRectF) -> None:
+def _draw_card(canvas: Canvas, group: _Group, rect: QRectF) -> bool:
+    """A cluster in a grid; gives whether all of it is written out."""
     pad = _PAD * canvas.unit
     ground = canvas.theme.colour("stage_well")
     canvas.box(rect, ground, 14)
@@ -258,6 +267,12 @@ def _draw_card(canvas: Canvas, group: _Group, rect: QRectF) -> None:
     right = Qt.AlignmentFlag.AlignRight
     canvas.put(count, canvas.font("stage_body"), QRectF(inner), "ink", right, ground)
     below = inner.adjusted(0, lines.size.height() + pad * 0.5, 0, 0)
+    first = group.ideas[: _TRY_ALL // 4]
+    laid = [canvas.lay(note.text, "stage_body", _inner(canvas, below.width(), 1)) for note in first]
+    placed = _pile_up(canvas, laid, 1, below.height())
+    if len(placed) == len(group.ideas):
+        _draw_notes(canvas, laid, placed, "stage_body", 1, below, group.colour)
+        return not lines.is_cut
     gap = _TILE_GAP * canvas.unit
     wide, high = (part * canvas.unit for part in _TILE)
     across = max(1, int((below.width() + gap) // (wide + gap)))
@@ -266,6 +281,7 @@ def _draw_card(canvas: Canvas, group: _Group, rect: QRectF) -> None:
         left = below.left() + (at % across) * (wide + gap)
         top = below.top() + (at // across) * (high + gap)
         canvas.box(QRectF(left, top, wide, high), group.colour, 6)
+    return False
 
 
 # One idea

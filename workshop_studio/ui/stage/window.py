@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 from workshop_studio.blocks import Blocks, Ideas, Prompt, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
-from workshop_studio.ui.stage.plan import ClockPlace, Plan, make_plan
+from workshop_studio.ui.stage.clock import ClockPlace
+from workshop_studio.ui.stage.plan import Plan, make_plan
 from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
 from workshop_studio.ui.widgets.wrapping import lay_out
