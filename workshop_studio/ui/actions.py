@@ -117,7 +117,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         no_menu="it is the primary button, always in sight",
     ),
     Action(
-        *("back", mark("Back one step"), "go_back", _CONSOLE, "lead", "Alt+Left"),
+        *("back", mark("Back one step"), "lead.go_back", _CONSOLE, "lead", "Alt+Left"),
         enabled=lambda now: now.has_back,
         no_menu="it is a button beside the primary one",
     ),
@@ -130,41 +130,59 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("identify", mark("Number the screens"), "stage.identify", _CONSOLE, "lead"),
     Action(
-        *("clock", mark("Start or pause the clock"), "toggle_clock", _CONSOLE, "lead", "Ctrl+T"),
+        *(
+            "clock",
+            mark("Start or pause the clock"),
+            "lead.toggle_clock",
+            _CONSOLE,
+            "lead",
+            "Ctrl+T",
+        ),
         enabled=lambda now: _going(now) and (now.has_clock or now.has_length),
     ),
-    Action("minute", mark("One minute more"), "add_minute", _CONSOLE, "lead", "Ctrl++", _going),
     Action(
-        *("undo", mark("Undo"), "undo", _CONSOLE, "change", Keys.Undo),
+        "minute", mark("One minute more"), "lead.add_minute", _CONSOLE, "lead", "Ctrl++", _going
+    ),
+    Action(
+        *("undo", mark("Undo"), "lead.undo", _CONSOLE, "change", Keys.Undo),
         enabled=lambda now: now.undo is not None,
     ),
     Action(
-        *("redo", mark("Redo"), "redo", _CONSOLE, "change", "Ctrl+Shift+Z"),
+        *("redo", mark("Redo"), "lead.redo", _CONSOLE, "change", "Ctrl+Shift+Z"),
         enabled=lambda now: now.redo is not None,
     ),
     Action(
-        *("import", mark("Import ideas …"), "import_ideas", _CONSOLE, "step", "Ctrl+I"),
+        *("import", mark("Import ideas …"), "errands.import_ideas", _CONSOLE, "step", "Ctrl+I"),
         enabled=lambda now: _going(now) and now.takes_ideas,
     ),
     Action(
-        *("edit_step", mark("Edit the texts of this step …"), "edit_step", _CONSOLE, "step", "F2"),
+        *(
+            "edit_step",
+            mark("Edit the texts of this step …"),
+            "errands.edit_step",
+            _CONSOLE,
+            "step",
+            "F2",
+        ),
         enabled=_going,
     ),
     Action(
-        *("edit_frame", mark("Edit title and frame …"), "edit_frame", _CONSOLE, "step"),
+        *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),
         enabled=_going,
     ),
     Action(
-        *("reveal", mark("Show now"), "reveal", _CONSOLE, "step"),
+        *("reveal", mark("Show now"), "lead.reveal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_reveal,
     ),
     Action(
-        *("conceal", mark("Hide again"), "conceal", _CONSOLE, "step"),
+        *("conceal", mark("Hide again"), "lead.conceal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_conceal,
     ),
     Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open),
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
-    Action("report", mark("Export the report …"), "export_report", _CONSOLE, "keep", Keys.Save),
+    Action(
+        "report", mark("Export the report …"), "errands.export_report", _CONSOLE, "keep", Keys.Save
+    ),
     Action("messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M"),
     Action("palette", mark("Search everything"), "finder.open_palette", _BOTH, "help", "Ctrl+K"),
     Action("shortcuts", mark("Shortcuts"), "finder.show_shortcuts", _BOTH, "help", "F1"),

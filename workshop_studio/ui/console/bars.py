@@ -61,7 +61,14 @@ class TopBar(Bar):
 
 
 class NextButton(PrimaryButton):
-    """The primary button. A double click is one click, and a held key one press."""
+    """The primary button. A double click is one click, and a held key one press.
+
+    It takes the keyboard by Tab only: a click on it never ends typing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click of a double click does nothing: what comes next has changed by then."""
@@ -124,6 +131,10 @@ class BottomBar(Bar):
         self._needs_confirming = view.next is not None and view.next.confirm
         self.back.setVisible(view.back is not None)
         self._show()
+
+    def said(self) -> str:
+        """What stands beside the primary button."""
+        return self._message.label.text()
 
     def press(self) -> None:
         """Press the primary button: ask first where it cannot be taken back."""

@@ -21,22 +21,16 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.app.hub import Receipt
 from workshop_studio.domain.commands import (
-    AddTime,
     Command,
-    Conceal,
     GoTo,
     HideIdea,
-    PauseTimer,
-    Redo,
-    Reveal,
-    StartTimer,
-    Undo,
 )
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
+from workshop_studio.steps.kind import Next
 from workshop_studio.ui.actions import Actions, Situation, actions_of
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
@@ -45,6 +39,7 @@ from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.console.awake import Hold, let_sleep
 from workshop_studio.ui.console.bars import BottomBar, TopBar
 from workshop_studio.ui.console.errands import Errands
+from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
 from workshop_studio.ui.console.place import Place
@@ -113,6 +108,7 @@ class ConsoleWindow(QMainWindow):
         self._is_closed = False
         self._shown_step = ""
         self._next: Command | None = None
+        self._is_opening = False
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self, settings)
@@ -135,6 +131,7 @@ class ConsoleWindow(QMainWindow):
             files or FileDialogs(),
             session.path,
         )
+        self.lead = Lead(self.bridge)
         self.finder = self.manners.finder(self, self.actions_, settings, session.path)
         self.top = TopBar(translator, theme, self.actions_)
         self.plan = AgendaPanel(translator, theme)
@@ -162,58 +159,9 @@ class ConsoleWindow(QMainWindow):
         """Do what comes next, or ask first."""
         self.bottom.press()
 
-    def go_back(self) -> None:
-        """Move the group one step back; nothing is lost."""
-        back = self.bridge.view.back
-        if back is not None:
-            self.bridge.send(GoTo(step=back))
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self.bridge.send(Undo())
-
-    def redo(self) -> None:
-        """Bring back what undo took."""
-        self.bridge.send(Redo())
-
     def toggle_stage(self) -> None:
         """Show the stage on the second screen, or close it."""
         self.stage.toggle()
-
-    def toggle_clock(self) -> None:
-        """Start the step's clock, hold it, or let it go on."""
-        timer = self.bridge.view.timer
-        running = timer is not None and timer.ends_at is not None
-        step = self._view_step
-        self.bridge.send(PauseTimer(step=step) if running else StartTimer(step=step))
-
-    def add_minute(self) -> None:
-        """Give the step one minute more."""
-        self.bridge.send(AddTime(step=self._view_step, seconds=MINUTE))
-
-    def reveal(self) -> None:
-        """Show what the step keeps hidden."""
-        self.bridge.send(Reveal(step=self._view_step))
-
-    def conceal(self) -> None:
-        """Hide it again."""
-        self.bridge.send(Conceal(step=self._view_step))
-
-    def import_ideas(self) -> None:
-        """Ask for a list of ideas."""
-        self.errands.import_ideas()
-
-    def edit_step(self) -> None:
-        """Ask for other texts for the current step."""
-        self.errands.edit_step()
-
-    def edit_frame(self) -> None:
-        """Ask for another title and frame."""
-        self.errands.edit_frame()
-
-    def export_report(self) -> None:
-        """Ask where the report is to go, and write it."""
-        self.errands.export_report()
 
     def show_messages(self) -> None:
         """Show what has happened."""
@@ -321,7 +269,9 @@ class ConsoleWindow(QMainWindow):
         self.stage.show_blocks(view.stage)
         self.side.show_view(view)
         self.bottom.show_view(view)
-        if moved and not isinstance(self.focusWidget(), AgendaTree):
+        opened = self._is_opening and not _opens(view.next)
+        self._is_opening = self._is_opening and not (opened or moved)
+        if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
             self._focus_work()
 
     def _focus_work(self) -> None:
@@ -339,6 +289,8 @@ class ConsoleWindow(QMainWindow):
 
     def _on_pressed(self) -> None:
         going = self.bridge.view.next
+        # What was opened is written or counted next: the keyboard goes there by itself.
+        self._is_opening = _opens(going)
         if going is None:
             self.close()
         elif going.form:
@@ -397,3 +349,7 @@ class ConsoleWindow(QMainWindow):
         if isinstance(now, QLineEdit) and now.window() is self:
             now.installEventFilter(self)
             self._focused = now
+
+
+def _opens(going: Next | None) -> bool:
+    return going is not None and going.code.endswith(".open")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from workshop_studio.app.session import Saving
-from workshop_studio.blocks import Chart, Form, Ideas, People
+from workshop_studio.blocks import Chart, Form, Ideas, Notes, People, Table, Timer, Waiting
 from workshop_studio.domain.commands import GoTo
 from workshop_studio.i18n.messages import MESSAGES, Coded, tell
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import NEXT, people_text, word
+from workshop_studio.i18n.words import NEXT, WAITING, people_text, word
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.home.when import clock
 
@@ -107,22 +107,54 @@ def saving_text(saving: Saving, translator: Translator) -> str:
     return translator.text("✓ Saved in a copy {time}", time=at)
 
 
+SEEN: Final[Mapping[str, str]] = {
+    "ideas": mark("Everybody sees the ideas."),
+    "ideas.one": mark("Everybody sees one idea."),
+    "ideas.parking": mark("Everybody sees the parking lot."),
+    "board": mark("Everybody sees the clusters."),
+    "ballot": mark("Everybody sees what can be voted for."),
+    "chart": mark("Everybody sees the result."),
+    "table.chosen": mark("Everybody sees what goes on."),
+    "table.initiatives": mark("Everybody sees the initiatives."),
+    "table.earlier": mark("Everybody sees the initiatives from earlier sessions."),
+    "prompt": mark("Everybody sees the question."),
+}
+"""What the group sees now, by the last block of the stage that says something."""
+
+
 def status_text(view: FacilitatorView, translator: Translator) -> str:
-    """What is going on, in one line beside the primary button."""
+    """What the group sees just now, in one line beside the primary button."""
+    text = translator.text
     if view.finished:
-        return translator.text("The session is finished.")
-    for block in view.work:
-        if isinstance(block, People):
-            return people_text(block, translator)
-        if isinstance(block, Ideas) and block.code == "hidden":
-            if view.status == "open":
-                return translator.text("Open for ideas. They are hidden until you show them.")
-            return translator.text("The ideas are hidden until you show them.")
-        if isinstance(block, Chart) and not view.revealed and view.status != "ahead":
-            return translator.text("Only you see the result so far.")
-    if view.status == "open":
-        return translator.text("Open for ideas. Everybody sees them.")
-    return ""
+        return text("The session is finished.")
+    last = next((b for b in reversed(view.stage) if not isinstance(b, Timer | Notes)), None)
+    is_focus = isinstance(last, Ideas) and last.code in {"one", "parking"}
+    if isinstance(last, Ideas) and not is_focus:
+        return _ideas_status(view, last, translator)
+    if isinstance(last, People):
+        return f"{people_text(last, translator)} · {text('nobody sees a result yet')}"
+    if isinstance(last, Waiting):
+        if any(isinstance(block, Chart) for block in view.work) and not view.revealed:
+            return text("Only you see the result so far.")
+        return text("The group sees: “{text}”", text=word(WAITING, last.code, translator))
+    if last is None:
+        return ""
+    code = getattr(last, "code", "") if isinstance(last, Table | Ideas) else ""
+    return word(SEEN, f"{last.block}.{code}" if code else last.block, translator)
+
+
+def _ideas_status(view: FacilitatorView, shown: Ideas, translator: Translator) -> str:
+    text = translator.text
+    is_open, is_hidden = view.status == "open", shown.code == "hidden"
+    if view.status == "ahead" and not shown.count:
+        return text("Everybody sees the question. You have not opened for ideas yet.")
+    if is_open and is_hidden:
+        return text("Open for ideas. They are hidden until you show them.")
+    if is_open:
+        return text("Open for ideas. Everybody sees them.")
+    if is_hidden:
+        return text("The ideas are hidden until you show them.")
+    return text(SEEN["ideas"])
 
 
 def place_text(view: FacilitatorView, translator: Translator) -> str:

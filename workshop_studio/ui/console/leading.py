@@ -1,0 +1,56 @@
+"""What the facilitator does by one action each: see ``ui/actions.py``."""
+
+from typing import Final
+
+from workshop_studio.domain.commands import (
+    AddTime,
+    Conceal,
+    GoTo,
+    PauseTimer,
+    Redo,
+    Reveal,
+    StartTimer,
+    Undo,
+)
+from workshop_studio.ui.bridge import Bridge
+
+MINUTE: Final = 60.0
+
+
+class Lead:
+    """Sends the commands that are about the step that the group is in."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+
+    def go_back(self) -> None:
+        """Move the group one step back; nothing is lost."""
+        back = self._bridge.view.back
+        if back is not None:
+            self._bridge.send(GoTo(step=back))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._bridge.send(Undo())
+
+    def redo(self) -> None:
+        """Bring back what undo took."""
+        self._bridge.send(Redo())
+
+    def toggle_clock(self) -> None:
+        """Start the step's clock, hold it, or let it go on."""
+        view = self._bridge.view
+        running = view.timer is not None and view.timer.ends_at is not None
+        self._bridge.send(PauseTimer(step=view.step) if running else StartTimer(step=view.step))
+
+    def add_minute(self) -> None:
+        """Give the step one minute more."""
+        self._bridge.send(AddTime(step=self._bridge.view.step, seconds=MINUTE))
+
+    def reveal(self) -> None:
+        """Show what the step keeps hidden."""
+        self._bridge.send(Reveal(step=self._bridge.view.step))
+
+    def conceal(self) -> None:
+        """Hide it again."""
+        self._bridge.send(Conceal(step=self._bridge.view.step))
