@@ -66,7 +66,7 @@ def idle(folder: Path) -> list[tuple[str, float]]:
     session.submit(c.StartTimer(step=collect, seconds=600)).result()
     spent(_SETTLE)
     found.append(("a clock that runs", spent(SECONDS)))
-    console.toggle_stage()
+    console.stage.toggle()
     spent(_SETTLE)
     found.append(("a clock that runs, and the stage shown", spent(SECONDS)))
     console.close()

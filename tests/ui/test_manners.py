@@ -101,9 +101,9 @@ def console(qtbot: QtBot, translator: Translator, theme: Theme) -> Iterator[Cons
 def test_sleep_waits_while_the_stage_is_shown(qtbot: QtBot, console: ConsoleWindow) -> None:
     holding: Holding = console.property("holding")
     for time in (1, 2):
-        console.toggle_stage()
+        console.stage.toggle()
         qtbot.waitUntil(lambda: holding.is_held)
-        console.toggle_stage()
+        console.stage.toggle()
         qtbot.waitUntil(lambda: not holding.is_held)
         assert holding.times == time
     assert holding.threads == {"awake"}  # the window does not wait for the system
@@ -114,7 +114,7 @@ def test_sleep_waits_while_the_stage_is_shown(qtbot: QtBot, console: ConsoleWind
 
 def test_closing_the_console_lets_sleep_come_again(qtbot: QtBot, console: ConsoleWindow) -> None:
     holding: Holding = console.property("holding")
-    console.toggle_stage()
+    console.stage.toggle()
     qtbot.waitUntil(lambda: holding.is_held)
     console.close()
     qtbot.waitUntil(lambda: not holding.is_held)

@@ -233,3 +233,37 @@ def test_a_screen_is_pulled_out_in_the_middle_of_a_reveal(tmp_path: Path) -> Non
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.split("\n")[-2] == "all told"
+
+
+def test_one_idea_at_a_time_by_the_arrows_and_all_again_by_esc(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    session, stage = console.property("session"), console.stage
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do(ImportIdeas(step=step, texts=("Frokost", "Uteskole", "Leksehjelp")))
+    qtbot.waitUntil(lambda: console.bridge.view.step == step)
+    assert not console.actions_["next_idea"].isEnabled()  # they are hidden still
+    session.do({"type": "Reveal", "step": step})
+    qtbot.waitUntil(console.actions_["next_idea"].isEnabled)
+    console.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: stage.is_shown)
+    for key, text in (
+        (Qt.Key.Key_Right, "1 of 3"),
+        (Qt.Key.Key_Right, "2 of 3"),
+        (Qt.Key.Key_Left, "1 of 3"),
+    ):
+        QTest.keyClick(stage.window, key)
+        qtbot.waitUntil(lambda text=text: text in stage.window.said())  # type: ignore[misc] # lambda
+    assert "Frokost" in stage.window.said()
+    assert "Uteskole" not in stage.window.said()
+    console.actions_["next_idea"].trigger()
+    qtbot.waitUntil(lambda: "Uteskole" in stage.window.said())
+    QTest.keyClick(stage.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "Leksehjelp" in stage.window.said())
+    assert stage.window.isFullScreen()
+    assert not console.actions_["all_ideas"].isEnabled()
+    QTest.keyClick(stage.window, Qt.Key.Key_Left)  # from the end
+    qtbot.waitUntil(lambda: "3 of 3" in stage.window.said())
+    QTest.keyClick(stage.window, Qt.Key.Key_Right)  # behind the last come all again
+    qtbot.waitUntil(lambda: "Frokost" in stage.window.said())

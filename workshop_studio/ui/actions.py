@@ -35,6 +35,8 @@ class Situation:
         has_length: the step has a planned length, so that a clock can be started.
         is_running: the clock counts down.
         stage_shown: the stage is on a screen.
+        has_ideas: there are ideas in the step that the group may see.
+        has_focus: the stage shows something in place of the step.
     """
 
     finished: bool = False
@@ -49,6 +51,8 @@ class Situation:
     has_length: bool = False
     is_running: bool = False
     stage_shown: bool = False
+    has_ideas: bool = False
+    has_focus: bool = False
 
 
 def _always(_: Situation) -> bool:
@@ -121,12 +125,27 @@ ACTIONS: Final[tuple[Action, ...]] = (
         enabled=lambda now: now.has_back,
         no_menu="it is a button beside the primary one",
     ),
-    Action("stage", mark("Show the stage"), "toggle_stage", _CONSOLE, "lead", "F5"),
+    Action("stage", mark("Show the stage"), "stage.toggle", _CONSOLE, "lead", "F5"),
     Action("blank", mark("Black"), "stage.toggle_blank", _CONSOLE, "lead", "B", _staged),
     Action("freeze", mark("Freeze"), "stage.toggle_freeze", _CONSOLE, "lead", "F", _staged),
     Action(
         *("swap", mark("Swap screens"), "stage.swap", _CONSOLE, "lead"),
         enabled=_staged,
+    ),
+    Action(
+        *("next_idea", mark("Show the next idea alone"), "spotlight.next"),
+        *(_CONSOLE, "lead", "Ctrl+Right"),
+        enabled=lambda now: now.has_ideas,
+    ),
+    Action(
+        *("previous_idea", mark("Show the idea before alone"), "spotlight.previous"),
+        *(_CONSOLE, "lead", "Ctrl+Left"),
+        enabled=lambda now: now.has_ideas,
+    ),
+    Action(
+        *("all_ideas", mark("Show the whole step on the stage again"), "spotlight.show_all"),
+        *(_CONSOLE, "lead", "Ctrl+Up"),
+        enabled=lambda now: now.has_focus,
     ),
     Action("identify", mark("Number the screens"), "stage.identify", _CONSOLE, "lead"),
     Action(

@@ -4,6 +4,7 @@ from workshop_studio.app.hub import Snapshot
 from workshop_studio.blocks import Chart, Ideas
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
+from workshop_studio.ui.console.spotlight import seen_ideas
 
 
 def situation_of(
@@ -36,6 +37,8 @@ def situation_of(
         has_length=view.minutes is not None and not view.finished,
         is_running=timer is not None and timer.ends_at is not None,
         stage_shown=stage_shown,
+        has_ideas=bool(seen_ideas(snapshot.state)),
+        has_focus=view.focus is not None,
     )
 
 

@@ -47,6 +47,7 @@ from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.side import Side
 from workshop_studio.ui.console.situation import situation_of
+from workshop_studio.ui.console.spotlight import Spotlight
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.jobs import Jobs
@@ -112,6 +113,7 @@ class ConsoleWindow(QMainWindow):
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self, settings)
+        self.spotlight = Spotlight(self.bridge, self.stage)
         self.actions_ = Actions(actions_of("console"), self, translator)
         self.resize(*SIZE)
         self.setMinimumSize(900, 560)
@@ -158,10 +160,6 @@ class ConsoleWindow(QMainWindow):
     def press(self) -> None:
         """Do what comes next, or ask first."""
         self.bottom.press()
-
-    def toggle_stage(self) -> None:
-        """Show the stage on the second screen, or close it."""
-        self.stage.toggle()
 
     def show_messages(self) -> None:
         """Show what has happened."""

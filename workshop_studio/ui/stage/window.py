@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from workshop_studio.blocks import Blocks, Ideas, Prompt, Timer
+from workshop_studio.blocks import Blocks, Ideas, Prompt, Table, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
 from workshop_studio.ui.stage.clock import ClockPlace
@@ -26,6 +26,7 @@ from workshop_studio.ui.widgets.wrapping import lay_out
 STAYS: Final = 8000
 """Milliseconds for which a page stays: long enough to read a page of notes in the back row."""
 _TURNS: Final = {Qt.Key.Key_PageDown.value: 1, Qt.Key.Key_PageUp.value: -1}
+_STEPS: Final = {Qt.Key.Key_Right.value: 1, Qt.Key.Key_Left.value: -1}
 
 
 class StageWindow(QWidget):
@@ -36,12 +37,16 @@ class StageWindow(QWidget):
 
     Signals:
         turned(): another page is shown.
+        stepped(int): 1 for the next idea by itself, -1 for the one before.
+        all_requested(): all ideas instead of one by itself.
 
     What stands still is put in its places once for a size and a projection; each second only the
     clock is drawn anew. Blank and frozen are local: no event tells of them.
     """
 
     turned = Signal()
+    stepped = Signal(int)
+    all_requested = Signal()
 
     def __init__(
         self,
@@ -249,7 +254,13 @@ class StageWindow(QWidget):
             self._turn.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn pages; leave full screen by Esc."""
+        """Turn pages and step through ideas; Esc shows all again, and then leaves full screen."""
+        if event.key() in _STEPS:
+            self.stepped.emit(_STEPS[event.key()])
+            return
+        if event.key() == Qt.Key.Key_Escape and _is_focused(self._blocks):
+            self.all_requested.emit()
+            return
         if event.key() in _TURNS:
             self._is_led = True
             self._wake()
@@ -265,6 +276,15 @@ def _prompt(blocks: Blocks) -> tuple[Prompt | None, str]:
     """What makes two pictures pictures of one thing."""
     asked = next((block for block in blocks if isinstance(block, Prompt)), None)
     return asked, blocks[-1].block if blocks else ""
+
+
+def _is_focused(blocks: Blocks) -> bool:
+    """Whether something stands in place of the step: one idea, parking lot, earlier initiatives."""
+    return any(
+        (isinstance(block, Ideas) and block.code in {"one", "parking"})
+        or (isinstance(block, Table) and block.code == "earlier")
+        for block in blocks
+    )
 
 
 def _count(blocks: Blocks) -> int:
