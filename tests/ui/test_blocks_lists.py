@@ -153,7 +153,7 @@ def test_delete_hides_and_brings_back(listed: tuple[IdeasView, Sent]) -> None:
 def test_the_menu_has_what_the_buttons_have(listed: tuple[IdeasView, Sent]) -> None:
     view, _ = listed
     menu: QMenu = view.menu()
-    assert [action.text() for action in menu.actions()] == ["Edit", "Hide"]
+    assert [action.text() for action in menu.actions()] == ["Edit", "Hide", "Park"]
     menu.deleteLater()
 
 

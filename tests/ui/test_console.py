@@ -530,7 +530,7 @@ def test_nothing_ticks_while_nothing_happens(open_room: Open, qtbot: QtBot) -> N
     room.window.actions_["clock"].trigger()
     qtbot.waitUntil(lambda: room.window.side.time.clock.countdown.is_ticking())
     clock = room.window.side.time
-    known = {clock.clock.countdown, clock.alarm, room.window.side.stage.preview}
+    known = {clock.clock.countdown, clock.alarm, room.window.side.stage.preview, room.window.plan}
     assert {timer.parent() for timer in ticking()} <= known
 
 

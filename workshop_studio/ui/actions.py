@@ -197,6 +197,22 @@ ACTIONS: Final[tuple[Action, ...]] = (
         *("conceal", mark("Hide again"), "lead.conceal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_conceal,
     ),
+    Action(
+        *("add_activity", mark("Add an activity …"), "arrange.open_add", _CONSOLE, "step"),
+        enabled=_going,
+    ),
+    Action(
+        *("skip", mark("Skip the rest of this activity"), "arrange.skip", _CONSOLE, "step"),
+        enabled=_going,
+    ),
+    Action(
+        *("put_aside", mark("Put this activity aside"), "arrange.park", _CONSOLE, "step"),
+        enabled=_going,
+    ),
+    Action(
+        *("repeat", mark("Hold this activity once more"), "arrange.repeat", _CONSOLE, "step"),
+        enabled=_going,
+    ),
     Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open),
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
     Action(

@@ -256,6 +256,7 @@ PlainLabel[role="label"] { font-size: $size_small; font-weight: 600; color: $sof
 PlainLabel[role="eyebrow"] { font-size: $size_small; font-weight: 600; color: $accent; }
 PlainLabel[role="soft"] { color: $soft; }
 PlainLabel[role="small"] { font-size: $size_small; color: $soft; }
+PlainLabel[role="warn_small"] { font-size: $size_small; color: $warn; }
 PlainLabel[role="warn"] { color: $warn; font-weight: 600; }
 PlainLabel[role="danger"] { color: $danger; font-weight: 600; }
 PlainLabel[role="clock"] { font-size: $size_clock; font-weight: 700; }

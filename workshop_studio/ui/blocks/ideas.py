@@ -77,7 +77,7 @@ class RowList(QListView):
 
 
 class IdeasList(RowList):
-    """The list of ideas with its keys: F2 or Enter edits, Delete hides and brings back."""
+    """The list of ideas with its keys: F2 or Enter edits, Delete hides and brings back, P parks."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit or hide; arrows and the rest are the list's."""
@@ -86,6 +86,8 @@ class IdeasList(RowList):
             if event.key() in _EDIT and view.edit_current():
                 return
             if event.key() in _HIDE and view.hide_selected():
+                return
+            if event.key() == Qt.Key.Key_P and not event.modifiers() and view.park_selected():
                 return
         super().keyPressEvent(event)
 
@@ -112,12 +114,15 @@ class IdeasView(BlockView[Ideas]):
         self.edit_button.clicked.connect(self.edit_current)
         self.hide_button = QuietButton(translator.text("Hide"), shortcut="Del", small=True)
         self.hide_button.clicked.connect(self.hide_selected)
+        self.park_button = QuietButton(translator.text("Park"), shortcut="P", small=True)
+        self.park_button.clicked.connect(self.park_selected)
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.edit_button)
         row.addWidget(self.hide_button)
+        row.addWidget(self.park_button)
         row.addStretch(1)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.list, 1)
@@ -172,6 +177,15 @@ class IdeasView(BlockView[Ideas]):
                 )
         return True
 
+    def park_selected(self) -> bool:
+        """Put the selected ideas in the parking lot."""
+        notes = self.selected()
+        if not self.model.is_editable or not notes:
+            return False
+        for note in notes:
+            self.command_requested.emit({"type": "ParkIdea", "idea": note.id, "parked": True})
+        return True
+
     def _select(self, ids: set[str]) -> None:
         model = self.list.selectionModel()
         for row in range(self.model.rowCount()):
@@ -202,6 +216,7 @@ class IdeasView(BlockView[Ideas]):
         notes = self.selected()
         self.edit_button.setEnabled(self.list.currentIndex().isValid() and bool(notes))
         self.hide_button.setEnabled(bool(notes))
+        self.park_button.setEnabled(bool(notes))
         is_back = bool(notes) and all(note.hidden for note in notes)
         self.hide_button.set_text(self.translator.text("Restore" if is_back else "Hide"))
 
@@ -221,4 +236,5 @@ class IdeasView(BlockView[Ideas]):
         menu = QMenu(self.list)
         menu.addAction(self.edit_button.text(), self.edit_current)
         menu.addAction(self.hide_button.text(), self.hide_selected)
+        menu.addAction(self.park_button.text(), self.park_selected)
         return menu

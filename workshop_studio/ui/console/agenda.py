@@ -5,7 +5,7 @@ Looking moves nobody: a click selects, a double click or Enter moves the group.
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.blocks import Agenda, AgendaActivity, AgendaStep
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import STATES
 from workshop_studio.ui.console.agenda_rows import LAST, MINUTES, STATE, AgendaRow
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import plain_tooltip
@@ -33,9 +34,11 @@ class AgendaTree(QTreeWidget):
 
     Signals:
         go_requested(str): move the group to this step.
+        menu_requested(str, QPoint): offer what can be done with this activity, at this place.
     """
 
     go_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,8 @@ class AgendaTree(QTreeWidget):
         self.itemCollapsed.connect(self._on_unfolded)
         self.itemActivated.connect(self._on_activated)
         self.itemClicked.connect(self._on_clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
 
     def show_agenda(self, agenda: Agenda) -> None:
         """Show where the group stands."""
@@ -168,11 +173,20 @@ class AgendaTree(QTreeWidget):
     def _state(self, state: str) -> str:
         text = self._translator.text
         words = {"done": text("done"), "current": text("now"), "ahead": text("to come")}
-        return words[state]
+        return words.get(state) or text(STATES[state])
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
         if item.childCount():
             item.setExpanded(not item.isExpanded())
+
+    def _on_menu(self, at: QPoint) -> None:
+        """By mouse at the row under it, by keyboard at the current one."""
+        item = self.itemAt(at) or self.currentItem()
+        if item is None:
+            return
+        activity = item.parent() or item
+        place = self.visualItemRect(item).center() if self.itemAt(at) is None else at
+        self.menu_requested.emit(activity.data(0, ID), self.viewport().mapToGlobal(place))
 
     def _on_activated(self, item: QTreeWidgetItem) -> None:
         step = next(iter(_steps(item)), item)

@@ -3,15 +3,20 @@
 from typing import Final
 
 from workshop_studio.domain.commands import (
+    AddParked,
     AddTime,
     Conceal,
     GoTo,
+    ParkIdea,
     PauseTimer,
     Redo,
     Reveal,
+    SetFocus,
     StartTimer,
     Undo,
+    WriteNotes,
 )
+from workshop_studio.domain.records import Focus
 from workshop_studio.ui.bridge import Bridge
 
 MINUTE: Final = 60.0
@@ -54,3 +59,19 @@ class Lead:
     def conceal(self) -> None:
         """Hide it again."""
         self._bridge.send(Conceal(step=self._bridge.view.step))
+
+    def write_notes(self, step: str, text: str) -> None:
+        """Keep the facilitator's own notes on a step."""
+        self._bridge.send(WriteNotes(step=step, text=text))
+
+    def park_text(self, text: str) -> None:
+        """Write down in the parking lot what belongs elsewhere."""
+        self._bridge.send(AddParked(text=text))
+
+    def unpark(self, idea: str) -> None:
+        """Put an idea back where it came from."""
+        self._bridge.send(ParkIdea(idea=idea, parked=False))
+
+    def show_parking(self, shown: bool) -> None:
+        """Show the parking lot on the stage, or the step again."""
+        self._bridge.send(SetFocus(focus=Focus(kind="parking") if shown else None))

@@ -12,6 +12,7 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
+from workshop_studio.ui.console.private import MyNotes, ParkingLot
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.sections import Counts, Section
 from workshop_studio.ui.console.stage_section import StageSection
@@ -59,14 +60,18 @@ class Side(QFrame):
         self._hidden_rows.setSpacing(6)
         self._hidden.column.addLayout(self._hidden_rows)
         self._shown_hidden: tuple[Note, ...] | None = None
+        self.parking = ParkingLot(translator)
+        self.notes = MyNotes(translator)
 
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(18, 20, 18, 20)
         rows.setSpacing(24)
-        for section in (self.stage, self.time, self._here, self._tips, self._hidden):
+        for section in (self.stage, self.time, self._here, self._tips):
             rows.addWidget(section)
         rows.addStretch(1)
+        for section in (self._hidden, self.parking, self.notes):
+            rows.addWidget(section)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,6 +90,8 @@ class Side(QFrame):
         counts = words.in_the_room(view, self._translator)
         self._here.setVisible(bool(counts))
         self.counts.show_rows(counts)
+        self.parking.show_view(view)
+        self.notes.show_view(view)
         tips = self._translator.words(view.tips)
         self._tips.setVisible(bool(tips))
         self.tips.setText(tips)

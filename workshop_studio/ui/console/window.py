@@ -4,7 +4,7 @@ It shows the bridge's view and sends commands; it holds no truth of its own. Whi
 shown nothing modal opens by itself: what happened waits in the message line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -28,6 +28,7 @@ from workshop_studio.domain.commands import (
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
+from workshop_studio.domain.technique import Technique
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.steps.kind import Next
@@ -35,6 +36,7 @@ from workshop_studio.ui.actions import Actions, Situation, actions_of
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.agenda import AgendaTree
+from workshop_studio.ui.console.agenda_menu import AgendaMenu
 from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.console.awake import Hold, let_sleep
 from workshop_studio.ui.console.bars import BottomBar, TopBar
@@ -86,6 +88,7 @@ class ConsoleWindow(QMainWindow):
         beep: Callable[[], None] = QApplication.beep,
         hold: Hold = let_sleep,
         crowd: Crowd | None = None,
+        techniques: Callable[[], Sequence[Technique]] = tuple,
     ) -> None:
         """Show a session.
 
@@ -100,6 +103,7 @@ class ConsoleWindow(QMainWindow):
             beep: makes a soft sound.
             hold: holds sleep off while the stage is shown.
             crowd: the simulated people of a rehearsal.
+            techniques: what can be added to the agenda.
         """
         super().__init__()
         self._settings = settings
@@ -138,6 +142,7 @@ class ConsoleWindow(QMainWindow):
         self.top = TopBar(translator, theme, self.actions_)
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
+        self.arrange = AgendaMenu(self.plan, self.bridge, translator, techniques)
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
         self.side = Side(translator, theme, self.actions_, self.stage, settings)
@@ -197,6 +202,7 @@ class ConsoleWindow(QMainWindow):
         self._on_focus(None, None)
         self.side.stage.preview.stop()
         self.side.time.stop()
+        self.side.notes.write()
         self.manners.close()
         self.stage.close()
         self.bridge.close()
@@ -247,6 +253,10 @@ class ConsoleWindow(QMainWindow):
         self.side.restore_requested.connect(
             lambda idea: self.bridge.send(HideIdea(idea=idea, hidden=False))
         )
+        self.side.notes.written.connect(self.lead.write_notes)
+        self.side.parking.parked.connect(self.lead.park_text)
+        self.side.parking.back_requested.connect(self.lead.unpark)
+        self.side.parking.shown.connect(self.lead.show_parking)
         self.side.time.ended.connect(self._on_time_ended)
         self.bottom.pressed.connect(self._on_pressed)
         self.messages.list_requested.connect(self.show_messages)

@@ -1,6 +1,7 @@
 """What the console says: the primary button, what undo undoes, how the file stands."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from workshop_studio.app.session import Saving
@@ -165,9 +166,34 @@ def place_text(view: FacilitatorView, translator: Translator) -> str:
 
 
 def planned_text(view: FacilitatorView, translator: Translator) -> str:
-    """How long the whole agenda is planned to take."""
-    minutes = sum(activity.minutes for activity in view.agenda.activities)
-    return translator.text("Agenda · {length}", length=duration(minutes, translator))
+    """How long the whole agenda is planned to take; from when it began, until when."""
+    schedule = view.schedule
+    minutes = schedule.before + schedule.minutes + schedule.after
+    if schedule.began is None:
+        return translator.text("Agenda · {length}", length=duration(minutes, translator))
+    until = clock(schedule.began + timedelta(minutes=minutes), translator)
+    return translator.text(
+        "Agenda · {begin}–{end}", begin=clock(schedule.began, translator), end=until
+    )
+
+
+def ends_text(view: FacilitatorView, now: datetime, translator: Translator) -> tuple[str, bool]:
+    """When the group will be done if the rest takes as long as planned; whether that is late."""
+    schedule = view.schedule
+    if schedule.began is None or view.finished:
+        return "", False
+    gone = (now - (schedule.entered or now)).total_seconds() / 60
+    left = max(schedule.minutes - gone, 0) + schedule.after
+    ends = now + timedelta(minutes=left)
+    planned = schedule.before + schedule.minutes + schedule.after
+    late = round((ends - schedule.began).total_seconds() / 60 - planned)
+    at = clock(ends, translator)
+    if late > 0:
+        return translator.text("Done {time}, {minutes} min over", time=at, minutes=late), True
+    if late < 0:
+        told = translator.text("Done {time}, {minutes} min to spare", time=at, minutes=-late)
+        return told, False
+    return translator.text("Done {time}, as planned", time=at), False
 
 
 def frame_text(view: FacilitatorView) -> str:

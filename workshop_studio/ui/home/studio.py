@@ -261,8 +261,7 @@ class Studio(QObject):
 
         self._session, self._path = session, str(session.path)
         self._remember(session)
-        library = self._library
-        translator = self._translator
+        library, translator = self._library, self._translator
         self.console = ConsoleWindow(
             session,
             translator,
@@ -272,6 +271,7 @@ class Studio(QObject):
             files=self._files,
             settings=lambda: self.settings,
             crowd=crowd,
+            techniques=lambda: library.techniques() if library is not None else (),
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)

@@ -1,0 +1,141 @@
+"""What stands beside the work: the agenda that can change, notes, the parking lot, the clock."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_console import ENGLISH, Open, open_room  # noqa: F401 # a fixture
+from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.domain.commands import GoTo
+from workshop_studio.resources import resources
+from workshop_studio.ui.blocks.ideas import IdeasView
+from workshop_studio.ui.console import words
+from workshop_studio.ui.console.agenda_menu import AgendaMenu
+
+
+def pick(menu: QMenu, text: str) -> None:
+    """Choose the entry that begins so."""
+    next(action for action in menu.actions() if action.text().startswith(text)).trigger()
+
+
+def button(inside: QWidget, text: str) -> QPushButton:
+    return next(b for b in inside.findChildren(QPushButton) if b.text() == text)
+
+
+def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
+    open_room: Open,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    room = open_room()
+    second = room.window.bridge.view.agenda.activities[1]
+    pick(room.window.arrange.menu(second), "Skip")
+    room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "skipped")
+    assert [command.type for command in room.session.sent] == ["SetActivityStatus"]
+    assert room.window.actions_["undo"].text() == "Undo: a change of the agenda"
+    pick(room.window.arrange.menu(room.window.bridge.view.agenda.activities[1]), "Bring back")
+    room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "ahead")
+    before = second.minutes
+    pick(room.window.arrange.menu(second), "5 min shorter")
+    room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].minutes == before - 5)
+    room.window.actions_["repeat"].trigger()
+    room.qtbot.waitUntil(lambda: len(room.window.bridge.view.agenda.activities) == 5)
+    assert room.session.sent[-1].type == "RepeatActivity"
+
+
+def test_a_technique_is_added_behind_where_the_group_is(
+    open_room: Open,  # noqa: F811
+) -> None:
+    room = open_room()
+    window = room.window
+    techniques = tuple(Catalogue(resources()).techniques.values())
+    adding = AgendaMenu(window.plan, window.bridge, ENGLISH, lambda: techniques)
+    pick(adding.add_menu(), "Dot voting")
+    room.qtbot.waitUntil(lambda: len(window.bridge.view.agenda.activities) == 5)
+    added = window.bridge.view.agenda.activities[1]
+    assert ENGLISH.words(added.name) == "Dot voting"
+    window.lead.undo()
+    room.qtbot.waitUntil(lambda: len(window.bridge.view.agenda.activities) == 4)
+
+
+def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:  # noqa: F811
+    room = open_room("brainstorm")
+    room.window.actions_["skip"].trigger()
+    room.qtbot.waitUntil(lambda: "only activity left" in room.said())
+
+
+def test_notes_are_written_down_when_the_keyboard_leaves_or_the_step_ends(
+    open_room: Open,  # noqa: F811
+) -> None:
+    room = open_room()
+    notes = room.window.side.notes
+    first = room.window.bridge.view.step
+    QTest.keyClicks(notes.sheet, "Ask Idrett")
+    notes.sheet.setFocus()
+    room.window.bottom.next.setFocus()
+    assert room.session.state.notes[first].text == "Ask Idrett"
+    QTest.keyClicks(notes.sheet, ", and Kari")
+    step = room.go("collect")
+    assert room.session.state.notes[first].text == "Ask Idrett, and Kari"
+    assert notes.sheet.toPlainText() == ""
+    room.session.do(GoTo(step=first))
+    room.qtbot.waitUntil(lambda: notes.sheet.toPlainText() == "Ask Idrett, and Kari")
+    assert step not in room.session.state.notes
+
+
+def test_notes_are_written_down_when_the_window_closes(open_room: Open) -> None:  # noqa: F811
+    room = open_room()
+    step = room.window.bridge.view.step
+    QTest.keyClicks(room.window.side.notes.sheet, "Not lost")
+    room.window.close()
+    assert room.session.state.notes[step].text == "Not lost"
+
+
+def test_what_is_written_stays_while_others_contribute(open_room: Open) -> None:  # noqa: F811
+    room = open_room()
+    step = room.go("collect")
+    sheet = room.window.side.notes.sheet
+    QTest.keyClicks(sheet, "half a sent")
+    room.session.do({"type": "AddIdea", "step": step, "text": "Frokost"})
+    room.qtbot.waitUntil(lambda: room.window.bridge.view.work[1].count == 1)  # type: ignore[union-attr]
+    assert sheet.toPlainText() == "half a sent"
+
+
+def test_an_idea_is_parked_shown_and_put_back(open_room: Open) -> None:  # noqa: F811
+    room = open_room()
+    room.ideas("Frokost", "Parkering")
+    view = room.window.place.work.view("ideas")
+    assert isinstance(view, IdeasView)
+    lists = view.list
+    room.qtbot.waitUntil(lambda: view.model.rowCount() == 2)
+    lists.setCurrentIndex(lists.model().index(1, 0))
+    QTest.keyClick(lists, Qt.Key.Key_P)
+    room.qtbot.waitUntil(lambda: len(room.window.bridge.view.parking) == 1)
+    lot = room.window.side.parking
+    QTest.keyClicks(lot.line, "Ask Eiendom")
+    QTest.keyClick(lot.line, Qt.Key.Key_Return)
+    room.qtbot.waitUntil(lambda: len(room.window.bridge.view.parking) == 2)
+    assert lot.line.text() == ""
+    QTest.mouseClick(lot.stage, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: "Ask Eiendom" in room.window.stage.window.said())
+    QTest.mouseClick(button(lot, "Back"), Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: len(room.window.bridge.view.parking) == 1)
+
+
+def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:  # noqa: F811
+    room = open_room()
+    assert words.ends_text(room.window.bridge.view, room.session.now, ENGLISH) == ("", False)
+    room.go("collect")
+    view = room.window.bridge.view
+    entered = view.schedule.entered
+    assert entered is not None
+    on_time, is_late = words.ends_text(view, entered, ENGLISH)
+    assert on_time.endswith("as planned")
+    assert not is_late
+    over = entered + timedelta(minutes=view.schedule.minutes + 8)
+    late, is_late = words.ends_text(view, over, ENGLISH)
+    assert late.endswith("8 min over")
+    assert is_late
+    assert "–" in words.planned_text(view, ENGLISH)
