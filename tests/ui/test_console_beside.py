@@ -139,3 +139,5 @@ def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:  # noqa: F
     assert late.endswith("8 min over")
     assert is_late
     assert "–" in words.planned_text(view, ENGLISH)
+    next_day = entered + timedelta(hours=20)
+    assert words.ends_text(view, next_day, ENGLISH) == ("", False)

@@ -15,7 +15,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 QUIET: Final = 2_000
 """Milliseconds after the last key when notes are written down."""
-_HIGH = 96
+_HIGH = 76
 
 
 class _Sheet(QPlainTextEdit):
@@ -106,7 +106,7 @@ class ParkingLot(Section):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(translator.text("What belongs elsewhere"))
+        self.line.setPlaceholderText(translator.text("Belongs elsewhere"))
         self.line.setAccessibleName(translator.text("Write in the parking lot"))
         self.line.returnPressed.connect(self._on_entered)
         self.column.addLayout(self._rows)

@@ -65,8 +65,8 @@ class Side(QFrame):
 
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(18, 20, 18, 20)
-        rows.setSpacing(24)
+        rows.setContentsMargins(18, 18, 18, 16)
+        rows.setSpacing(18)
         for section in (self.stage, self.time, self._here, self._tips):
             rows.addWidget(section)
         rows.addStretch(1)

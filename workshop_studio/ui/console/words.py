@@ -177,6 +177,10 @@ def planned_text(view: FacilitatorView, translator: Translator) -> str:
     )
 
 
+_ANOTHER_DAY: Final = 6 * 60
+"""Minutes over the plan after which the session is not late but goes on another day."""
+
+
 def ends_text(view: FacilitatorView, now: datetime, translator: Translator) -> tuple[str, bool]:
     """When the group will be done if the rest takes as long as planned; whether that is late."""
     schedule = view.schedule
@@ -187,6 +191,8 @@ def ends_text(view: FacilitatorView, now: datetime, translator: Translator) -> t
     ends = now + timedelta(minutes=left)
     planned = schedule.before + schedule.minutes + schedule.after
     late = round((ends - schedule.began).total_seconds() / 60 - planned)
+    if late > _ANOTHER_DAY:
+        return "", False
     at = clock(ends, translator)
     if late > 0:
         return translator.text("Done {time}, {minutes} min over", time=at, minutes=late), True
