@@ -56,6 +56,14 @@ def test_the_files_that_ship_keep_to_the_schemas(kind: str) -> None:
         assert errors(kind, json.loads(file.read_text(encoding="utf-8"))) == []
 
 
+def test_the_sample_organisation_keeps_to_the_schema() -> None:
+    sample = json.loads(
+        (resources() / "samples" / "organisation" / "fjordvang.json").read_text("utf-8")
+    )
+    assert errors("organisation", sample) == []
+    assert errors("organisation", {**sample, "format": 2})
+
+
 def test_what_the_program_refuses_the_schema_refuses() -> None:
     whole = json.loads(codec.encode(examples.state_of(examples.small_entries())))
     assert errors("session", {**whole, "format": 2})

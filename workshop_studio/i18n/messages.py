@@ -97,6 +97,31 @@ MESSAGES: Mapping[str, str] = {
     "technique.bad_file": mark("{path} is no technique: at {place}, {reason}."),
     "workshop.unknown_step": mark("The workshop {name} speaks of a step {step} that there is not."),
     "script.bad": mark("{name} is no script of a session: something is wrong at {place}."),
+    # The organisation
+    "organisation.broken": mark(
+        "{name} is damaged or no organisation, so nothing of it is used, and it is untouched. Put "
+        "an older copy in its place, or move it away to begin anew."
+    ),
+    "organisation.newer": mark(
+        "{name} was made by a newer version of the program and is untouched. Update the program "
+        "to use it."
+    ),
+    "organisation.not_saved": mark(
+        "{name} was not saved ({reason}), and what was there is untouched. Your change is still "
+        "in this window: save it again."
+    ),
+    "organisation.conflict": mark(
+        "{name} was changed by somebody else meanwhile, and theirs is shown. Yours is in {copy}."
+    ),
+    "organisation.was_gone": mark("{name} was no longer there, so it was written anew."),
+    "organisation.no_name": mark("A name is needed."),
+    "organisation.long_name": mark("The name is longer than 500 characters. Make it shorter."),
+    "organisation.there_already": mark("{name} is there already."),
+    "organisation.not_there": mark("That is no longer there. Nothing was changed."),
+    "organisation.no_column": mark(
+        "{name} has none of the columns programområde, kull, ledergruppe and mål (programme area, "
+        "cohort, leadership group, goal), so nothing was taken from it. Name them in the first row."
+    ),
     # Text, lists and spreadsheets that are imported
     "import.empty": mark("{name} is empty, so nothing was taken from it. Check that it was saved."),
     "import.no_ideas": mark("{name} has a header but no rows, so nothing was taken from it."),

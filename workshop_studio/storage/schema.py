@@ -1,4 +1,4 @@
-"""The JSON schemas of session files, techniques and workshops, made from the models that read them.
+"""The JSON schemas of the program's files, made from the models that read them.
 
 ``python -m workshop_studio.storage.schema`` writes them to ``resources/schema``; a test compares
 them with the code. They say what this version reads: a file of a later minor version may hold
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
 
 from workshop_studio.app.ports import Entry
+from workshop_studio.domain.organisation import Organisation
 from workshop_studio.domain.state import SINGLES, TABLES
 from workshop_studio.domain.technique import Technique, Workshop
 from workshop_studio.resources import resources
@@ -50,6 +51,10 @@ SCHEMAS: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "history": ("history.jsonl: one line, an accepted command and what happened", _history),
     "technique": ("A technique: a method as a sequence of steps", Technique.model_json_schema),
     "workshop": ("A workshop: a ready agenda of techniques", Workshop.model_json_schema),
+    "organisation": (
+        "organisation.json: programme areas, cohorts, leadership groups and strategy goals",
+        Organisation.model_json_schema,
+    ),
 }
 """The schemas: a name, which the file is called after, with a title and what makes it."""
 
