@@ -1,5 +1,6 @@
 """The stage: read from the back row, whole on every screen, and never more than it should show."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from time import perf_counter
@@ -93,23 +94,32 @@ def used(text: Text) -> QRectF:
     return rect.adjusted(1, 1, -1, -1)
 
 
+def some_pages(
+    blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator
+) -> Iterator[Plan]:
+    """The first pages, and the last."""
+    n = make_plan(blocks, size, theme, translator).pages
+    for page in sorted({0, n // 2, n - 1}):
+        yield make_plan(blocks, size, theme, translator, page)
+
+
 @scene
 @size
 def test_nothing_is_smaller_than_a_twentieth_and_all_is_on_the_screen(
     blocks: Blocks, size: tuple[int, int], theme: Theme, each_translator: Translator
 ) -> None:
     width, height = size
-    plan = make_plan(blocks, QSizeF(width, height), theme, each_translator)
     screen = QRectF(0, 0, width, height)
-    for text in texts(plan):
-        assert text.font.pixelSize() >= height / 20
-        assert screen.contains(used(text)), text.lines.texts
-    for box in plan.pieces:
-        if isinstance(box, Box):
-            assert screen.contains(box.rect)
-    if plan.clock is not None:
-        assert plan.clock.font.pixelSize() >= height / 20
-        assert screen.contains(plan.clock.figures.adjusted(0, 0, 0, -height / 20))
+    for plan in some_pages(blocks, QSizeF(width, height), theme, each_translator):
+        for text in texts(plan):
+            assert text.font.pixelSize() >= height / 20
+            assert screen.contains(used(text)), text.lines.texts
+        for box in plan.pieces:
+            if isinstance(box, Box):
+                assert screen.contains(box.rect)
+        if plan.clock is not None:
+            assert plan.clock.font.pixelSize() >= height / 20
+            assert screen.contains(plan.clock.figures.adjusted(0, 0, 0, -height / 20))
 
 
 @scene
@@ -117,12 +127,12 @@ def test_nothing_is_smaller_than_a_twentieth_and_all_is_on_the_screen(
 def test_no_text_lies_on_another(
     blocks: Blocks, size: tuple[int, int], theme: Theme, translator: Translator
 ) -> None:
-    plan = make_plan(blocks, QSizeF(*size), theme, translator)
-    places = [(used(text), text.lines.texts) for text in texts(plan)]
-    if plan.clock is not None:
-        places.append((plan.clock.figures.adjusted(2, 2, -2, -2), ("clock",)))
-    for (one, what), (other, that) in combinations(places, 2):
-        assert not one.intersects(other), (what, that)
+    for plan in some_pages(blocks, QSizeF(*size), theme, translator):
+        places = [(used(text), text.lines.texts) for text in texts(plan)]
+        if plan.clock is not None:
+            places.append((plan.clock.figures.adjusted(2, 2, -2, -2), ("clock",)))
+        for (one, what), (other, that) in combinations(places, 2):
+            assert not one.intersects(other), (what, that)
 
 
 @scene
@@ -130,10 +140,9 @@ def test_no_text_lies_on_another(
 def test_every_text_stands_out_seven_times(
     blocks: Blocks, scheme: Scheme, translator: Translator
 ) -> None:
-    theme = Theme(scheme)
-    plan = make_plan(blocks, QSizeF(1920, 1080), theme, translator)
-    for text in texts(plan):
-        assert contrast(text.colour, text.ground) >= 7.0, text.lines.texts
+    for plan in some_pages(blocks, QSizeF(1920, 1080), Theme(scheme), translator):
+        for text in texts(plan):
+            assert contrast(text.colour, text.ground) >= 7.0, text.lines.texts
 
 
 def test_hidden_ideas_are_only_counted(theme: Theme, translator: Translator) -> None:
@@ -155,8 +164,14 @@ def pages(blocks: Blocks, size: tuple[int, int] = (1920, 1080)) -> list[str]:
 MARKED = [f"#{n} {text}" for n, text in enumerate(sample_ideas() * 8, 1)]
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (800, 600), (600, 1000)], ids=str)
-@pytest.mark.parametrize("n", [1, 2, 9, 47, 400])
+@pytest.mark.parametrize(
+    ("n", "size"),
+    [
+        *[(n, at) for n in (1, 2, 9, 47) for at in ((1920, 1080), (800, 600), (600, 1000))],
+        (400, (1920, 1080)),
+    ],
+    ids=str,
+)
 def test_every_idea_has_its_page(n: int, size: tuple[int, int]) -> None:
     found = pages((prompt(), timer(), ideas(MARKED[:n])), size)
     together = "\n".join(found)
@@ -190,6 +205,23 @@ def test_more_options_than_go_in_are_turned_over_with_their_ranks() -> None:
     assert "1–" in found[0]
     assert all("of 30" in page for page in found)
     assert all("Tied for second place" in page for page in found)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (800, 600)], ids=str)
+def test_who_abstained_and_who_raised_a_hand_is_said_on_every_page(size: tuple[int, int]) -> None:
+    for bars in (5, 30):
+        many = chart(tuple(f"Valg {n}" for n in range(bars)))
+        for page in pages((prompt(), timer(), many), size):
+            assert "1 abstained · 3 by raised hand" in page
+            assert "Tied for second place" in page
+
+
+def test_a_long_reason_has_a_page_of_its_own() -> None:
+    words = [f"grunn{n}" for n in range(150)]
+    why = Notes(code="choose.reason", text=" ".join(words))
+    found = pages((prompt(), chosen(), why))
+    assert "Én app" in found[0]
+    assert [word for word in words if word not in " ".join(found[1:]).split()] == []
 
 
 def test_clusters_begin_with_all_titles_and_go_on_with_every_idea() -> None:

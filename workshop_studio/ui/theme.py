@@ -48,6 +48,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "note_6": ("#C3E6E2", "#C3E6E2"),
         "note_7": ("#D1E8C1", "#D1E8C1"),
         "note_8": ("#E4DCCB", "#E4DCCB"),
+        "note_loose": ("#FFFFFF", "#F2F0EB"),
         "note_ink": ("#1A1E22", "#1A1E22"),
     }
 )

@@ -83,7 +83,8 @@ class StageKeeper(QObject):
         """Let the console's keys work in the stage's window too, and lay the strip over it."""
         for name in (*NAMES, "minute"):
             self.window.addAction(actions[name])
-        self._strip = Strip(actions, self._theme, self.window)
+        back = self._translator.text("Back to the console")
+        self._strip = Strip(actions, self._theme, self.window, back)
 
     def show_blocks(self, blocks: Blocks) -> None:
         """Show these blocks, if they are others than before."""
@@ -217,6 +218,7 @@ class StageKeeper(QObject):
         at.moveCenter(place.geometry.center())
         self.window.setGeometry(at)
         self.window.showFullScreen()
+        self.window.setFocus()
         if self._strip is not None:
             self._strip.set_wanted(wanted=is_shared)
         (self.window if is_shared else self._console).activateWindow()

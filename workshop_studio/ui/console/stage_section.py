@@ -73,7 +73,7 @@ class StageSection(Section):
         self.held.setText(
             text("The stage is black")
             if window.is_blank
-            else text("Frozen: the stage shows an earlier picture")
+            else text("Frozen · an earlier picture")
             if window.is_frozen
             else ""
         )

@@ -32,16 +32,14 @@ from workshop_studio.i18n.words import (
     TABLES,
     WAITING,
     activity_line,
-    ballots_beside,
     ideas_count,
     people_text,
     question,
-    ties,
     voted,
     word,
 )
 from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage import bodies, walls
+from workshop_studio.ui.stage import bodies, foot, walls
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace, place_clock
 from workshop_studio.ui.stage.pages import Shown, split
@@ -241,8 +239,13 @@ def _below(
         first = _asking(alone, asking, page)
         page -= first.pages
     clock = _clock(canvas, blocks, "stage_title")
-    bottom = room.bottom() - line - 44 * unit
-    notes = [bodies.note_text(block, canvas) for block in blocks if isinstance(block, Notes)]
+    chart = _one(blocks, Chart)
+    under = foot.line_of(canvas, clock)
+    rows = foot.chart_rows(canvas, chart, under) if chart is not None else []
+    bottom = under.top() - foot.rows_height(canvas, rows) - 44 * unit
+    told_by = tuple(block for block in blocks if isinstance(block, Notes))
+    notes = [bodies.note_text(block, canvas) for block in told_by]
+    last: Plan | None = None
     place = QRectF(room.left(), top, room.width(), max(bottom - top, line))
     if notes:
         told = canvas.fit("\n".join(notes), ("stage_body",), room.width(), place.height() * 0.4)
@@ -250,6 +253,8 @@ def _below(
         rect = QRectF(room.left(), room.bottom() - high, room.width(), high)
         canvas.put(told.lines, told.font, rect, "soft")
         place.setBottom(rect.top() - 30 * unit)
+        if told.lines.is_cut:  # whole on a page of its own
+            last = _asking(Canvas(canvas.size, canvas.theme, canvas.translator), told_by, 0)
     each = place.height() / len(found)
     shown: list[Shown] = []
     for n, block in enumerate(found):
@@ -259,10 +264,13 @@ def _below(
     if not notes:
         _foot(canvas, blocks, clock, most)
     elif most.pages > 1:
-        _range(canvas, most, room.top() - line)
-    pages = most.pages + (first.pages if first is not None else 0)
+        foot.put_range(canvas, most, room.top() - line)
+    pages = most.pages + sum(one.pages for one in (first, last) if one is not None)
     if first is not None and page < 0:
         return replace(first, pages=pages)
+    if last is not None and page >= most.pages:
+        alone = Canvas(canvas.size, canvas.theme, canvas.translator)
+        return replace(_asking(alone, told_by, page - most.pages), pages=pages)
     return Plan(tuple(canvas.pieces), None if notes else clock, pages)
 
 
@@ -314,57 +322,20 @@ def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
             return Shown()
 
 
-def _range(canvas: Canvas, shown: Shown, top: float) -> float:
-    """Put which of how many stand on this page at the right; gives how wide that is."""
-    room = canvas.room
-    text = canvas.translator.text
-    said = text("{first}–{last} of {n}", first=shown.first, last=shown.last, n=shown.of)
-    if shown.first == shown.last:
-        said = text("{n} of {of}", n=shown.first, of=shown.of)
-    rect = QRectF(room.left(), max(0.0, top), room.width(), canvas.line("stage_strong"))
-    return canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
-
-
 def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown) -> None:
-    """The bottom line: ties on a wash, what else is to be said, and which part is shown."""
-    room, line, unit = canvas.room, canvas.line("stage_body"), canvas.unit
-    left = room.left() if clock is None else clock.rect.right() + 30 * unit
-    right = room.right()
-    top = room.bottom() - line
-    ideas = _one(blocks, Ideas)
-    is_one = ideas is not None and ideas.code == "one"
-    if shown.pages > 1 and shown.of > 1 and not is_one:
-        right -= _range(canvas, shown, top) + 40 * unit
-    if ideas is not None and is_one:
+    """The bottom line: what a chart leaves to be said, counts, and which part is shown."""
+    rect = foot.line_of(canvas, clock)
+    chart, ideas = _one(blocks, Chart), _one(blocks, Ideas)
+    if chart is not None:
+        foot.put_rows(canvas, foot.chart_rows(canvas, chart, rect), rect)
+    if ideas is not None and ideas.code == "one":
         text = canvas.translator.text
         said = text("{n} of {of}", n=ideas.number, of=ideas.count)
         if shown.pages > 1:
             said = f"{text('Page {n} of {of}', n=shown.first, of=shown.of)} · {said}"
-        rect = QRectF(left, top, right - left, line)
         canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
-        return
-    chart = _one(blocks, Chart)
-    said, align = "", Qt.AlignmentFlag.AlignLeft
-    if chart is not None:
-        for tie in ties(chart, canvas.translator)[:1]:
-            left = _chip(canvas, tie, left, right) + 36 * unit
-        said = ballots_beside(chart, canvas.translator)
-    elif shown.pages == 1:
-        said, align = " · ".join(text for text, _ in _counts(canvas, blocks)), _RIGHT
-    if said and canvas.lay(said, "stage_body", room.width()).size.width() <= right - left:
-        canvas.say(said, "stage_body", QRectF(left, top, right - left, line), "soft", align)
-
-
-def _chip(canvas: Canvas, text: str, left: float, right: float) -> float:
-    """Put a chip on the bottom line; gives where it ends."""
-    unit, line = canvas.unit, canvas.line("stage_strong")
-    pad = 34 * unit
-    lines = canvas.lay(text, "stage_strong", right - left - 2 * pad, 1)
-    width = lines.size.width() + 2 * pad
-    rise = 20 * unit
-    wash = canvas.theme.colour("warn_wash")
-    rect = QRectF(left, canvas.room.bottom() - line - rise, width, line + 2 * rise)
-    canvas.box(rect, wash, 14)
-    inner = rect.adjusted(pad, rise, -pad, -rise)
-    canvas.put(lines, canvas.font("stage_strong"), inner, "warn", ground=wash)
-    return rect.right()
+    elif shown.pages > 1 and shown.of > 1:
+        foot.put_range(canvas, shown, rect.top())
+    elif chart is None:
+        said = " · ".join(text for text, _ in _counts(canvas, blocks))
+        canvas.say(said, "stage_body", rect, "soft", _RIGHT)

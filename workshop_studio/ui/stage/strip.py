@@ -22,17 +22,18 @@ NAMES: Final = ("back", "blank", "freeze", "clock", "stage", "next")
 
 
 class StripButton(QuietButton):
-    """Does what an action does, and says what it says."""
+    """Does what an action does, and says what it says or, where given, something else."""
 
-    def __init__(self, action: QAction) -> None:
+    def __init__(self, action: QAction, text: str = "") -> None:
         super().__init__("", shortcut=action.shortcut(), small=True)
         self._action = action
+        self._text = text
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         self._on_changed()
 
     def _on_changed(self) -> None:
-        text = self._action.text().replace("&&", "&")
+        text = self._text or self._action.text().replace("&&", "&")
         self.setText(no_mnemonic(text))
         self.setAccessibleName(text)
         self.setEnabled(self._action.isEnabled())
@@ -45,14 +46,23 @@ class Strip(Bar):
         actions: the console's actions.
         theme: the look of the windows.
         stage: the window that it lies in.
+        back_text: what the button to the console says.
         stays: milliseconds without a movement after which it goes.
     """
 
-    def __init__(self, actions: Actions, theme: Theme, stage: QWidget, stays: int = STAYS) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        theme: Theme,
+        stage: QWidget,
+        back_text: str,
+        stays: int = STAYS,
+    ) -> None:
         super().__init__(theme, is_top=False, height=HEIGHT)
         self.setParent(stage)
         self._stage = stage
-        self.buttons = {name: StripButton(actions[name]) for name in NAMES}
+        texts = {"stage": back_text}
+        self.buttons = {name: StripButton(actions[name], texts.get(name, "")) for name in NAMES}
         for name, button in self.buttons.items():
             if name == "stage":
                 self.line.addStretch(1)

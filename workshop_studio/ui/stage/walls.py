@@ -151,7 +151,7 @@ def board(canvas: Canvas, block: Board, place: QRectF, page: int) -> Shown:
     ]
     if block.loose:
         text = canvas.translator.text("Not sorted")
-        groups.append(_Group(text, block.loose, canvas.theme.colour("stage")))
+        groups.append(_Group(text, block.loose, canvas.theme.colour("note_loose")))
     widest = max(1, min(4, int(place.width() // (_COLUMN_LEAST * canvas.unit))))
     total = sum(len(group.ideas) for group in groups)
     before = list(canvas.pieces)
@@ -221,7 +221,7 @@ def _draw_column(
     top = inner.top() + title.size.height()
     count = canvas.lay(str(len(group.ideas)), "stage_body", inner.width(), 1)
     at = QRectF(inner.left(), top, inner.width(), count.size.height())
-    canvas.put(count, canvas.font("stage_body"), at, "soft", ground=ground)
+    canvas.put(count, canvas.font("stage_body"), at, "ink", ground=ground)
     top += count.size.height() + pad * 0.6
     laid = [part.lines for part in parts]
     placed = [

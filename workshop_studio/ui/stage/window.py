@@ -73,6 +73,7 @@ class StageWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(translator.text("Stage"))
         self.setMinimumSize(320, 180)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(1280, 720)
         self._countdown = Countdown(translator, self, now)
         self._countdown.ticked.connect(self._on_ticked)

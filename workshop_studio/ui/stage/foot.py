@@ -1,0 +1,116 @@
+"""The lower edge of the stage: ties, who abstained, and which part of all is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+
+from workshop_studio.blocks import Chart
+from workshop_studio.i18n.words import ballots_beside, ties
+from workshop_studio.ui.stage.canvas import Canvas
+from workshop_studio.ui.stage.clock import ClockPlace
+from workshop_studio.ui.stage.pages import Shown
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight
+_PAD: Final = 34
+_RISE: Final = 20
+_GAP: Final = 36
+_NARROW: Final = 6
+"""Lines wide; less beside the clock is too little for the bottom line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that is said below a chart; a tie stands on a wash."""
+
+    text: str
+    is_tie: bool
+
+
+def range_text(canvas: Canvas, shown: Shown) -> str:
+    """Which of how many stand on a page."""
+    text = canvas.translator.text
+    if shown.first == shown.last:
+        return text("{n} of {of}", n=shown.first, of=shown.of)
+    return text("{first}–{last} of {n}", first=shown.first, last=shown.last, n=shown.of)
+
+
+def put_range(canvas: Canvas, shown: Shown, top: float) -> None:
+    """Put which of how many stand on this page at the right."""
+    room = canvas.room
+    rect = QRectF(room.left(), max(0.0, top), room.width(), canvas.line("stage_strong"))
+    canvas.say(range_text(canvas, shown), "stage_strong", rect, "ink", _RIGHT)
+
+
+def line_of(canvas: Canvas, clock: ClockPlace | None) -> QRectF:
+    """The bottom line: beside the clock, or where that leaves too little, above it."""
+    room, line = canvas.room, canvas.line("stage_body")
+    if clock is None:
+        return QRectF(room.left(), room.bottom() - line, room.width(), line)
+    left = clock.rect.right() + 30 * canvas.unit
+    if room.right() - left < _NARROW * line:
+        return QRectF(room.left(), clock.rect.top() - 1.6 * line, room.width(), line)
+    return QRectF(left, room.bottom() - line, room.right() - left, line)
+
+
+def chart_rows(canvas: Canvas, chart: Chart, line: QRectF) -> list[list[Said]]:
+    """What is said below a chart: on the bottom line what goes in, the rest in rows above it."""
+    n = len(chart.bars)
+    widest = range_text(canvas, Shown(2, n, n + 1, n))
+    taken = canvas.lay(widest, "stage_strong", canvas.room.width()).size.width()
+    room = line.width() - (taken + 40 * canvas.unit if n > 3 else 0)
+    items = [Said(tie, is_tie=True) for tie in ties(chart, canvas.translator)]
+    beside = ballots_beside(chart, canvas.translator)
+    if beside:
+        items.append(Said(beside, is_tie=False))
+    rows: list[list[Said]] = [[]]
+    used = 0.0
+    for item in items:
+        wide = _width(canvas, item)
+        if used + wide > room:
+            rows.append([])
+            used, room = 0.0, canvas.room.width()
+        rows[-1].append(item)
+        used += wide + _GAP * canvas.unit
+    return rows
+
+
+def rows_height(canvas: Canvas, rows: Sequence[Sequence[Said]]) -> float:
+    """How high the rows above the bottom line are together."""
+    return max(0, len(rows) - 1) * _pitch(canvas)
+
+
+def put_rows(canvas: Canvas, rows: Sequence[Sequence[Said]], bottom: QRectF) -> None:
+    """Put the first row on the bottom line, the others above it."""
+    line = canvas.line("stage_body")
+    for n, row in enumerate(rows):
+        top = bottom.top() - n * _pitch(canvas)
+        x = bottom.left() if n == 0 else canvas.room.left()
+        for item in row:
+            wide = _width(canvas, item)
+            rect = QRectF(x, top, min(wide, canvas.room.right() - x), line)
+            if item.is_tie:
+                _put_chip(canvas, item.text, rect)
+            else:
+                canvas.say(item.text, "stage_body", rect, "soft")
+            x += wide + _GAP * canvas.unit
+
+
+def _pitch(canvas: Canvas) -> float:
+    return canvas.line("stage_strong") + (2 * _RISE + 24) * canvas.unit
+
+
+def _width(canvas: Canvas, item: Said) -> float:
+    if not item.is_tie:
+        return canvas.lay(item.text, "stage_body", 1e6).size.width() + 1
+    return canvas.lay(item.text, "stage_strong", 1e6).size.width() + 2 * _PAD * canvas.unit
+
+
+def _put_chip(canvas: Canvas, text: str, rect: QRectF) -> None:
+    wash = canvas.theme.colour("warn_wash")
+    rise, pad = _RISE * canvas.unit, _PAD * canvas.unit
+    canvas.box(rect.adjusted(0, -rise, 0, rise), wash, 14)
+    inner = rect.adjusted(pad, 0, -pad, 0)
+    lines = canvas.lay(text, "stage_strong", inner.width() + 1, 1)
+    canvas.put(lines, canvas.font("stage_strong"), inner, "warn", ground=wash)
