@@ -32,6 +32,8 @@ class Prompt(Base):
     title: Words
     prompt: Words
     code: str = ""
+    count: int | None = None
+    """The number that the code speaks of, such as the dots of each person."""
 
 
 class Timer(Base):

@@ -91,3 +91,12 @@ def test_numbers_and_lengths_as_each_language_writes_them() -> None:
     assert duration(90, english) == "1 h 30 min"
     assert duration(120, english) == "2 h"
     assert duration(5, norwegian) == "5 min"
+
+
+def test_a_vote_by_dots_says_how_many_each_has() -> None:
+    told = {"en": "Find the pattern"}
+    prompt = Prompt(activity=told, title=told, prompt=told, code="vote.dots", count=3)
+    english = Translator("en", resources() / "locales")
+    assert words.activity_line(prompt, english) == "Find the pattern · 3 dots each, in secret"
+    one = prompt.model_copy(update={"count": 1})
+    assert words.activity_line(one, english).endswith("1 dot each, in secret")

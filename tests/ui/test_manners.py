@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -205,3 +205,13 @@ def test_a_second_start_opens_raises_or_asks(qtbot: QtBot, tmp_path: Path) -> No
     summons.go_on()
     summons.go_on()
     assert opened == ["/b.workshop", "/b.workshop"]
+
+
+def test_a_window_that_was_never_shown_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(9_000, 9_000)
+    restore_place(window, "")
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()  # its title bar needs some

@@ -179,7 +179,11 @@ def cell_text(cell: Cell, translator: Translator) -> str:
 
 def activity_line(prompt: Prompt, translator: Translator) -> str:
     """The activity, and how the step is done."""
-    parts = [translator.words(prompt.activity), word(HOW, prompt.code, translator)]
+    how = word(HOW, prompt.code, translator)
+    if prompt.code == "vote.dots" and prompt.count is not None:
+        dots = translator.count("{n} dot each", "{n} dots each", prompt.count)
+        how = translator.text("{dots}, in secret", dots=dots)
+    parts = [translator.words(prompt.activity), how]
     return " · ".join(part for part in parts if part)
 
 

@@ -121,6 +121,11 @@ class Kind:
         del state, step
         return None
 
+    def code_count(self, step: Step) -> int | None:
+        """The number that the code speaks of."""
+        del step
+        return None
+
     def code(self, step: Step) -> str:
         """How the step is done, as a code that each surface puts in words."""
         del step
@@ -152,7 +157,11 @@ def head(seen: Seen, kind: Kind) -> Blocks:
     step = seen.step
     activity = seen.state.activities[step.activity]
     prompt = Prompt(
-        activity=activity.name, title=step.title, prompt=step.prompt, code=kind.code(step)
+        activity=activity.name,
+        title=step.title,
+        prompt=step.prompt,
+        code=kind.code(step),
+        count=kind.code_count(step),
     )
     clock = timer(seen)
     return (prompt, clock) if clock else (prompt,)

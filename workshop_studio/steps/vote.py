@@ -123,6 +123,11 @@ class Voting(Kind):
         vote = current_vote(state, step.id)
         return vote.ballots or None if vote is not None else None
 
+    def code_count(self, step: Step) -> int | None:
+        """How many dots each person has."""
+        params = _PARAMS.validate_python(step.params)
+        return params.dots if isinstance(params, DotsParams) else None
+
     def code(self, step: Step) -> str:
         """By dots or by approval."""
         return f"vote.{step.params.get('method')}"

@@ -209,7 +209,10 @@ class IdeasView(BlockView[Ideas]):
         if block.count:
             return self.translator.text("They are shown when everybody is done.")
         if block.code == "options":
-            return self.translator.text("There is nothing to vote on yet.")
+            return self.translator.text(
+                "There is nothing to vote on yet. Go back one step and make clusters or ideas, "
+                "or go on without this vote."
+            )
         return self.translator.text("No ideas yet. The first one will stand here.")
 
     def _say_state(self) -> None:

@@ -19,8 +19,13 @@ def written_place(window: QWidget) -> str:
 
 
 def restore_place(window: QWidget, written: str) -> None:
-    """Put a window back where it was; one whose screen is gone comes to the first screen."""
+    """Put a window back where it was; one whose screen is gone comes to the first screen.
+
+    One that was never shown before is made no larger than the screen has room for.
+    """
     if not written:
+        room = QGuiApplication.primaryScreen().availableGeometry().adjusted(0, _BAR, 0, 0)
+        window.resize(window.size().boundedTo(room.size()))
         return
     before = window.geometry()
     window.restoreGeometry(QByteArray.fromBase64(written.encode("ascii", "replace")))
