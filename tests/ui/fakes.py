@@ -14,8 +14,9 @@ from workshop_studio.app.session import Saving
 from workshop_studio.domain.boxes import Box, Slip
 from workshop_studio.domain.commands import COMMAND, Command, CreateSession
 from workshop_studio.domain.errors import WorkshopError
-from workshop_studio.domain.records import Frame
+from workshop_studio.domain.records import Earlier, Frame
 from workshop_studio.domain.state import State
+from workshop_studio.domain.technique import Technique
 from workshop_studio.resources import resources
 from workshop_studio.steps.registry import KINDS
 
@@ -162,6 +163,12 @@ class FakeLibrary:
         self.fails: WorkshopError | None = None
         self.session: FakeSession | None = None
         self.calls: list[tuple[object, ...]] = []
+
+    def techniques(self) -> list[Technique]:
+        return []
+
+    def earlier(self, state: State, stopped: Callable[[], bool]) -> tuple[Earlier, ...]:
+        return ()
 
     def create(self, plan_id: str, frame: Frame) -> FakeSession:
         self.calls.append(("create", plan_id, frame))

@@ -1,5 +1,6 @@
 """What stands beside the work: the agenda that can change, notes, the parking lot, the clock."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_console import ENGLISH, Open, open_room  # noqa: F401 # a fixture
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.commands import GoTo
+from workshop_studio.domain.records import Earlier
+from workshop_studio.domain.state import State
+from workshop_studio.domain.technique import Technique
 from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.agenda_menu import AgendaMenu
+from workshop_studio.ui.jobs import Jobs
 
 
 def pick(menu: QMenu, text: str) -> None:
@@ -141,3 +146,28 @@ def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:  # noqa: F
     assert "–" in words.planned_text(view, ENGLISH)
     next_day = entered + timedelta(hours=20)
     assert words.ends_text(view, next_day, ENGLISH) == ("", False)
+
+
+class OneShelf:
+    """A library with one initiative left open."""
+
+    def techniques(self) -> tuple[Technique, ...]:
+        return ()
+
+    def earlier(self, state: State, stopped: Callable[[], bool]) -> tuple[Earlier, ...]:
+        return (Earlier(document="d", initiative="i", session="Kantina", title="Salatbar"),)
+
+
+def test_what_earlier_sessions_left_open_is_offered_once_and_shown(
+    open_room: Open,  # noqa: F811
+) -> None:
+    room = open_room()
+    jobs = Jobs()
+    room.window.earlier.look(OneShelf(), jobs)
+    question = room.window.manners.question
+    room.qtbot.waitUntil(lambda: not question.isHidden())
+    assert "1 initiative is open" in question.label.text()
+    QTest.mouseClick(question.accept, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: "Salatbar" in room.window.stage.window.said())
+    assert room.window.bridge.view.earlier is not None
+    jobs.close()

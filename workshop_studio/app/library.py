@@ -9,13 +9,14 @@ from pathvalidate import sanitize_filename
 
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.desk import Desk, Origin
+from workshop_studio.app.earlier import open_initiatives
 from workshop_studio.app.hub import Hub
 from workshop_studio.app.ports import Loaded, Recoverable, Run, Sessions
 from workshop_studio.app.session import Session
 from workshop_studio.domain.commands import CreateSession
 from workshop_studio.domain.errors import BadInput, WorkshopError
 from workshop_studio.domain.kinds import Rules
-from workshop_studio.domain.records import Frame
+from workshop_studio.domain.records import Earlier, Frame
 from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique, Workshop
 from workshop_studio.i18n.translator import Translator
@@ -71,6 +72,15 @@ class Library:
     def read(self, path: Path) -> Loaded:
         """A session file as it stands, without opening a session."""
         return self._sessions.read(path)
+
+    def earlier(self, state: State, stopped: Callable[[], bool]) -> tuple[Earlier, ...]:
+        """Open initiatives of the group's other sessions in the sessions folder."""
+        try:
+            paths = [path for path in self._folder().iterdir() if path.suffix == SUFFIX]
+            paths.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        except OSError:  # no folder yet, or a file that went meanwhile: nothing is brought along
+            return ()
+        return open_initiatives(paths, state, self._sessions.read, stopped)
 
     def report(self, state: State, translator: Translator) -> str:
         """A session's report as Markdown, in the translator's language."""

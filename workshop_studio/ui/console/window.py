@@ -4,7 +4,7 @@ It shows the bridge's view and sends commands; it holds no truth of its own. Whi
 shown nothing modal opens by itself: what happened waits in the message line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import cast
 
@@ -28,7 +28,6 @@ from workshop_studio.domain.commands import (
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
-from workshop_studio.domain.technique import Technique
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.steps.kind import Next
@@ -40,6 +39,7 @@ from workshop_studio.ui.console.agenda_menu import AgendaMenu
 from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.console.awake import Hold, let_sleep
 from workshop_studio.ui.console.bars import BottomBar, TopBar
+from workshop_studio.ui.console.earlier import EarlierOffer, Shelf
 from workshop_studio.ui.console.errands import Errands
 from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
@@ -88,7 +88,7 @@ class ConsoleWindow(QMainWindow):
         beep: Callable[[], None] = QApplication.beep,
         hold: Hold = let_sleep,
         crowd: Crowd | None = None,
-        techniques: Callable[[], Sequence[Technique]] = tuple,
+        shelf: Shelf | None = None,
     ) -> None:
         """Show a session.
 
@@ -103,7 +103,7 @@ class ConsoleWindow(QMainWindow):
             beep: makes a soft sound.
             hold: holds sleep off while the stage is shown.
             crowd: the simulated people of a rehearsal.
-            techniques: what can be added to the agenda.
+            shelf: techniques that can be added, and what earlier sessions left open.
         """
         super().__init__()
         self._settings = settings
@@ -142,7 +142,9 @@ class ConsoleWindow(QMainWindow):
         self.top = TopBar(translator, theme, self.actions_)
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
-        self.arrange = AgendaMenu(self.plan, self.bridge, translator, techniques)
+        self.arrange = AgendaMenu(
+            self.plan, self.bridge, translator, shelf.techniques if shelf else tuple
+        )
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
         self.side = Side(translator, theme, self.actions_, self.stage, settings)
@@ -155,6 +157,11 @@ class ConsoleWindow(QMainWindow):
         self._on_snapshot()
         self.side.stage.show_stage(None)
         self._focus_work()
+        self.earlier = EarlierOffer(
+            self, self.bridge, self.manners.question, translator, self._on_failed
+        )
+        if shelf is not None:
+            self.earlier.look(shelf, jobs)
 
     @property
     def _view_step(self) -> str:
@@ -203,6 +210,7 @@ class ConsoleWindow(QMainWindow):
         self.side.stage.preview.stop()
         self.side.time.stop()
         self.side.notes.write()
+        self.earlier.stop()
         self.manners.close()
         self.stage.close()
         self.bridge.close()

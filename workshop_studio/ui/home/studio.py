@@ -271,7 +271,7 @@ class Studio(QObject):
             files=self._files,
             settings=lambda: self.settings,
             crowd=crowd,
-            techniques=lambda: library.techniques() if library is not None else (),
+            shelf=library,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)
