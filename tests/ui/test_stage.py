@@ -312,7 +312,7 @@ def test_pages_turn_by_themselves_until_somebody_turns_them(
     assert MARKED[60].split()[0] in stage.said().split()
     stage.show_blocks((prompt("Og nå?"), ideas(MARKED[:61])))
     assert stage.page == 0
-    assert stage._turn.isActive()
+    qtbot.waitUntil(stage._turn.isActive)
     stage.set_frozen(frozen=True)
     assert not stage._turn.isActive()
 
@@ -335,9 +335,12 @@ def test_the_picture_is_what_the_window_shows(stage: StageWindow, qtbot: QtBot) 
     assert image.devicePixelRatio() == 2.0
 
 
-def test_what_is_written_is_told_to_whoever_does_not_see_it(stage: StageWindow) -> None:
+def test_what_is_written_is_told_to_whoever_does_not_see_it(
+    stage: StageWindow, qtbot: QtBot
+) -> None:
+    stage.show()
     stage.show_blocks((prompt(), People(code="voted", count=18, of=26)))
-    assert "18 of 26 have voted" in stage.accessibleName()
+    qtbot.waitUntil(lambda: "18 of 26 have voted" in stage.accessibleName())
 
 
 def test_the_clock_ticks_on_the_stage_and_stops_with_it(

@@ -1,9 +1,9 @@
 """The bars of a chart as pieces of a scene: rank, text, bar and value in each row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from workshop_studio.blocks import Bar
@@ -11,7 +11,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import cluster_title, number
 from workshop_studio.ui.blocks.scene import Box, Piece, Text
 from workshop_studio.ui.theme import Theme, tabular
-from workshop_studio.ui.widgets.wrapping import lay_out
+from workshop_studio.ui.widgets.wrapping import Lines, lay_out
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -26,7 +26,7 @@ class BarStyle:
         ground: the colour that they stand on.
         track: the colour of what the bars run in.
         gap: room between rows.
-        most_lines: most lines of one text.
+        lay: lays a text out in lines for a width.
     """
 
     text: QFont
@@ -34,7 +34,7 @@ class BarStyle:
     ground: QColor
     track: QColor
     gap: float
-    most_lines: int
+    lay: Callable[[str, float], Lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,83 +45,93 @@ class BarRow:
     bottom: float
 
 
-def bar_rows(
-    bars: Sequence[Bar],
-    style: BarStyle,
-    place: QRectF,
-    theme: Theme,
-    translator: Translator,
-    first: int = 0,
-) -> list[BarRow]:
-    """Rows from the top of a place down, as many as begin above its end, each as high as it needs.
+class BarRows:
+    """All bars of a chart for a width: columns and lengths are the same on each page of them."""
 
-    The whole row ends above the place's end as well, except where the first one is too high.
+    def __init__(
+        self,
+        bars: Sequence[Bar],
+        style: BarStyle,
+        width: float,
+        theme: Theme,
+        translator: Translator,
+    ) -> None:
+        self._bars = bars
+        self._style = style
+        self._theme = theme
+        self._translator = translator
+        self._figures = tabular(style.figures)
+        metrics = QFontMetricsF(self._figures)
+        self._em = em = metrics.height()
+        self._values = [number(bar.value, translator) for bar in bars]
+        ranks = {str(bar.rank) for bar in bars}
+        self._rank_width = max((metrics.horizontalAdvance(rank) for rank in ranks), default=0.0)
+        values = set(self._values)
+        self._value_width = max((metrics.horizontalAdvance(one) for one in values), default=0.0)
+        self._text_left = self._rank_width + em * 0.5
+        self._bar_right = width - self._value_width - em * 0.7
+        room = self._bar_right - self._text_left
+        self._bar_width = room * 0.42
+        self._text_width = room - self._bar_width - em * 0.6
+        self._most = max((bar.value for bar in bars), default=0.0)
 
-    Args:
-        bars: all bars: columns and lengths are the same on each page of them.
-        style: how they look.
-        place: where they go.
-        theme: the colours.
-        translator: the language.
-        first: index of the bar to begin with.
-    """
-    if not bars:
-        return []
-    figures = tabular(style.figures)
-    wide = QFontMetricsF(figures)
-    values = [number(bar.value, translator) for bar in bars]
-    em = wide.height()
-    rank_width = max(wide.horizontalAdvance(str(bar.rank)) for bar in bars)
-    value_width = max(wide.horizontalAdvance(value) for value in values)
-    text_left = place.left() + rank_width + em * 0.5
-    bar_right = place.right() - value_width - em * 0.7
-    room = bar_right - text_left
-    bar_width = room * 0.42
-    text_width = room - bar_width - em * 0.6
-    most = max((bar.value for bar in bars), default=0.0)
-    rows: list[BarRow] = []
-    top = place.top()
-    for bar, value in zip(bars[first:], values[first:], strict=True):
-        text = cluster_title(bar.text, translator)
-        lines = lay_out(text, style.text, text_width, style.most_lines)
-        height = max(lines.size.height(), em)
-        if rows and top + height > place.bottom() + 0.5:
-            break
+    def fits(self, first: int, room: float) -> int:
+        """How many bars from one on go into a height; at least one."""
+        used = 0.0
+        for at in range(first, len(self._bars)):
+            used += self._height(self._text(at))
+            if used > room + 0.5 and at > first:
+                return at - first
+            used += self._style.gap
+        return len(self._bars) - first
+
+    def rows(self, first: int, count: int, corner: QPointF) -> list[BarRow]:
+        """So many bars from one on, from a corner down, each as high as it needs."""
+        rows: list[BarRow] = []
+        top = corner.y()
+        for at in range(first, min(first + count, len(self._bars))):
+            row = self._row(at, corner.x(), top)
+            rows.append(row)
+            top = row.bottom + self._style.gap
+        return rows
+
+    def _text(self, at: int) -> Lines:
+        return self._style.lay(
+            cluster_title(self._bars[at].text, self._translator), self._text_width
+        )
+
+    def _height(self, lines: Lines) -> float:
+        return max(lines.size.height(), self._em)
+
+    def _row(self, at: int, left: float, top: float) -> BarRow:
+        style, em, bar = self._style, self._em, self._bars[at]
+        lines = self._text(at)
         thick = em * 0.72
         beside = top + (lines.line_height - thick) / 2
-        track = QRectF(bar_right - bar_width, beside, bar_width, thick)
+        track = QRectF(left + self._bar_right - self._bar_width, beside, self._bar_width, thick)
+        place = QRectF(left + self._text_left, top, self._text_width, lines.size.height())
+        ink = self._theme.colour("ink")
+        right = left + self._bar_right + em * 0.7
         pieces: list[Piece] = [
-            Text(
-                lay_out(str(bar.rank), figures, rank_width + 1),
-                figures,
-                theme.colour("soft"),
-                style.ground,
-                QRectF(place.left(), top, rank_width, lines.line_height),
-                _RIGHT,
-            ),
-            Text(
-                lines,
-                style.text,
-                theme.colour("ink"),
-                style.ground,
-                QRectF(text_left, top, text_width, lines.size.height()),
-            ),
+            self._figure(str(bar.rank), "soft", left, self._rank_width, top, lines),
+            Text(lines, style.text, ink, style.ground, place),
             Box(track, style.track, em * 0.09),
         ]
-        if most > 0 and bar.value > 0:
+        if self._most > 0 and bar.value > 0:
             filled = QRectF(track)
-            filled.setWidth(max(track.width() * bar.value / most, em * 0.18))
-            pieces.append(Box(filled, theme.colour("accent"), em * 0.09))
-        pieces.append(
-            Text(
-                lay_out(value, figures, value_width + 1),
-                figures,
-                theme.colour("ink"),
-                style.ground,
-                QRectF(place.right() - value_width, top, value_width, lines.line_height),
-                _RIGHT,
-            )
+            filled.setWidth(max(track.width() * bar.value / self._most, em * 0.18))
+            pieces.append(Box(filled, self._theme.colour("accent"), em * 0.09))
+        value = self._figure(self._values[at], "ink", right, self._value_width, top, lines)
+        return BarRow((*pieces, value), top + self._height(lines))
+
+    def _figure(
+        self, text: str, role: str, left: float, width: float, top: float, beside: Lines
+    ) -> Text:
+        return Text(
+            lay_out(text, self._figures, width + 1),
+            self._figures,
+            self._theme.colour(role),
+            self._style.ground,
+            QRectF(left, top, width, beside.line_height),
+            _RIGHT,
         )
-        rows.append(BarRow(tuple(pieces), top + height))
-        top += height + style.gap
-    return rows

@@ -1,20 +1,21 @@
 """The chart of a vote: bars in one widget, and the same in words for whoever does not see it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workshop_studio.blocks import Bar, Chart
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import METHODS, cluster_title, number, ties, voters, word
-from workshop_studio.ui.blocks.bars import BarRow, BarStyle, bar_rows
+from workshop_studio.ui.blocks.bars import BarRow, BarRows, BarStyle
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.scene import paint
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
+from workshop_studio.ui.widgets.wrapping import lay_out
 
 _GAP = 10.0
-_ENDLESS = 10_000_000.0
+_LINES = 3
 _MOST_CHIPS = 3
 _PAGE = 24
 """Bars that are shown at first, and by which more are shown: a frame's worth of layout."""
@@ -66,16 +67,17 @@ class BarsWidget(QWidget):
         rows = self._laid.get(width)
         if rows is None:
             theme = self._theme
+            body = theme.type("body")
             style = BarStyle(
-                theme.type("body"),
+                body,
                 theme.type("strong"),
                 theme.colour("surface"),
                 theme.colour("sunken"),
                 _GAP,
-                3,
+                lambda text, width: lay_out(text, body, width, _LINES),
             )
-            place = QRectF(0, 0, width, _ENDLESS)
-            rows = bar_rows(self._bars, style, place, theme, self._translator)
+            laid = BarRows(self._bars, style, width, theme, self._translator)
+            rows = laid.rows(0, len(self._bars), QPointF(0, 0))
             self._laid[width] = rows
         return rows
 

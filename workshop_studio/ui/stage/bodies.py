@@ -22,35 +22,42 @@ from workshop_studio.i18n.words import (
     frame_value,
     word,
 )
-from workshop_studio.ui.blocks.bars import BarStyle, bar_rows
+from workshop_studio.ui.blocks.bars import BarRows, BarStyle
+from workshop_studio.ui.blocks.fitting import masonry
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.pages import Shown, paged
+from workshop_studio.ui.widgets.wrapping import Lines
 
 _GAP: Final = 20
 _BAR_LINES: Final = 3
 _CELL_LINES: Final = 6
+_PAGE_MOST: Final = 60
+"""More rows than go onto a page."""
 _BESIDE: Final = {"owner": 0.26, "due": 0.2}
 """Which columns stand beside a row's first cell on the stage, and their most of the width."""
 
 
 def chart(canvas: Canvas, block: Chart, place: QRectF, page: int) -> Shown:
     """The bars, page by page."""
+
+    def lay(text: str, width: float) -> Lines:
+        return canvas.lay(text, "stage_body", width, _BAR_LINES)
+
     style = BarStyle(
         canvas.font("stage_body"),
         canvas.font("stage_strong"),
         canvas.ground,
         canvas.theme.colour("stage_well"),
         _GAP * canvas.unit,
-        _BAR_LINES,
+        lay,
     )
+    rows = BarRows(block.bars, style, place.width(), canvas.theme, canvas.translator)
 
-    def draw(first: int) -> int:
-        rows = bar_rows(block.bars, style, place, canvas.theme, canvas.translator, first)
-        for row in rows:
+    def draw(first: int, n: int) -> None:
+        for row in rows.rows(first, n, place.topLeft()):
             canvas.pieces.extend(row.pieces)
-        return len(rows)
 
-    return paged(canvas, len(block.bars), page, draw)
+    return paged(len(block.bars), page, lambda first: rows.fits(first, place.height()), draw)
 
 
 def table(canvas: Canvas, block: Table, place: QRectF, page: int) -> Shown:
@@ -65,33 +72,40 @@ def table(canvas: Canvas, block: Table, place: QRectF, page: int) -> Shown:
     }
     left = place.left() + number_width + gap
     width = place.right() - left - sum(widths.values()) - gap * len(widths)
-    most = max(1, int(place.height() // canvas.line(name)))
+    most = max(1, min(int(place.height() // canvas.line(name)), _CELL_LINES))
 
-    def draw(start: int) -> int:
+    def laid(at: int) -> tuple[Lines, ...]:
+        cells = [cell_text(cell, canvas.translator) for cell in block.rows[at].cells]
+        first = canvas.lay(cells[0] if cells else "", name, width, most)
+        return first, *(
+            canvas.lay(cells[column], "stage_body", widths[code] + 1, most)
+            for code, column in beside.items()
+        )
+
+    def high(at: int) -> float:
+        return max(lines.size.height() for lines in laid(at))
+
+    def draw(start: int, n: int) -> None:
         top = place.top()
-        for n, row in enumerate(block.rows[start:]):
-            cells = [cell_text(cell, canvas.translator) for cell in row.cells]
-            first = canvas.lay(cells[0] if cells else "", name, width, min(most, _CELL_LINES))
-            others = [
-                canvas.lay(cells[at], "stage_body", widths[c] + 1, min(most, _CELL_LINES))
-                for c, at in beside.items()
-            ]
-            high = max(lines.size.height() for lines in (first, *others))
-            if n and top + high > place.bottom() + 0.5:
-                return n
+        for at in range(start, start + n):
+            first, *others = laid(at)
             at_number = QRectF(place.left(), top, number_width, canvas.line(name))
-            number = str(start + n + 1)
-            canvas.say(number, name, at_number, "accent", Qt.AlignmentFlag.AlignRight)
-            canvas.put(first, canvas.font(name), QRectF(left, top, width, high))
+            canvas.say(str(at + 1), name, at_number, "accent", Qt.AlignmentFlag.AlignRight)
+            canvas.put(first, canvas.font(name), QRectF(left, top, width, high(at)))
             x = left + width + gap
             for lines, wide in zip(others, widths.values(), strict=True):
-                rect = QRectF(x, top, wide, high)
+                rect = QRectF(x, top, wide, high(at))
                 canvas.put(lines, canvas.font("stage_body"), rect, "soft")
                 x += wide + gap
-            top += high + gap
-        return len(block.rows) - start
+            top += high(at) + gap
 
-    return paged(canvas, len(block.rows), page, draw)
+    heights = [high(at) for at in range(len(block.rows))]
+    return paged(len(block.rows), page, lambda at: _fits(heights, at, place.height(), gap), draw)
+
+
+def _fits(heights: Sequence[float], first: int, room: float, gap: float) -> int:
+    """How many rows from one on go into a room."""
+    return len(masonry(heights[first : first + _PAGE_MOST], 1, room, gap))
 
 
 def _column_width(canvas: Canvas, block: Table, column: int, most: float) -> float:
@@ -109,26 +123,33 @@ def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF, page: 
     font = canvas.font("stage_body")
     most = max(1, min(_CELL_LINES, int(place.height() // line) - 1))
 
-    def draw(start: int) -> int:
+    def laid(at: int) -> tuple[Lines, float, bool]:
+        """A text, its room, and whether what is soft stands below it."""
+        text, beside = rows[at]
+        wide = canvas.lay(beside, "stage_body", place.width()).size.width() if beside else 0.0
+        room = place.width() - wide - gap * 2 if beside else place.width()
+        is_below = room < place.width() * 0.4
+        lines = canvas.lay(text, "stage_body", place.width() if is_below else room, most)
+        return lines, room, is_below
+
+    def high(at: int) -> float:
+        lines, _, is_below = laid(at)
+        return lines.size.height() + (line if is_below else 0)
+
+    def draw(start: int, n: int) -> None:
         top = place.top()
-        for n, (text, beside) in enumerate(rows[start:]):
-            wide = canvas.lay(beside, "stage_body", place.width()).size.width() if beside else 0.0
-            room = place.width() - wide - gap * 2 if beside else place.width()
-            is_below = room < place.width() * 0.4
-            lines = canvas.lay(text, "stage_body", place.width() if is_below else room, most)
-            high = lines.size.height() + (line if is_below else 0)
-            if n and top + high > place.bottom() + 0.5:
-                return n
+        for number in range(start, start + n):
+            lines, room, is_below = laid(number)
             canvas.put(lines, font, QRectF(place.left(), top, room, lines.size.height()))
-            if beside:
+            if rows[number][1]:
                 at = top + (lines.size.height() if is_below else 0)
                 align = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
                 where = QRectF(place.left(), at, place.width(), line)
-                canvas.say(beside, "stage_body", where, "soft", align)
-            top += high + gap
-        return len(rows) - start
+                canvas.say(rows[number][1], "stage_body", where, "soft", align)
+            top += high(number) + gap
 
-    return paged(canvas, len(rows), page, draw)
+    heights = [high(at) for at in range(len(rows))]
+    return paged(len(rows), page, lambda at: _fits(heights, at, place.height(), gap), draw)
 
 
 def ballot_rows(block: Ballot, canvas: Canvas) -> list[tuple[str, str]]:

@@ -36,14 +36,22 @@ class Canvas:
         )
         self.ground = theme.colour("stage")
         self.pieces: list[Piece] = []
+        self._fonts: dict[str, tuple[QFont, float]] = {}
 
     def font(self, name: str) -> QFont:
         """A type at this height."""
-        return self.theme.type(name, self.height)
+        return self._type(name)[0]
 
     def line(self, name: str) -> float:
         """The height of a line in a type."""
-        return line_height(QFontMetricsF(self.font(name)))
+        return self._type(name)[1]
+
+    def _type(self, name: str) -> tuple[QFont, float]:
+        known = self._fonts.get(name)
+        if known is None:
+            font = self.theme.type(name, self.height)
+            known = self._fonts[name] = (font, line_height(QFontMetricsF(font)))
+        return known
 
     def lay(self, text: str, name: str, width: float, most: int | None = None) -> Lines:
         """A text in lines in a type."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSizeF
 
-from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.widgets.wrapping import Lines
 
 
@@ -27,29 +25,26 @@ class Shown:
     of: int = 0
 
 
-def paged(canvas: Canvas, n: int, page: int, draw: Callable[[int], int]) -> Shown:
+def paged(n: int, page: int, fits: Callable[[int], int], draw: Callable[[int, int], None]) -> Shown:
     """Put so many things on pages, and one of these on the canvas.
 
     Args:
-        canvas: what is drawn on.
         n: how many things there are.
         page: which page is wanted; after the last comes the first again.
-        draw: draws things from the one with this index on, as many as go in; gives how many.
+        fits: how many things, from the one with this index on, go onto a page.
+        draw: puts so many things, from the one with this index on, on the canvas.
     """
-    before = canvas.pieces
-    found: list[tuple[int, int, list[Piece]]] = []
+    starts: list[int] = []
     first = 0
     while first < n:
-        canvas.pieces = []
-        drawn = max(1, draw(first))
-        found.append((first, first + drawn, canvas.pieces))
-        first += drawn
-    canvas.pieces = before
-    if not found:
+        starts.append(first)
+        first += max(1, fits(first))
+    if not starts:
         return Shown()
-    start, end, pieces = found[page % len(found)]
-    canvas.pieces = [*before, *pieces]
-    return Shown(len(found), start + 1, end, n)
+    at = page % len(starts)
+    end = starts[at + 1] if at + 1 < len(starts) else n
+    draw(starts[at], end - starts[at])
+    return Shown(len(starts), starts[at] + 1, end, n)
 
 
 def split(lines: Lines, most: int) -> list[Lines]:

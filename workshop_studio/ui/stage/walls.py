@@ -21,6 +21,8 @@ _PAD: Final = 18
 _GAP: Final = 20
 _COLUMN_LEAST: Final = 380
 _TRY_ALL: Final = 60
+_PAGE_MOST: Final = 60
+"""More notes than go onto a page at the least size."""
 _TITLE_LINES: Final = 4
 _TILE: Final = (66, 44)
 _TILE_GAP: Final = 10
@@ -55,15 +57,18 @@ def wall(canvas: Canvas, notes: Sequence[Note], place: QRectF, page: int) -> Sho
         return Shown(1, 1, len(notes), len(notes))
     columns = max(1, min(3, int(place.width() // (_COLUMN_LEAST * canvas.unit))))
     parts = _parts(canvas, notes, _inner(canvas, place.width(), columns), place.height())
-    colour = canvas.theme.note(0)
+    laid = [part.lines for part in parts]
 
-    def draw(first: int) -> int:
-        rest = [part.lines for part in parts[first : first + 60]]
-        placed = _pile_up(canvas, rest, columns, place.height())
-        _draw_notes(canvas, rest, placed or [Placed(0, 0)], "stage_body", columns, place, colour)
-        return len(placed)
+    def placed(first: int) -> list[Placed]:
+        rest = laid[first : first + _PAGE_MOST]
+        return _pile_up(canvas, rest, columns, place.height()) or [Placed(0, 0)]
 
-    return _in_ideas(paged(canvas, len(parts), page, draw), parts, len(notes))
+    def draw(first: int, n: int) -> None:
+        at, colour = placed(first)[:n], canvas.theme.note(0)
+        _draw_notes(canvas, laid[first : first + n], at, "stage_body", columns, place, colour)
+
+    shown = paged(len(parts), page, lambda first: len(placed(first)), draw)
+    return _in_ideas(shown, parts, len(notes))
 
 
 def _in_ideas(shown: Shown, parts: Sequence[_Part], of: int) -> Shown:
@@ -91,11 +96,13 @@ def _whole_wall(canvas: Canvas, notes: Sequence[Note], place: QRectF) -> bool:
     return False
 
 
-def _parts(canvas: Canvas, notes: Sequence[Note], width: float, height: float) -> list[_Part]:
+def _parts(
+    canvas: Canvas, notes: Sequence[Note], width: float, height: float, first: int = 1
+) -> list[_Part]:
     most = max(1, int((height - 2 * _PAD * canvas.unit) // canvas.line("stage_body")))
     return [
         _Part(number, part)
-        for number, note in enumerate(notes, 1)
+        for number, note in enumerate(notes, first)
         for part in split(canvas.lay(note.text[:_LONGEST], "stage_body", width), most)
     ]
 
@@ -188,24 +195,23 @@ def _columns(
         title = canvas.lay(group.title, "stage_strong", width - 2 * pad, _TITLE_LINES)
         room = place.height() - title.size.height() - canvas.line("stage_body") - 2.2 * pad
         room = max(room, canvas.line("stage_body") + 2 * pad)
-        parts = _parts(canvas, group.ideas, width - 4 * pad, room)
-        parts = [replace(part, idea=part.idea + before) for part in parts]
+        parts = _parts(canvas, group.ideas, width - 4 * pad, room, before + 1)
         before += len(group.ideas)
-        while True:
-            high = [_tall(canvas, part.lines) for part in parts]
-            fits = max(1, len(masonry(high, 1, room, gap)))
-            segments.append((group, title, parts[:fits]))
-            parts = parts[fits:]
-            if not parts:
+        high = [_tall(canvas, part.lines) for part in parts]
+        start = 0
+        while True:  # a cluster without ideas has a column as well
+            fits = max(1, len(masonry(high[start : start + _PAGE_MOST], 1, room, gap)))
+            segments.append((group, title, parts[start : start + fits]))
+            start += fits
+            if start >= len(parts):
                 break
 
-    def draw(first: int) -> int:
-        for n, (group, title, parts) in enumerate(segments[first : first + columns]):
+    def draw(first: int, count: int) -> None:
+        for n, (group, title, parts) in enumerate(segments[first : first + count]):
             rect = QRectF(place.left() + n * (width + gap), place.top(), width, place.height())
             _draw_column(canvas, group, title, parts, rect)
-        return min(columns, len(segments) - first)
 
-    shown = paged(canvas, len(segments), page, draw)
+    shown = paged(len(segments), page, lambda first: min(columns, len(segments) - first), draw)
     told = [part.idea for _, _, parts in segments[shown.first - 1 : shown.last] for part in parts]
     return Shown(shown.pages, min(told, default=0), max(told, default=0), before)
 
@@ -299,11 +305,10 @@ def one(canvas: Canvas, note: Note, place: QRectF, page: int) -> Shown:
         lines = canvas.lay(text, _HUGE[-1], inner.width())
     parts = split(lines, max(1, int((inner.height() + 0.5) // lines.line_height)))
 
-    def draw(first: int) -> int:
+    def draw(first: int, _one: int) -> None:
         part = parts[first]
         top = inner.top() + max(0.0, (inner.height() - part.size.height()) / 2)
         rect = QRectF(inner.left(), top, inner.width(), part.size.height())
         canvas.put(part, fitted.font, rect, "note_ink", ground=colour)
-        return 1
 
-    return paged(canvas, len(parts), page, draw)
+    return paged(len(parts), page, lambda _first: 1, draw)

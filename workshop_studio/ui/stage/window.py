@@ -66,6 +66,7 @@ class StageWindow(QWidget):
         self._held: tuple[Blocks, Reading] | None = None
         self._is_blank = False
         self._page = 0
+        self._goes_last = False
         self._is_led = False
         self._turn = QTimer(self)
         self._turn.setInterval(STAYS)
@@ -118,14 +119,12 @@ class StageWindow(QWidget):
         before, self._blocks = self._blocks, blocks
         self._plan = self._pictured = None
         if _prompt(before) != _prompt(blocks):
-            self._page, self._is_led = 0, False
+            self._page, self._is_led, self._goes_last = 0, False, False
         elif _count(blocks) > _count(before):
-            self._page = self.plan().pages - 1  # what is new stands last
-            self._plan = None
+            self._goes_last = True  # what is new stands last
         self._countdown.set_timer(_timer(blocks))
-        self.setAccessibleName(self.said())
         self._wake()
-        self.update()
+        self.update()  # a large wall is laid out when it is painted, not while something is sent
 
     def turn(self, pages: int) -> None:
         """Turn so many pages on; a negative number turns back. After the last comes the first."""
@@ -140,6 +139,7 @@ class StageWindow(QWidget):
     @property
     def page(self) -> int:
         """The page that is shown, from 0 on."""
+        self.plan()  # it may go to the last one
         return self._page
 
     def set_theme(self, theme: Theme) -> None:
@@ -152,6 +152,8 @@ class StageWindow(QWidget):
         """What stands where at the window's size."""
         if self._plan is None:
             self._plan = self._planned(QSizeF(self.size()))
+            self.setAccessibleName(self.said())
+            self._wake()
         return self._plan
 
     def said(self) -> str:
@@ -195,7 +197,12 @@ class StageWindow(QWidget):
         return self._pictured[1], QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
 
     def _planned(self, size: QSizeF) -> Plan:
-        return make_plan(self._blocks, size, self._theme, self._translator, self._page)
+        plan = make_plan(self._blocks, size, self._theme, self._translator, self._page)
+        if self._goes_last and self._page != plan.pages - 1:
+            self._page = plan.pages - 1
+            plan = make_plan(self._blocks, size, self._theme, self._translator, self._page)
+        self._goes_last = False
+        return plan
 
     def _draw(self, painter: QPainter, plan: Plan, seen: QRectF, reading: Reading) -> None:
         if self._is_blank:
@@ -248,7 +255,7 @@ class StageWindow(QWidget):
     def _wake(self) -> None:
         is_live = self.isVisible() and not self.is_frozen
         self._countdown.set_awake(awake=is_live)
-        if is_live and not self._is_led and self.plan().pages > 1:
+        if is_live and not self._is_led and self._plan is not None and self._plan.pages > 1:
             if not self._turn.isActive():
                 self._turn.start()
         else:

@@ -3,6 +3,7 @@
 ``QTextLayout`` knows no markup, so ``<b>`` and ``<img>`` stay the characters that they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
@@ -10,6 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 
 ELLIPSIS = "…"
 _LARGE = 30
+_LIKELY_LONG = 3
+"""A text with more characters than this for each square of its line is hardly ever one line:
+it is not measured as one first."""
 _SHOWN = str.maketrans(
     {"\t": " " * 4, "\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\ufffd"}
 )
@@ -56,7 +60,8 @@ def lay_out(text: str, font: QFont, width: float, most: int | None = None) -> Li
     if most is not None:  # no need to lay out a book for two lines of it
         text = text[: int(most * max(width, 1.0) / max(metrics.averageCharWidth(), 1.0) * 4) + 80]
     plain = one_paragraph(text)
-    if "\u2028" not in plain and (advance := metrics.horizontalAdvance(plain)) <= width:
+    may_be_one = "\u2028" not in plain and len(plain) * height < _LIKELY_LONG * width
+    if may_be_one and (advance := metrics.horizontalAdvance(plain)) <= width:
         return Lines((plain,), QSizeF(advance, height), height, is_cut=False)
     layout = QTextLayout(plain, font)
     option = QTextOption()
@@ -75,17 +80,23 @@ def lay_out(text: str, font: QFont, width: float, most: int | None = None) -> Li
         if most is not None and len(spans) > most:
             break
     layout.endLayout()
-    # Qt counts UTF-16 units, Python characters.
-    units = plain.encode("utf-16-le", "surrogatepass")
-    texts = [
-        units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip("\u2028 ")
-        for start, length in spans
-    ]
+    texts = _cut_at(plain, spans)
     is_cut = most is not None and len(texts) > most
     if is_cut:
         texts = texts[:most]
         texts[-1] = _shortened(texts[-1], metrics, width)
     return Lines(tuple(texts), QSizeF(min(widest, width), height * len(texts)), height, is_cut)
+
+
+def _cut_at(plain: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The text of lines given by start and length; Qt counts UTF-16 units, Python characters."""
+    if not plain or max(plain) <= "\uffff":
+        return [plain[start : start + length].rstrip("\u2028 ") for start, length in spans]
+    units = plain.encode("utf-16-le", "surrogatepass")
+    return [
+        units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip("\u2028 ")
+        for start, length in spans
+    ]
 
 
 def _shortened(line: str, metrics: QFontMetricsF, width: float) -> str:
