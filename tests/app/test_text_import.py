@@ -10,13 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_studio.app.decoding import MOST_BYTES, decode
-from workshop_studio.app.text_import import (
-    MOST_CELL,
+from workshop_studio.app.ideas_in import Choices, Reading
+from workshop_studio.app.ideas_in import read_ideas as read
+from workshop_studio.app.progress import Stopped
+from workshop_studio.app.tables import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Ideas,
+    Table,
     find_text_column,
-    lines_of,
-    read_ideas,
-    read_table,
+    ideas_of,
+    table_of,
 )
+from workshop_studio.app.text_import import MOST_CELL, lines_of, read_grid
 from workshop_studio.domain.errors import BadInput
 
 NORWEGIAN = "Flere sykkelveier på Øya\nBedre skolemat – æøå\nÅpne biblioteket\n"
@@ -34,6 +40,18 @@ CSV_CASES = (
     "simple_crlf",
     "utf8",
 )
+
+
+def read_table(data: bytes, name: str) -> Table:
+    return table_of(read_grid(data, name), name)
+
+
+def read_ideas(data: bytes, name: str, column: int | None = None) -> Ideas:
+    return ideas_of(read_table(data, name), column)
+
+
+def refused(ideas: Ideas | Reading) -> list[tuple[int, str]]:
+    return [(row.line, row.code) for row in ideas.refused]
 
 
 def written(rows: list[list[str]], separator: str = ",") -> str:
@@ -66,7 +84,7 @@ def test_naughty_strings_come_back_unchanged(
     data = written([columns, *rows], separator).encode(encoding)
     ideas = read_ideas(data, "naughty.csv")
     assert list(ideas.texts) == [text for text in strings if text.strip()]
-    assert {code for _, code in ideas.refused} == {"idea.blank"}
+    assert {code for _, code in refused(ideas)} == {"idea.blank"}
 
 
 def test_each_naughty_string_alone_comes_back_unchanged(shared_data: Path) -> None:
@@ -202,7 +220,7 @@ def test_a_cell_of_a_megabyte() -> None:
 )
 def test_list_or_table(data: str, texts: int, separator: str | None) -> None:
     ideas = read_ideas(data.encode(), "ideas.csv")
-    assert (len(ideas.texts), ideas.separator) == (texts, separator), ideas
+    assert (len(ideas.texts), ideas.table.grid.separator) == (texts, separator), ideas
 
 
 @pytest.mark.parametrize(
@@ -227,24 +245,24 @@ def test_a_text_file_is_lines() -> None:
     data = b'"In quotes"\n\n- a dash, a comma\n'
     ideas = read_ideas(data, "ideas.txt")
     assert ideas.texts == ('"In quotes"', "- a dash, a comma")
-    assert ideas.refused == ()
+    assert refused(ideas) == []
 
 
 def test_blank_ideas_are_refused_with_their_line() -> None:
     data = b'id,text\n1,"over\ntwo lines"\n2,\n3,b\n4,"  "\n5\n\n6,c\n'
     ideas = read_ideas(data, "ideas.csv")
     assert ideas.texts == ("over\ntwo lines", "b", "c")
-    assert ideas.refused == ((4, "idea.blank"), (6, "idea.blank"), (7, "idea.blank"))
+    assert refused(ideas) == [(4, "idea.blank"), (6, "idea.blank"), (7, "idea.blank")]
 
 
 def test_blank_lines_of_one_column_are_refused_but_not_at_the_end() -> None:
     ideas = read_ideas(b"text\na\n\nb\n\n\n", "ideas.csv")
-    assert (ideas.texts, ideas.refused) == (("a", "b"), ((3, "idea.blank"),))
+    assert (ideas.texts, refused(ideas)) == (("a", "b"), [(3, "idea.blank")])
 
 
 def test_a_line_with_too_many_cells_is_refused() -> None:
     ideas = read_ideas(b"id,text,cost\n1,a, b,30\n2,c,40\n", "ideas.csv")
-    assert (ideas.texts, ideas.refused) == (("c",), ((2, "import.too_many_cells"),))
+    assert (ideas.texts, refused(ideas)) == (("c",), [(2, "import.too_many_cells")])
 
 
 @pytest.mark.parametrize(
@@ -270,3 +288,151 @@ def test_another_column_can_be_chosen() -> None:
 def test_lines_of_typed_text() -> None:
     assert lines_of(" a \r\n\r\n\tb, c\rd\n \n") == [" a ", "\tb, c", "d"]
     assert lines_of("") == []
+
+
+# What somebody corrects
+
+
+def corrected(text: str, choices: Choices, encoding: str = "utf-8") -> Reading:
+    return read(text.encode(encoding), "ideas.csv", choices)
+
+
+def test_another_separator_can_be_chosen() -> None:
+    text = "Busser; biler\nTrær; gress\n"
+    assert corrected(text, Choices()).texts == ("Busser; biler", "Trær; gress")
+    assert corrected(text, Choices(separator=";", column=1)).texts == (" biler", " gress")
+    assert corrected("a,b\n1,2\n", Choices(separator="", header=False)).texts == ("a,b", "1,2")
+    assert corrected("a#b\n1#2\n", Choices(separator="#", column="b")).texts == ("2",)
+
+
+def test_a_line_that_names_the_separator_is_no_row_whatever_is_chosen() -> None:
+    reading = corrected("sep=;\nid,idé\n1,Busser\n", Choices(separator=","))
+    assert (reading.texts, reading.table.columns) == (("Busser",), ("id", "idé"))
+
+
+def test_an_open_quotation_mark_is_a_character_where_the_separator_is_chosen() -> None:
+    assert corrected('id;idé\n1;"åpent\n', Choices(separator=";")).texts == ('"åpent',)
+
+
+def test_the_first_row_can_be_a_heading_or_not() -> None:
+    text = "Våre forslag\nBusser\nBiler\n"
+    assert len(corrected(text, Choices()).texts) == 3
+    headed = corrected(text, Choices(header=True))
+    assert (headed.texts, headed.table.columns) == (("Busser", "Biler"), ("Våre forslag",))
+    assert corrected("id;idé\n1;a\n", Choices(header=False)).texts == ("idé", "a")
+    with pytest.raises(BadInput, match="no_ideas"):
+        corrected("Busser\n", Choices(header=True))
+
+
+@pytest.mark.parametrize(
+    ("column", "texts"),
+    [
+        ("Nei", ("n",)),
+        ("nei", ("n",)),
+        ("A", ("a",)),
+        ("b", ("n",)),
+        ("3", ("c",)),
+        (0, ("1",)),
+    ],
+)
+def test_a_column_by_name_letter_or_number(column: str | int, texts: tuple[str, ...]) -> None:
+    text = "id,Nei,A\n1,n,a\n" if column == "A" else "id,Nei,x\n1,n,c\n"
+    assert corrected(text, Choices(column=column)).texts == texts
+
+
+def test_a_column_that_there_is_not_is_told_with_those_there_are() -> None:
+    with pytest.raises(BadInput) as caught:
+        corrected("id,Nei\n1,n\n", Choices(column="Idé"))
+    assert caught.value.params["known"] == "id, Nei"
+    with pytest.raises(BadInput) as caught:
+        corrected("1,n\n2,m\n", Choices(column="C", header=False))
+    assert caught.value.params["known"] == "A, B"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "utf-16-le", "cp1252"])
+def test_an_encoding_that_is_chosen_is_the_one_that_is_read(encoding: str) -> None:
+    reading = corrected("idé\nblåbær\n", Choices(encoding=encoding), encoding)
+    assert reading.texts == ("blåbær",)
+    assert reading.table.columns == ("idé",)
+
+
+def test_a_wrong_encoding_is_told_by_line() -> None:
+    with pytest.raises(BadInput) as caught:
+        corrected("idé\nbl\u00e5\n", Choices(encoding="utf-8"), "cp1252")
+    assert caught.value.code == "import.wrong_encoding"
+    assert caught.value.params == {"name": "ideas.csv", "line": 1, "encoding": "utf-8"}
+    spoilt = "idé æøå\nblå\n".encode() + b"\xe5\n"
+    assert read(spoilt, "x.csv", Choices(encoding="cp1252")).texts[-1] == "å"
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "hex", "undefined", "\0", "a" * 500])
+def test_an_encoding_that_there_is_not(encoding: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        corrected("a\n", Choices(encoding=encoding))
+    assert caught.value.code == "import.no_such_encoding"
+
+
+def test_what_goes_with_spreadsheets_does_not_go_with_text() -> None:
+    with pytest.raises(BadInput) as caught:
+        corrected("a\n", Choices(sheet="Ark1"))
+    assert caught.value.code == "import.no_sheets"
+
+
+def test_the_same_idea_is_told_and_left_out_only_where_that_is_wanted() -> None:
+    data = "idé\nBusser\nBiler\nBusser\nbusser\nBiler \n".encode()
+    kept = read(data, "x.csv")
+    assert [(one.line, one.first) for one in kept.same] == [(4, 2)]
+    assert (len(kept.texts), kept.refused) == (5, ())
+    left = read(data, "x.csv", Choices(leaves_same_out=True))
+    assert left.texts == ("Busser", "Biler", "busser", "Biler ")
+    assert refused(left) == [(4, "import.same_as_line")]
+
+
+def test_an_idea_that_a_session_would_refuse_is_told_with_its_length() -> None:
+    data = ("text\n" + "æ" * 1_000_001 + "\nb\n").encode()
+    reading = read(data, "x.csv")
+    assert reading.texts == ("b",)
+    [row] = reading.refused
+    assert (row.line, row.code) == (2, "idea.too_long")
+    assert row.params == {"most": 1_000_000, "length": 1_000_001}
+
+
+# Limits
+
+
+def test_as_many_rows_as_a_session_takes_and_no_more() -> None:
+    rows = b"idea\n" + b"a\n" * MOST_ROWS
+    assert len(read(rows + b"\n" * 1000, "x.csv").texts) == MOST_ROWS
+    for data in (rows + b"b\n", b"1\n" * (MOST_ROWS + 1), b"a\n" + b"\n" * 1_100_000 + b"b\n"):
+        with pytest.raises(BadInput) as caught:
+            read(data, "x.csv")
+        assert caught.value.code == "import.too_many_rows"
+
+
+def test_too_many_columns() -> None:
+    row = ",".join(["a"] * (MOST_COLUMNS + 1))
+    with pytest.raises(BadInput) as caught:
+        read(f"{row}\n{row}\n".encode(), "x.csv")
+    assert caught.value.code == "import.too_wide"
+
+
+def test_a_cell_of_a_million_figures_and_a_letter_is_read_at_once() -> None:
+    text = "1" * 999_999 + "x"
+    data = f"b;c\na;{text}\n".encode()
+    assert read(data, "x.csv", Choices(column=1, separator=";", header=False)).texts == ("c", text)
+    assert not read(data, "x.csv", Choices(column=9, separator=";")).refused  # looks for another
+
+
+def test_reading_can_be_followed_and_stopped() -> None:
+    data = b"a\n" * 5000
+    seen: list[float] = []
+    read_grid(data, "x.csv", watch=seen.append)
+    assert len(seen) == 10
+    assert seen == sorted(seen)
+
+    def stop(done: float) -> None:
+        if done > 0.3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        read_grid(data, "x.csv", watch=stop)

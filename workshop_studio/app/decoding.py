@@ -35,7 +35,7 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """The text of a file: by its byte order mark, as UTF-8, UTF-16, Windows-1252, or a guess.
 
     NUL and other control characters within what is otherwise text are kept as they stand. A file
@@ -47,9 +47,12 @@ def decode(data: bytes, name: str) -> Decoded:
     Args:
         data: the whole file.
         name: what to call the file in an error.
+        encoding: what it is encoded in, by a name that Python knows; None to find out.
     """
     if len(data) > MOST_BYTES:
         raise BadInput("import.too_large", name=name, most=MOST_BYTES // 1024**2)
+    if encoding is not None:
+        return _decoded_as_told(data, encoding, name)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, name)
@@ -72,6 +75,21 @@ def _decoded(data: bytes, encoding: str, name: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise _damaged(data, error, name) from error
+
+
+def _decoded_as_told(data: bytes, encoding: str, name: str) -> Decoded:
+    """The text in the encoding that somebody chose; a byte order mark is no part of it."""
+    if data.startswith(_NO_TEXT):
+        raise BadInput("import.binary", name=name)
+    try:
+        known = codecs.lookup(encoding).name
+        text = data.decode(known)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput("import.wrong_encoding", name=name, line=line, encoding=encoding) from error
+    except (LookupError, ValueError) as error:  # of no text, or of none such
+        raise BadInput("import.no_such_encoding", encoding=encoding) from error
+    return Decoded(text.removeprefix("\ufeff"), known)
 
 
 def _damaged(data: bytes, error: UnicodeDecodeError, name: str) -> BadInput:

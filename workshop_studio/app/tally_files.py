@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop_studio.app.decoding import decode
-from workshop_studio.app.text_import import TEXT_NAMES, column_key, find_layout, rows_of, text_in
+from workshop_studio.app.tables import TEXT_NAMES, column_key, text_in
+from workshop_studio.app.text_import import find_layout, rows_of
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.tally.ballots import Refusal, Rule
 from workshop_studio.tally.methods import Tally, tally

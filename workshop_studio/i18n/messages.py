@@ -129,6 +129,13 @@ MESSAGES: Mapping[str, str] = {
         "{name} is not a text file, so nothing was taken from it. If it is a spreadsheet, save it "
         "as CSV UTF-8 and use that."
     ),
+    "import.wrong_encoding": mark(
+        "{name} does not read as {encoding}: line {line} does not fit, so nothing was taken from "
+        "it. Choose another encoding."
+    ),
+    "import.no_such_encoding": mark(
+        "There is no encoding {encoding}, so nothing was taken. Use for example utf-8 or cp1252."
+    ),
     "import.too_large": mark(
         "{name} is larger than {most} MB, so nothing was taken from it. Split it into smaller "
         "files."
@@ -149,6 +156,63 @@ MESSAGES: Mapping[str, str] = {
         "{name} has a cell of more than {most} million characters on line {line}, so nothing was "
         "taken from it. Look for a quotation mark there that is not closed."
     ),
+    "import.too_many_rows": mark(
+        "{name} has more than {most} rows, and a session takes no more ideas, so nothing was taken "
+        "from it. Split it into smaller files."
+    ),
+    "import.too_wide": mark(
+        "{name} has more than {most} columns, so nothing was taken from it. Copy the column of "
+        "ideas into a file of its own."
+    ),
+    "import.no_such_column": mark(
+        "{name} has no column {column}, so nothing was taken from it. It has: {known}."
+    ),
+    "import.password": mark(
+        "{name} is protected by a password, so nothing was taken from it. Open it in the "
+        "spreadsheet program, save a copy without a password, and use the copy."
+    ),
+    "import.old_format": mark(
+        "{name} is in the old Excel format (.xls), so nothing was taken from it. Open it in the "
+        "spreadsheet program, save it as .xlsx, and use that."
+    ),
+    "import.other_format": mark(
+        "{name} is a spreadsheet, but not in the format .xlsx, so nothing was taken from it. Open "
+        "it in the spreadsheet program, save it as .xlsx, and use that."
+    ),
+    "import.not_spreadsheet": mark(
+        "{name} is not a spreadsheet in the format .xlsx, so nothing was taken from it. Open it in "
+        "the program that made it, save the ideas as .xlsx or CSV UTF-8, and use that."
+    ),
+    "import.broken_spreadsheet": mark(
+        "{name} is damaged or cut off, so nothing was taken from it. Copy or download it again, or "
+        "open it in the spreadsheet program and save it anew."
+    ),
+    "import.unpacks": mark(
+        "{name} holds a part ({place}) that unpacks to more than {most} MB, so nothing was taken "
+        "from it. Copy the ideas into a file of their own."
+    ),
+    "import.empty_sheet": mark(
+        "The sheet {sheet} of {name} is empty, so nothing was taken from it. Choose another sheet."
+    ),
+    "import.no_such_sheet": mark(
+        "{name} has no sheet {sheet} that can be seen, so nothing was taken from it. It has: "
+        "{known}."
+    ),
+    "import.no_sheets": mark(
+        "{name} is a text file and has no sheet {sheet}, so nothing was taken from it. Leave the "
+        "sheet out."
+    ),
+    "import.no_text_file": mark(
+        "{name} is a spreadsheet, so nothing was taken from it. Leave encoding and separator out: "
+        "they are for text files."
+    ),
+    "import.formula": mark(
+        "A formula without a stored value. Open the file in the spreadsheet program, save it, and "
+        "read it again."
+    ),
+    "import.cell_error": mark("The cell shows a fault of its formula instead of a text."),
+    "import.same_as_line": mark("The same idea as in row {line}."),
+    "import.same_as_known": mark("The step has this idea already."),
     "import.no_such_step": mark(
         "There is no step {number}: the agenda has {steps}. Nothing was imported."
     ),

@@ -340,7 +340,25 @@ QHeaderView::section {
   background: transparent; color: $soft; border: 0; border-bottom: 1px solid $line;
   padding: 8px 10px; font-size: $size_small; font-weight: 600;
 }
+QTableView[role="preview"] {
+  background: $surface; border: 1px solid $line; border-radius: 12px; outline: 0;
+  selection-background-color: $accent_wash; selection-color: $ink;
+}
+QTableView[role="preview"]::item { padding: 0 7px; }
+QTableView[role="preview"] QHeaderView::section:vertical { border: 0; padding: 0 8px 0 14px; }
+QTableView QTableCornerButton::section {
+  background: transparent; border: 0; border-bottom: 1px solid $line;
+}
 QScrollArea { background: transparent; border: 0; }
+QProgressBar { background: $sunken; border: 0; border-radius: 4px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QCheckBox { spacing: 10px; padding: 2px 0; }
+QCheckBox:disabled { color: $edge; }
+QCheckBox::indicator {
+  width: $size_lead; height: $size_lead; background: $surface; border: 1px solid $edge;
+  border-radius: 5px;
+}
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 
 QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from workshop_studio.app.ideas_in import Sifted
 from workshop_studio.blocks import Entry
 from workshop_studio.domain.commands import ImportIdeas
 from workshop_studio.domain.errors import WorkshopError
@@ -20,11 +19,17 @@ from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.theme import Theme
 
 
 class Errands:
-    """The errands of one console."""
+    """The errands of one console.
+
+    Attributes:
+        preview: the file of ideas that is being looked over.
+    """
 
     def __init__(
         self,
@@ -36,6 +41,7 @@ class Errands:
         report: Callable[[State], str],
         files: Files,
         path: Path,
+        theme: Theme,
     ) -> None:
         """Be ready.
 
@@ -48,6 +54,7 @@ class Errands:
             report: makes the report of a state; run in a worker.
             files: asks for files.
             path: the session's file; others are looked for beside it first.
+            theme: the look.
         """
         self._window = window
         self._bridge = bridge
@@ -57,6 +64,9 @@ class Errands:
         self._report = report
         self._files = files
         self._path = path
+        self._theme = theme
+        self._waiting: list[Path] = []
+        self.preview: ImportWindow | None = None
         is_kept = not bridge.view.rehearsal  # what lies beside a rehearsal's file goes with it
         self._folder = path.parent if is_kept else Path.home()
 
@@ -70,7 +80,7 @@ class Errands:
     def import_ideas(self) -> None:
         """Ask for a list of ideas."""
         text = self._translator.text
-        kinds = text("Lists of ideas ({kinds})", kinds="*.csv *.tsv *.txt")
+        kinds = text("Lists of ideas ({kinds})", kinds=ways_in.KINDS)
         self._files.ask_open(
             self._window,
             text("Import ideas"),
@@ -80,18 +90,32 @@ class Errands:
         )
 
     def import_file(self, path: Path) -> None:
-        """Bring the ideas of a file into the current step, in one undoable change."""
+        """Show what of a file would come into the current step; one file after the other."""
+        if self.preview is not None:
+            self._waiting.append(path)
+            return
         step = self.entry_step()
         if step is None:
             self._messages.say(self._translator.text("This step takes no ideas from a list."))
             return
-        self._messages.say(self._translator.text("Reading {name} …", name=path.name))
-        self._jobs.run(
+        self.preview = ImportWindow(
+            path,
+            self._bridge.snapshot.state,
+            step,
+            self._translator,
+            self._theme,
+            self._jobs,
             self._window,
-            lambda: ways_in.read_file(path),
-            lambda sifted: self._bring_in(step, path.name, sifted),
-            self._on_failed,
         )
+        self.preview.given.connect(lambda brought: self._bring_in(step, brought))
+        self.preview.finished.connect(self._on_preview_closed)
+        self.preview.show()
+
+    def close(self) -> None:
+        """Show no more files."""
+        self._waiting.clear()
+        if self.preview is not None:
+            self.preview.close()
 
     def edit_step(self) -> None:
         """Ask for other texts for the current step."""
@@ -132,17 +156,20 @@ class Errands:
     def _on_failed(self, error: WorkshopError) -> None:
         self._messages.say(words.told(error, self._translator), is_fault=True)
 
-    def _bring_in(self, step: str, name: str, sifted: Sifted) -> None:
-        added = ways_in.added_text(name, sifted, self._translator)
-        details = ways_in.refused_lines(sifted, self._translator)
+    def _bring_in(self, step: str, brought: Brought) -> None:
+        """Send all ideas as one change that one undo takes back."""
+        added = ways_in.added_text(brought, self._translator)
+        details = ways_in.refused_lines(brought, self._translator)
 
-        def tell(_: object = None) -> None:
+        def tell(_: object) -> None:
             self._messages.say(added, details=details, is_fault=bool(details))
 
-        if sifted.texts:
-            self._bridge.send(ImportIdeas(step=step, texts=sifted.texts), tell)
-        else:
-            tell()
+        self._bridge.send(ImportIdeas(step=step, texts=brought.texts), tell)
+
+    def _on_preview_closed(self) -> None:
+        self.preview = None
+        if self._waiting:
+            self.import_file(self._waiting.pop(0))
 
     def _edit_step(self, step: str, given: dict[str, object]) -> None:
         if any(value is not None for value in given.values()):

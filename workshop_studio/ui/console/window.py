@@ -136,6 +136,7 @@ class ConsoleWindow(QMainWindow):
             report,
             files or FileDialogs(),
             session.path,
+            theme,
         )
         self.lead = Lead(self.bridge)
         self.finder = self.manners.finder(self, self.actions_, settings, session.path)
@@ -212,6 +213,7 @@ class ConsoleWindow(QMainWindow):
         self.side.notes.write()
         self.earlier.stop()
         self.manners.close()
+        self.errands.close()
         self.stage.close()
         self.bridge.close()
         self.closed.emit(self._quits)

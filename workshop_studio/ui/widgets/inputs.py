@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QDate,
+    QEvent,
+    QLocale,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -14,12 +25,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QCalendarWidget,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -146,6 +160,29 @@ class DropDown(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         draw_arrow(painter, QPointF(self.width() - 18, self.height() / 2), self)
+        painter.end()
+
+
+class CheckBox(QCheckBox):
+    """A box to tick that draws its own tick, as the style sheet has none."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the tick."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = QRectF(self.style().subElementRect(part, option, self))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().highlightedText().color(), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        corners = ((0.26, 0.53), (0.43, 0.70), (0.75, 0.32))
+        tick = [QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in corners]
+        painter.drawPolyline(tick)
         painter.end()
 
 
