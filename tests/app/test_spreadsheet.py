@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workshop_studio.app import workbook
 from workshop_studio.app.ideas_in import Choices, Reading, read_ideas
-from workshop_studio.app.progress import Stopped
+from workshop_studio.app.progress import Stopped, unwatched
 from workshop_studio.app.spreadsheet import read_sheet
 from workshop_studio.app.tables import MOST_COLUMNS
+from workshop_studio.app.workbook import MOST_PART, MOST_WHOLE, Archive, read_workbook
 from workshop_studio.domain.errors import BadInput
 
 NO_SHEET = {"import.broken_spreadsheet", "import.not_spreadsheet", "import.empty"}
@@ -332,23 +332,29 @@ def test_a_zip_with_a_password() -> None:
 # Hostile files
 
 
-def test_a_part_that_unpacks_too_far_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    big = "<row/>" * 300_000
-    monkeypatch.setattr(workbook, "MOST_PART", 1_000_000)
-    monkeypatch.setattr(workbook, "MOST_WHOLE", 100_000)
-    assert code_of(sheet_of(big)) == "import.unpacks"
-    styles = with_parts(made(("a",)), lambda parts: parts.update({"xl/styles.xml": b" " * 200_000}))
-    assert code_of(styles) == "import.unpacks"
+def claiming(data: bytes, part: bytes, size: int) -> bytes:
+    """The same file, whose list of contents gives a part another size."""
+    changed = bytearray(data)
+    at = changed.find(b"PK\x01\x02")
+    while at >= 0:
+        if part in changed[at : at + 80]:
+            changed[at + 24 : at + 28] = size.to_bytes(4, "little")
+        at = changed.find(b"PK\x01\x02", at + 4)
+    return bytes(changed)
+
+
+def test_a_part_that_unpacks_too_far_is_not_unpacked() -> None:
+    data = made(("idé",), ("Busser",))
+    assert code_of(claiming(data, b"sheet1.xml", MOST_PART + 1)) == "import.unpacks"
+    assert code_of(claiming(data, b"styles.xml", MOST_WHOLE + 1)) == "import.unpacks"
+    real = with_parts(data, lambda parts: parts.update({"xl/styles.xml": bytes(MOST_WHOLE + 1)}))
+    assert len(real) < 100_000
+    assert code_of(real) == "import.unpacks"
 
 
 def test_a_part_that_lies_about_its_size_is_read_no_further() -> None:
-    data = bytearray(made(("idé",), ("Busser",)))
-    at = data.find(b"PK\x01\x02")
-    while at >= 0:
-        if b"sheet1.xml" in data[at : at + 80]:
-            data[at + 24 : at + 28] = (40).to_bytes(4, "little")
-        at = data.find(b"PK\x01\x02", at + 4)
-    assert code_of(bytes(data)) == "import.broken_spreadsheet"
+    data = made(("idé",), ("Busser",))
+    assert code_of(claiming(data, b"sheet1.xml", 40)) == "import.broken_spreadsheet"
 
 
 def test_entities_are_not_expanded() -> None:
@@ -392,10 +398,13 @@ def test_a_cell_of_a_million_characters_and_one_more() -> None:
     assert refused(reading) == [(2, "idea.too_long")]
 
 
-def test_more_rows_than_a_session_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_ROWS", 200)
+def test_more_rows_than_a_session_takes() -> None:
     rows = "".join(f"<row><c><v>{n}</v></c></row>" for n in range(202))
-    assert code_of(sheet_of(rows)) == "import.too_many_rows"
+    with Archive(sheet_of(rows), "x.xlsx", unwatched) as archive:
+        assert len(read_workbook(archive, "x.xlsx", None, most=201).rows) == 202
+        with pytest.raises(BadInput) as caught:
+            read_workbook(archive, "x.xlsx", None, most=200)
+    assert caught.value.code == "import.too_many_rows"
 
 
 def test_more_columns_than_are_read() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import board, idle, sessions, stalls, windows  # Qt reads its platform at import
+# Qt reads its platform at import
+from tests.bench import board, idle, imports, sessions, stalls, windows
 
 
 def main() -> int:
@@ -15,7 +16,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
         ratios = [sessions.opening(folder), *sessions.commands(folder), *windows.home()]
-        gaps = stalls.stalls(folder)
+        gaps = [*stalls.stalls(folder), *imports.imports(folder)]
         rests = idle.idle(folder)
         frames, floor = board.board()
     for ratio in ratios:

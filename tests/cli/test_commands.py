@@ -125,6 +125,51 @@ def test_new_import_show_report(tmp_path: Path) -> None:
     assert told("verify", file, "--json")["ok"] is True
 
 
+def test_import_from_a_spreadsheet_and_as_somebody_says(tmp_path: Path) -> None:
+    import openpyxl
+
+    file, xlsx, csv = (tmp_path / name for name in ("x.workshop", "ideas.xlsx", "ideas.csv"))
+    told("new", file, "--technique", "brainstorm", "--title", "X")
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for title, rows in {
+        "Ark 1": [["nr", "idé"], [1, "Busser"], [2, None], [3, "=A1"]],
+        "Ark 2": [["Navn", "Hva"], ["Kari", "Biler"]],
+    }.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(xlsx)
+    brought = told("import", file, xlsx, "--lang", "en")
+    assert list(brought) == ["added", "refused"]
+    assert brought["added"] == 1
+    assert [row["line"] for row in brought["refused"]] == [3, 4]
+    assert brought["refused"][1]["reason"].startswith("A formula without a stored value.")
+    assert told("import", file, xlsx, "--sheet", "Ark 2", "--column", "hva")["added"] == 1
+    csv.write_bytes("a#b\n1#blå\n".encode("cp850"))
+    options = ("--separator", "#", "--encoding", "cp850", "--column", "B")
+    assert told("import", file, csv, *options)["added"] == 1
+    texts = [row["text"] for row in told("show", file, "--json")["ideas"]]
+    assert texts == ["Busser", "Biler", "blå"]
+    before = file.read_bytes()
+    assert "Ark 3" in refused("import", file, xlsx, "--sheet", "Ark 3")
+    assert "Forslag" in refused("import", file, xlsx, "--column", "Forslag")
+    assert "ideas.xlsx" in refused("import", file, xlsx, "--encoding", "utf-8")
+    assert "klingon" in refused("import", file, csv, "--encoding", "klingon")
+    assert "::" in refused("import", file, csv, "--separator", "::")
+    xlsx.write_bytes(xlsx.read_bytes()[:3000])
+    assert "ideas.xlsx" in refused("import", file, xlsx)
+    assert file.read_bytes() == before
+
+
+def test_an_idea_that_is_too_long_is_refused_with_its_length(tmp_path: Path) -> None:
+    file, ideas = tmp_path / "x.workshop", tmp_path / "ideas.csv"
+    told("new", file, "--technique", "brainstorm", "--title", "X")
+    ideas.write_text("idea\n" + "x" * 1_000_001 + "\n")
+    [row] = told("import", file, ideas, "--lang", "en")["refused"]
+    assert (row["line"], "1000001" in row["reason"]) == (2, True)
+
+
 def test_bad_use_and_bad_input_end_with_2_and_one_line(tmp_path: Path) -> None:
     file, ideas = tmp_path / "x.workshop", tmp_path / "ideas.csv"
     told("new", file, "--technique", "dot-vote", "--title", "X")

@@ -22,6 +22,7 @@ from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.console.preview import Preview
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
+from workshop_studio.ui.imports.window import ImportWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 
@@ -287,6 +288,16 @@ def test_the_clock_is_started_held_and_lengthened(open_room: Open, qtbot: QtBot)
     assert room.window.side.time.clock.word() == "paused"
 
 
+def look_over(room: Room, path: Path) -> ImportWindow:
+    """Ask for a file, and wait until it is read."""
+    room.files.path = str(path)
+    room.window.actions_["import"].trigger()
+    preview = room.window.errands.preview
+    assert preview is not None
+    room.qtbot.waitUntil(lambda: not preview.progress.isVisible())
+    return preview
+
+
 def test_a_list_comes_in_with_one_undo_and_tells_what_did_not(
     open_room: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -294,46 +305,49 @@ def test_a_list_comes_in_with_one_undo_and_tells_what_did_not(
     room.go("collect")
     path = tmp_path / "idéer.csv"
     path.write_text("id;idé\n1;Frokost\n2;  \n3;Uteskole\n", encoding="utf-8-sig")
-    room.files.path = str(path)
-    room.window.actions_["import"].trigger()
-    told = "2 ideas came in from idéer.csv. 1 line was left out."
+    preview = look_over(room, path)
+    assert not room.session.state.ideas
+    QTest.mouseClick(preview.accept_button, Qt.MouseButton.LeftButton)
+    told = "2 ideas came in from idéer.csv. 1 row was left out."
     qtbot.waitUntil(lambda: room.said() == told)
-    assert [idea.text for idea in room.session.state.ideas.values()].sort() is None
-    assert len(room.session.state.ideas) == 2
+    assert sorted(idea.text for idea in room.session.state.ideas.values()) == [
+        "Frokost",
+        "Uteskole",
+    ]
     everything = room.window.messages.everything()
-    assert "Line 3: An idea needs some text." in everything
+    assert "Row 3: An idea needs some text." in everything
     assert room.window.top.undo.accessibleName() == "Undo: import"
     room.window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: not room.session.state.ideas)
 
 
 def test_a_broken_list_is_one_calm_line_and_changes_nothing(
-    open_room: Open, qtbot: QtBot, tmp_path: Path
+    open_room: Open, tmp_path: Path
 ) -> None:
     room = open_room()
     room.go("collect")
     path = tmp_path / "binary.csv"
     path.write_bytes(bytes(range(256)) * 20)
-
-    def told(word: str) -> bool:
-        return word in room.said() and "Reading" not in room.said()
-
+    sent = list(room.session.sent)
     for file in (path, tmp_path / "none.csv"):
-        room.files.path = str(file)
-        room.window.actions_["import"].trigger()
-        qtbot.waitUntil(partial(told, file.name))
-    assert room.session.sent[-1].type == "GoTo"
-    assert len(room.window.messages.messages) == 4
+        preview = look_over(room, file)
+        assert file.name in preview.fault.text()
+        assert not preview.accept_button.isEnabled()
+        assert not preview.isModal()
+        QTest.keyClick(preview, Qt.Key.Key_Escape)
+        assert room.window.errands.preview is None
+    assert room.session.sent == sent
 
 
-def test_a_list_can_be_dropped_where_ideas_are_taken(
+def test_lists_can_be_dropped_where_ideas_are_taken_and_show_one_after_the_other(
     open_room: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
     room = open_room()
-    path = tmp_path / "ideas.txt"
-    path.write_text("Frokost\nUteskole\n", encoding="utf-8")
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in paths:
+        path.write_text(f"{path.stem}\nUteskole\n", encoding="utf-8")
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
 
     def drop() -> None:
         room.window.dropEvent(
@@ -346,11 +360,33 @@ def test_a_list_can_be_dropped_where_ideas_are_taken(
             )
         )
 
+    def has_ideas(count: int) -> bool:
+        return len(room.session.state.ideas) == count
+
     drop()
     assert room.said() == "This step takes no ideas from a list."
+    assert not room.window.findChildren(ImportWindow)
     room.go("collect")
     drop()
-    qtbot.waitUntil(lambda: len(room.session.state.ideas) == 2)
+    for path, ideas in zip(paths, (2, 4), strict=True):
+        preview = room.window.errands.preview
+        assert preview is not None
+        assert path.name in preview.title.text()
+        qtbot.waitUntil(preview.accept_button.isEnabled)
+        with qtbot.waitSignal(preview.finished):
+            QTest.keyClick(preview, Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(has_ideas, ideas))
+    assert room.window.errands.preview is None
+
+
+def test_the_preview_goes_with_the_console(open_room: Open, tmp_path: Path) -> None:
+    room = open_room()
+    room.go("collect")
+    path = tmp_path / "one.txt"
+    path.write_text("Frokost\n", encoding="utf-8")
+    look_over(room, path)
+    room.window.close()
+    assert room.window.errands.preview is None
 
 
 def test_the_report_goes_where_it_is_wanted_and_never_over_the_session(

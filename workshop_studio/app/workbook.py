@@ -156,7 +156,7 @@ class _Reader(ExcelReader):
                 self.sheets[sheet.name] = found
 
 
-def read_workbook(archive: Archive, name: str, sheet: str | None) -> Grid:
+def read_workbook(archive: Archive, name: str, sheet: str | None, most: int = MOST_ROWS) -> Grid:
     """The rows of a sheet that hold something.
 
     Raises whatever openpyxl does with a damaged file.
@@ -165,6 +165,7 @@ def read_workbook(archive: Archive, name: str, sheet: str | None) -> Grid:
         archive: the file.
         name: what to call it in an error.
         sheet: the sheet's name; None for the first that holds something.
+        most: the most rows that are read.
     """
     parts = set(archive.namelist())
     if "xl/workbook.bin" in parts or "mimetype" in parts:
@@ -177,7 +178,7 @@ def read_workbook(archive: Archive, name: str, sheet: str | None) -> Grid:
     if sheet is not None and sheet not in known:
         raise BadInput("import.no_such_sheet", name=name, sheet=sheet, known=", ".join(known))
     for title in known if sheet is None else (sheet,):
-        if rows := _rows(reader, title, name):
+        if rows := _rows(reader, title, name, most):
             return Grid(tuple(rows), sheet=title, sheets=known)
     if sheet is not None and len(known) > 1:
         raise BadInput("import.empty_sheet", name=name, sheet=sheet)
@@ -200,7 +201,7 @@ class _Draft:
         return Row(line, tuple(texts), self.faults) if self.faults else Row(line, tuple(texts))
 
 
-def _rows(reader: _Reader, title: str, name: str) -> list[Row]:
+def _rows(reader: _Reader, title: str, name: str, most: int) -> list[Row]:
     """The rows of a sheet that hold something."""
     drafts: dict[int, _Draft] = {}
     for line, cells in _lines(reader.sheets[title], name):
@@ -213,8 +214,8 @@ def _rows(reader: _Reader, title: str, name: str) -> list[Row]:
                 _put(draft, column, cell)
         if draft.formulas or draft.faults or not is_blank("".join(draft.texts)):
             drafts[line] = draft
-            if len(drafts) > MOST_ROWS + 1:  # one of them may name the columns
-                raise BadInput("import.too_many_rows", name=name, most=MOST_ROWS)
+            if len(drafts) > most + 1:  # one of them may name the columns
+                raise BadInput("import.too_many_rows", name=name, most=most)
     if any(draft.formulas for draft in drafts.values()):
         values = _Reader(reader.archive, data_only=True, strings=reader.shared_strings)
         values.read()

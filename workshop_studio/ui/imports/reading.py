@@ -1,5 +1,6 @@
 """Reads a file of ideas beside the window, and again whenever something of it is corrected."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from workshop_studio.app.idea_file import IdeaFile, read_idea_file, what_became
 from workshop_studio.app.ideas_in import Choices, Reading, ideas_of_step, look, read_rows
-from workshop_studio.app.progress import Stopped
+from workshop_studio.app.progress import Stopped, Watch
 from workshop_studio.app.spreadsheet import is_spreadsheet
 from workshop_studio.app.tables import Grid
 from workshop_studio.domain.errors import WorkshopError
@@ -17,6 +18,9 @@ from workshop_studio.ui.jobs import Jobs
 
 _FILE, _ROWS = 0.1, 0.9
 """How much is done when the file is read, and when its rows are."""
+
+RowsOf = Callable[[bytes, str, Choices, Watch], Grid]
+"""Reads the rows of a file: its bytes, its name, how, and what is told how much is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,13 @@ class Reader(QObject):
     _told = Signal(object, int)
 
     def __init__(
-        self, jobs: Jobs, path: Path, state: State, step: str, parent: QObject | None = None
+        self,
+        jobs: Jobs,
+        path: Path,
+        state: State,
+        step: str,
+        rows: RowsOf = read_rows,
+        parent: QObject | None = None,
     ) -> None:
         """Be ready.
 
@@ -76,6 +86,7 @@ class Reader(QObject):
             path: the file.
             state: the session, for the ideas that are there already.
             step: the step that the ideas are for.
+            rows: reads the rows of a file, in a worker.
             parent: the window that it belongs to.
         """
         super().__init__(parent)
@@ -83,6 +94,7 @@ class Reader(QObject):
         self._path = path
         self._state = state
         self._step = step
+        self._rows = rows
         self._token = _Token()
         self._last = Outcome(Choices())
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
@@ -132,7 +144,7 @@ class Reader(QObject):
             if file is None:
                 file = read_idea_file(self._path, self._path.name, lambda done: tell(done * _FILE))
             if grid is None:
-                grid = read_rows(
+                grid = self._rows(
                     file.data,
                     file.name,
                     choices,

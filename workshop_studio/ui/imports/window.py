@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.app.ideas_in import Choices, Reading
+from workshop_studio.app.ideas_in import Choices, Reading, read_rows
 from workshop_studio.app.tables import Refused
 from workshop_studio.domain.decide.ideas import MOST_IDEAS
 from workshop_studio.domain.state import State
@@ -27,7 +27,7 @@ from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.imports import words
 from workshop_studio.ui.imports.fields import Fields
 from workshop_studio.ui.imports.models import LeftOutModel, RowsModel
-from workshop_studio.ui.imports.reading import Outcome, Reader
+from workshop_studio.ui.imports.reading import Outcome, Reader, RowsOf
 from workshop_studio.ui.imports.table import PreviewTable
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme, set_role
@@ -71,6 +71,8 @@ class ImportWindow(QDialog):
         theme: Theme,
         jobs: Jobs,
         parent: QWidget | None = None,
+        *,
+        rows: RowsOf = read_rows,
     ) -> None:
         """Begin to read.
 
@@ -82,6 +84,7 @@ class ImportWindow(QDialog):
             theme: the look.
             jobs: reads beside the window.
             parent: the console.
+            rows: reads the rows of a file, in a worker.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,7 +96,7 @@ class ImportWindow(QDialog):
         self._reading: Reading | None = None
         self._is_gone_told = False
         self._note = ""
-        self.reader = Reader(jobs, path, state, step, self)
+        self.reader = Reader(jobs, path, state, step, rows, self)
         self._make(translator)
         self._lay_out()
         self.reader.progressed.connect(self._on_progress)
