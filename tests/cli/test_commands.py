@@ -132,10 +132,11 @@ def test_import_from_a_spreadsheet_and_as_somebody_says(tmp_path: Path) -> None:
     told("new", file, "--technique", "brainstorm", "--title", "X")
     book = openpyxl.Workbook()
     del book["Sheet"]
-    for title, rows in {
+    sheets: dict[str, list[list[object]]] = {
         "Ark 1": [["nr", "idé"], [1, "Busser"], [2, None], [3, "=A1"]],
         "Ark 2": [["Navn", "Hva"], ["Kari", "Biler"]],
-    }.items():
+    }
+    for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from workshop_studio.app.ports import Fingerprint
-from workshop_studio.app.text_import import column_key, is_blank, read_table
+from workshop_studio.app.spreadsheet import is_spreadsheet, read_sheet
+from workshop_studio.app.tables import column_key, is_blank
+from workshop_studio.app.text_import import read_grid
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.organisation import (
     KINDS,
@@ -151,7 +153,7 @@ def removed(organisation: Organisation, kind: Kind, unit: str) -> Organisation:
 def bring_in(
     organisation: Organisation, data: bytes, name: str, new_id: Callable[[], str]
 ) -> BroughtIn:
-    """Add what a list in CSV or TSV names and the organisation lacks.
+    """Add what a list in CSV, TSV or XLSX names and the organisation lacks.
 
     Args:
         organisation: what is there.
@@ -162,11 +164,9 @@ def bring_in(
     Raises:
         BadInput: the file cannot be read, or none of its columns is known.
     """
-    table = read_table(data, name)
-    rows = list(table.rows)
-    header = table.columns
-    if not _columns(header) and rows:
-        header = rows.pop(0).cells
+    grid = read_sheet(data, name) if is_spreadsheet(data, name) else read_grid(data, name)
+    rows = list(grid.rows)
+    header = rows.pop(0).cells if rows else ()
     places = _columns(header)
     if not places:
         raise BadInput("organisation.no_column", name=name)
