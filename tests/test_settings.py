@@ -153,3 +153,21 @@ def test_reading_settings_imports_nothing_heavy() -> None:
 
 def test_what_is_written_is_plain_json() -> None:
     assert read_settings(json.loads(json.dumps(written_settings(FULL)))) == FULL
+
+
+def test_a_pinned_session_comes_first_and_is_not_forgotten() -> None:
+    settings = Settings(recent=(Recent("/keep", "keep", AT),)).with_pinned("/keep", pinned=True)
+    for number in range(MOST_RECENT + 3):
+        settings = settings.with_recent(Recent(f"/{number}", f"{number}", AT))
+    assert len(settings.recent) == MOST_RECENT
+    assert [one.title for one in settings.recent[:2]] == ["keep", "14"]
+    again = settings.with_recent(Recent("/keep", "new title", AT)).recent[0]
+    assert (again.title, again.pinned) == ("new title", True)
+    assert read_settings(written_settings(settings)) == settings
+    assert not settings.with_pinned("/keep", pinned=False).recent[0].pinned
+    assert not any(
+        one.pinned
+        for one in read_settings(
+            {"recent": [{"path": "/a", "title": "a", "opened": AT.isoformat(), "pinned": "yes"}]}
+        ).recent
+    )

@@ -5,7 +5,7 @@ The file it is kept in is ``storage/settings_file.py``'s business. A value that 
 range falls back to its default, one by one; a key that a later version wrote is kept.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final
 LANGUAGES: Final = ("nb", "en")
 THEMES: Final = ("system", "light", "dark")
 MOST_RECENT: Final = 12
-"""Recent sessions that are remembered; the oldest is forgotten first."""
+"""Recent sessions that are remembered; the oldest that is not pinned is forgotten first."""
 LONGEST_NAME: Final = 200
 """Most characters in a name; more is no name but a slip of the clipboard."""
 LONGEST_GEOMETRY: Final = 4_000
@@ -34,6 +34,7 @@ class Recent:
         group: the leadership group, or the programme area where no group was named.
         ideas: how many ideas it held.
         initiatives: how many initiatives.
+        pinned: whether it stands before the others, and is not forgotten for newer ones.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Recent:
     group: str = ""
     ideas: int = 0
     initiatives: int = 0
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Settings:
         sessions_folder: where new sessions are put; None is the folder of documents.
         facilitator: the name that a new session's frame starts with.
         geometry: size and place of each window by its name, as the window itself encodes it.
-        recent: the sessions opened lately, newest first.
+        recent: the sessions opened lately: those that are pinned, then the others, each newest
+            first.
         stage_theme: ``light`` or ``dark``: the stage does not follow the windows.
         stage_screens: which screen has the stage, by the set of screens that there are.
         board: whether ideas are sorted on the ``board`` or in the ``outline``.
@@ -79,9 +82,19 @@ class Settings:
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def with_recent(self, recent: Recent) -> "Settings":
-        """The settings with a session foremost among the recent ones, each file once."""
+        """The settings with a session foremost among the recent ones, each file once.
+
+        A file that was pinned stays so.
+        """
+        before = next((one for one in self.recent if one.path == recent.path), None)
+        pinned = recent.pinned or (before is not None and before.pinned)
         others = (other for other in self.recent if other.path != recent.path)
-        return replace(self, recent=(recent, *others)[:MOST_RECENT])
+        return replace(self, recent=_in_order((replace(recent, pinned=pinned), *others)))
+
+    def with_pinned(self, path: str, *, pinned: bool) -> "Settings":
+        """The settings with the session file at ``path`` pinned, or let go again."""
+        changed = (replace(one, pinned=pinned) if one.path == path else one for one in self.recent)
+        return replace(self, recent=_in_order(changed))
 
     def without_recent(self, path: str) -> "Settings":
         """The settings that no longer remember the session file at ``path``."""
@@ -94,6 +107,12 @@ class Settings:
     def with_geometry(self, window: str, geometry: str) -> "Settings":
         """The settings with a window's size and place remembered."""
         return replace(self, geometry={**self.geometry, window: geometry})
+
+
+def _in_order(recent: Iterable[Recent]) -> tuple[Recent, ...]:
+    """Those that are pinned first, each part newest first; as many as are remembered."""
+    newest = sorted(recent, key=lambda one: one.opened, reverse=True)
+    return tuple(sorted(newest, key=lambda one: not one.pinned))[:MOST_RECENT]
 
 
 def read_settings(data: Mapping[str, object]) -> Settings:
@@ -124,6 +143,8 @@ def written_settings(settings: Settings) -> dict[str, object]:
 
 def _written_recent(recent: Recent) -> dict[str, object]:
     plain = {part.name: getattr(recent, part.name) for part in fields(recent)}
+    if not recent.pinned:
+        del plain["pinned"]
     return {**plain, "opened": recent.opened.isoformat()}
 
 
@@ -183,7 +204,7 @@ def _recent(value: object) -> object:
         recent = _one_recent(one)
         if recent is not None:
             found.setdefault(recent.path, recent)
-    return tuple(found.values())[:MOST_RECENT]
+    return _in_order(found.values())
 
 
 def _one_recent(value: object) -> Recent | None:
@@ -206,6 +227,7 @@ def _one_recent(value: object) -> Recent | None:
         group=group[:LONGEST_NAME] if isinstance(group, str) else "",
         ideas=_number(value.get("ideas")),
         initiatives=_number(value.get("initiatives")),
+        pinned=value.get("pinned") is True,
     )
 
 

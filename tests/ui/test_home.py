@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -127,6 +128,30 @@ def test_recent_sessions_tell_what_came_of_them(make: Make, qtbot: QtBot) -> Non
     with qtbot.waitSignal(window.open_requested) as opened:
         QTest.keyClick(row, Qt.Key.Key_Return)
     assert opened.args == ["/sessions/b.workshop"]
+
+
+def test_a_session_is_pinned_by_mouse_and_keyboard(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    window.show_recent(RECENT)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    row = window.recents.rows()[1]
+    assert isinstance(row, RecentRow)
+    assert row.pin.accessibleName() == "Keep <b>Smartmat</b> & mer at the top"
+    with qtbot.waitSignal(window.pin_requested) as wanted:
+        QTest.mouseClick(row.pin, Qt.MouseButton.LeftButton)
+    assert wanted.args == [RECENT[1]]
+    assert not row.pin.isChecked()  # the list says what is so
+    row.pin.setFocus()
+    with qtbot.waitSignal(window.pin_requested):
+        QTest.keyClick(row.pin, Qt.Key.Key_Space)
+    pinned = replace(RECENT[1], pinned=True)
+    window.show_recent([pinned, RECENT[0], RECENT[2]])
+    first = window.recents.rows()[0]
+    assert isinstance(first, RecentRow)
+    assert first.pin.isChecked()
+    assert first.pin.hasFocus()  # the keyboard goes along with it
+    assert first.accessibleDescription().endswith("kept at the top")
 
 
 def test_a_missing_session_can_be_looked_for_or_forgotten(make: Make, qtbot: QtBot) -> None:

@@ -28,7 +28,9 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog
+from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.crashes import Crashes
+from workshop_studio.ui.home.recents import MissingRow
 from workshop_studio.ui.home.studio import Studio, scheme_of
 from workshop_studio.ui.start import Options, UiServices, run, wanted
 from workshop_studio.ui.theme import Theme, apply
@@ -105,6 +107,9 @@ class Desk:
         self.console().close()
         self.settle()
 
+    def card(self, plan: str) -> PlanCard:
+        return next(card for card in self.home.cards if card.plan.id == plan)
+
     def said(self) -> str:
         return self.home.message.text()
 
@@ -132,7 +137,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
 def test_a_workshop_is_begun_with_two_keys(make: Make) -> None:
     desk = make(Settings(facilitator="Kari"))
     desk.start()
-    QTest.keyClick(desk.home.cards[0], Qt.Key.Key_Return)
+    QTest.keyClick(desk.card("need-to-idea"), Qt.Key.Key_Return)
     (dialog,) = desk.home.findChildren(FrameDialog)
     assert dialog.line("title").text() == "From need to idea"
     QTest.keyClick(dialog.line("title"), Qt.Key.Key_Return)
@@ -225,6 +230,31 @@ def test_an_interrupted_session_goes_on(make: Make) -> None:
     desk.console()
     assert library.calls == [("recover", found)]
     assert not cards.isVisibleTo(desk.home)
+
+
+def test_a_pinned_session_stays_foremost_and_is_kept(make: Make) -> None:
+    recent = tuple(Recent(f"/no/{n}.workshop", f"{n}", NOW) for n in "abc")
+    desk = make(Settings(recent=recent))
+    desk.start()
+    desk.home.pin_requested.emit(recent[2])
+    assert [one.title for one in desk.studio.settings.recent] == ["c", "a", "b"]
+    desk.settle()
+    assert desk.saved[-1].recent[0].pinned
+    desk.home.sample_requested.emit()
+    desk.leave()
+    titles = [one.title for one in desk.studio.settings.recent]
+    assert titles == ["c", "Digital skolehverdag", "a", "b"]
+    desk.home.pin_requested.emit(desk.studio.settings.recent[0])
+    assert desk.studio.settings.recent[0].title == "Digital skolehverdag"
+
+
+def test_a_path_that_the_system_refuses_is_a_session_that_is_gone(
+    make: Make, tmp_path: Path
+) -> None:
+    path = tmp_path / ("x" * 300) / "a.workshop"  # no system has a name that long
+    desk = make(Settings(recent=(Recent(str(path), "A", NOW),)))
+    desk.start()
+    desk.qtbot.waitUntil(lambda: bool(desk.home.recents.findChildren(MissingRow)))
 
 
 def test_missing_sessions_are_told_and_found_or_forgotten(make: Make, tmp_path: Path) -> None:

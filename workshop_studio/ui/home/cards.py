@@ -16,17 +16,25 @@ RADIUS = 12.0
 PAD = 18
 BAR = 7
 GAP = 4
+BUTTON = 12
+"""Room between the edge of a small bare button and its letters."""
 
 
 class CardButton(QAbstractButton):
     """A card that is pressed by mouse, Enter or Space, with widgets inside.
 
     Its height follows what is in it, at whatever width it is given.
+
+    Args:
+        theme: the look.
+        parent: the widget that it lies in.
+        flat: whether it lies flat on the ground until the mouse is on it.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, flat: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_flat = flat
         self._is_hovered = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,9 +88,11 @@ class CardButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Surface and hairline; a stronger edge under the mouse."""
         del event
+        lively = self.isEnabled() and (self._is_hovered or self.isDown())
+        if self._is_flat and not lively:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lively = self.isEnabled() and (self._is_hovered or self.isDown())
         painter.setPen(QPen(self._theme.colour("edge" if lively else "line"), 1))
         down = self.isDown()
         painter.setBrush(self._theme.colour("accent_wash" if down else "surface"))
@@ -133,22 +143,27 @@ class PlanCard(CardButton):
         facts = _facts(plan, translator)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{purpose} {facts}")
-        self.add(PlainLabel(name, role="title" if plan.is_workshop else "strong"))
-        about = PlainLabel(purpose, role="soft" if plan.is_workshop else "small")
-        self.add(about)
-        self._inside.addStretch(1)
+        self._inside.setContentsMargins(PAD, PAD, PAD - BUTTON, PAD - 8)  # the button has its own
+        told = QWidget()
+        texts = QVBoxLayout(told)
+        texts.setContentsMargins(0, 0, BUTTON, 0)
+        texts.setSpacing(6)
+        texts.addWidget(PlainLabel(name, role="title" if plan.is_workshop else "strong"))
+        texts.addWidget(PlainLabel(purpose, role="soft" if plan.is_workshop else "small"))
+        texts.addStretch(1)
         if plan.is_workshop:
-            self.add(FlowBar(theme, plan.flow))
-        self._inside.setContentsMargins(PAD, PAD, PAD - 8, PAD - 8)  # the button has its own
+            texts.addWidget(FlowBar(theme, plan.flow))
+        self.add(told)
+        self._inside.setStretch(0, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        told = PlainLabel(facts, role="small")
-        told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        about = PlainLabel(facts, role="small")
+        about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.rehearse = QuietButton(translator.text("Try it"), "bare", small=True)
         self.rehearse.setAccessibleName(translator.text("Try {name} in a rehearsal", name=name))
         set_tooltip(self.rehearse, translator.text("Rehearse with simulated participants"))
         self.rehearse.clicked.connect(self._on_rehearse)
-        foot.addWidget(told, 1)
+        foot.addWidget(about, 1)
         foot.addWidget(self.rehearse)
         self._inside.addLayout(foot)
         again = QAction(translator.text("Rehearse with simulated participants"), self)

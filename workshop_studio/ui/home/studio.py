@@ -7,22 +7,23 @@ import gc
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import MESSAGES, tell_of
 from workshop_studio.resources import resources
-from workshop_studio.settings import Recent, Settings
+from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues
-from workshop_studio.ui.home.places import restore_place, written_place
+from workshop_studio.ui.home.keeping import Keeping
 from workshop_studio.ui.home.plans import Plan, read_plans
+from workshop_studio.ui.home.recalling import Recalling
 from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
@@ -53,7 +54,6 @@ class Studio(QObject):
     Attributes:
         home: the first window.
         console: the window of the session that is open; None while Home is shown.
-        settings: as they are now.
     """
 
     def __init__(
@@ -71,32 +71,41 @@ class Studio(QObject):
         self._files = files or FileDialogs()
         self._library: Library | None = None
         self._library_lock = threading.Lock()
-        self._settings_lock = threading.Lock()
         self._closing = 0
         self._quits = False
         self._session: Session | Rehearsal | None = None
         self._path = ""
         self._summons = Summons(self.open)
-        self.settings: Settings = services.settings
         self.jobs = Jobs(self)
+        self._keeping = Keeping(services, self.jobs, self._on_failed, self)
         self.console: ConsoleWindow | None = None
         self._parting: ConsoleWindow | None = None
         self.home = HomeWindow(self._translator, theme, read_plans(resources()))
         self.home.start_requested.connect(self._on_start)
-        self.home.open_requested.connect(self.open)
         self.home.rehearse_requested.connect(self.rehearse)
-        self.home.browse_requested.connect(self._on_browse)
-        self.home.find_requested.connect(self._on_find)
-        self.home.forget_requested.connect(self._on_forget)
         self.home.continue_requested.connect(self._on_continue)
         self.home.sample_requested.connect(self._on_sample)
         self.home.closed.connect(self._on_home_closed)
+        self._recalling = Recalling(
+            self.home,
+            self._keeping,
+            self.jobs,
+            self._files,
+            self._translator,
+            open_=self.open,
+            on_failed=self._on_failed,
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._keeping.settings
 
     def start(self, file: Path | None = None) -> None:
         """Show Home; open a file if one was named."""
-        self.home.show_recent(self.settings.recent)
+        self._recalling.show()
         self.home.first_painted.connect(partial(self._on_painted, file))
-        restore_place(self.home, self.settings.geometry.get("home", ""))
+        self._keeping.restore_place(self.home, "home")
         self.home.show()
 
     def close(self) -> None:
@@ -153,7 +162,7 @@ class Studio(QObject):
         if file is not None:
             self.open(str(file.absolute()))
         self.jobs.run(self, self._warm_up, self.home.show_interrupted, self._on_failed)
-        self._look_for_missing()
+        self._recalling.look_for_missing()
 
     def _warm_up(self) -> "list[Recoverable]":
         """Import what the console needs, and look for interrupted sessions."""
@@ -164,23 +173,11 @@ class Studio(QObject):
         gc.freeze()  # what the imports made stays; looking through it would hold the windows up
         return [found for found in self.library().recoverable() if not found.running]
 
-    def _look_for_missing(self) -> None:
-        recent = self.settings.recent
-
-        def look() -> frozenset[str]:
-            return frozenset(one.path for one in recent if not Path(one.path).exists())
-
-        def show(missing: frozenset[str]) -> None:
-            if missing and recent == self.settings.recent:
-                self.home.show_recent(recent, missing)
-
-        self.jobs.run(self, look, show, self._on_failed)
-
     def _show_home(self) -> None:
-        self.home.show_recent(self.settings.recent)
+        self._recalling.show()
         self.home.show()
         self.home.activateWindow()
-        self._look_for_missing()
+        self._recalling.look_for_missing()
 
     def _on_start(self, plan: Plan) -> None:
         text, name = self._translator.text, self._translator.words(plan.name)
@@ -202,7 +199,7 @@ class Studio(QObject):
     def _create(self, plan: Plan, values: FrameValues) -> None:
         facilitator = str(values.get("facilitator") or "")
         if facilitator != self.settings.facilitator:
-            self._save(self.settings_with(facilitator=facilitator))
+            self._keeping.save(replace(self.settings, facilitator=facilitator))
 
         def create() -> "Session":
             from workshop_studio.domain.records import Frame
@@ -210,28 +207,6 @@ class Studio(QObject):
             return self.library().create(plan.id, Frame.model_validate(values))
 
         self._run(self._translator.text("Making the session …"), create, self._show_session)
-
-    def _on_browse(self) -> None:
-        text = self._translator.text
-        recent = self.settings.recent
-        folder = str(Path(recent[0].path).parent) if recent else ""
-        kinds = text("Sessions ({kinds})", kinds="*.workshop")
-        self._files.ask_open(self.home, text("Open a session"), folder, kinds, self.open)
-
-    def _on_find(self, recent: Recent) -> None:
-        text = self._translator.text
-        kinds = text("Sessions ({kinds})", kinds="*.workshop")
-
-        def found(path: str) -> None:
-            self._save(self.settings.without_recent(recent.path))
-            self.open(path)
-
-        title = text("Where is {title}?", title=recent.title)
-        self._files.ask_open(self.home, title, str(Path(recent.path).parent), kinds, found)
-
-    def _on_forget(self, recent: Recent) -> None:
-        self._save(self.settings.without_recent(recent.path))
-        self._show_home()
 
     def _on_continue(self, found: "Recoverable") -> None:
         self._run(
@@ -249,7 +224,7 @@ class Studio(QObject):
 
     def _on_home_closed(self) -> None:
         if self.console is None:
-            self._remember_geometry(self.home, "home")
+            self._keeping.remember_place(self.home, "home")
             self._quits = True
             self._quit_when_idle()
 
@@ -260,7 +235,7 @@ class Studio(QObject):
         from workshop_studio.ui.console.window import ConsoleWindow
 
         self._session, self._path = session, str(session.path)
-        self._remember(session)
+        self._keeping.remember(session)
         library, translator = self._library, self._translator
         self.console = ConsoleWindow(
             session,
@@ -275,18 +250,21 @@ class Studio(QObject):
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)
-        self.console.board_chosen.connect(lambda name: self._save(self.settings_with(board=name)))
-        self.console.stage.settings_chosen.connect(self._save)
+        self.console.board_chosen.connect(self._on_board_chosen)
+        self.console.stage.settings_chosen.connect(self._keeping.save)
         self.console.manners.open_requested.connect(self._on_open_instead)
         QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
 
     def _show_console(self) -> None:
         if self.console is None:
             return
-        restore_place(self.console, self.settings.geometry.get("console", ""))
+        self._keeping.restore_place(self.console, "console")
         self.console.show()
         self.home.hide()
         self.home.show_interrupted([])
+
+    def _on_board_chosen(self, name: str) -> None:
+        self._keeping.save(replace(self.settings, board=name))
 
     def _on_open_instead(self, path: str) -> None:
         self._summons.wait(path)
@@ -297,8 +275,8 @@ class Studio(QObject):
         console, session = self.console, self._session
         if console is None or session is None:
             return
-        self._remember_geometry(console, "console")
-        self._remember(session)
+        self._keeping.remember_place(console, "console")
+        self._keeping.remember(session)
         self.console, self._session = None, None
         self._parting = console  # it is still closing: Python must not delete it now
         console.deleteLater()
@@ -318,7 +296,7 @@ class Studio(QObject):
     def _on_session_closed(self, session: "Session | Rehearsal") -> None:
         self._closing -= 1
         if str(session.path) != self._path:  # it went into a copy beside the file
-            self._remember(session)
+            self._keeping.remember(session)
         self.home.say("")
         self._summons.go_on()
         self._quit_when_idle()
@@ -363,38 +341,3 @@ class Studio(QObject):
         if error.code in MESSAGES:
             return tell_of(error, self._translator)
         return self._translator.text("That did not work ({code}).", code=error.code)
-
-    def settings_with(self, **changes: str) -> Settings:
-        """The settings with some of their texts changed."""
-        return replace(self.settings, **changes)  # type: ignore[arg-type] # texts only
-
-    def _remember(self, session: "Session | Rehearsal") -> None:
-        """Put the session foremost among the recent ones, with what came of it."""
-        state = session.snapshot.state
-        if state.document is not None and state.document.rehearsal:
-            return
-        frame = state.frame
-        recent = Recent(
-            path=str(session.path),
-            title=frame.title if frame else session.path.stem,
-            opened=datetime.now(UTC),
-            group=(frame.group or frame.area) if frame else "",
-            ideas=sum(1 for idea in state.ideas.values() if not idea.hidden),
-            initiatives=len(state.initiatives),
-        )
-        self._save(self.settings.with_recent(recent))
-
-    def _remember_geometry(self, window: QWidget, name: str) -> None:
-        self._save(self.settings.with_geometry(name, written_place(window)))
-
-    def _save(self, settings: Settings) -> None:
-        """Use other settings from now on, and write them."""
-        if settings == self.settings:
-            return
-        self.settings = settings
-        self.jobs.run(self, self._write_settings, lambda _: None, self._on_failed)
-
-    def _write_settings(self) -> None:
-        """Write the settings as they are by now; one at a time, so that the last ones stay."""
-        with self._settings_lock:
-            self._services.save_settings(self.settings)

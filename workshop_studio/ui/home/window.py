@@ -52,6 +52,7 @@ class HomeWindow(QMainWindow):
         browse_requested(): let the user choose a file to open.
         find_requested(Recent): let the user look for a recent session that is gone.
         forget_requested(Recent): take it off the list.
+        pin_requested(Recent): pin a recent session, or let it go again.
         continue_requested(object): go on with this interrupted session.
         sample_requested(): show the example.
         closed(): the user is done.
@@ -64,6 +65,7 @@ class HomeWindow(QMainWindow):
     browse_requested = Signal()
     find_requested = Signal(object)
     forget_requested = Signal(object)
+    pin_requested = Signal(object)
     continue_requested = Signal(object)
     sample_requested = Signal()
     closed = Signal()
@@ -91,6 +93,7 @@ class HomeWindow(QMainWindow):
         self.recents.open_requested.connect(self.open_requested)
         self.recents.find_requested.connect(self.find_requested)
         self.recents.forget_requested.connect(self.forget_requested)
+        self.recents.pin_requested.connect(self.pin_requested)
         self.interrupted = InterruptedList(translator)
         self.interrupted.continue_requested.connect(self.continue_requested)
         self.cards: list[PlanCard] = []
