@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt, Snapshot
 from workshop_studio.app.ports import Entry, Recoverable
 from workshop_studio.app.session import Saving
@@ -169,6 +170,9 @@ class FakeLibrary:
 
     def earlier(self, state: State, stopped: Callable[[], bool]) -> tuple[Earlier, ...]:
         return ()
+
+    def headings(self, others: Iterable[Path], stopped: Callable[[], bool]) -> Headings:
+        return Headings()
 
     def create(self, plan_id: str, frame: Frame) -> FakeSession:
         self.calls.append(("create", plan_id, frame))

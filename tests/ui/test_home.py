@@ -22,9 +22,10 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Recent
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.plans import Plan, read_plans
-from workshop_studio.ui.home.recents import RecentRow, summary
+from workshop_studio.ui.home.recents import RecentRow
 from workshop_studio.ui.home.when import clock, day
 from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.palette.sessions import summary
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
 
@@ -100,8 +101,13 @@ def test_a_card_is_started_by_mouse_and_keyboard(make: Make, qtbot: QtBot) -> No
 
 def test_every_plan_has_a_card_that_a_screen_reader_can_tell(make: Make) -> None:
     window = make()
-    told = {card.accessibleName(): card.accessibleDescription() for card in window.cards}
+    window.actions_["techniques"].trigger()
+    assert window.focusWidget() is window.techniques.cards[0]
+    assert window.techniques.isVisible()
+    cards = [*window.cards, *window.techniques.cards]
+    told = {card.accessibleName(): card.accessibleDescription() for card in cards}
     assert len(told) == len(read_plans(resources()))
+    assert "Ground rules · Collect ideas · Sort into clusters. 20 min" in told["Brainstorming"]
     assert "1 h 40 min · 4 activities · 6 to 40 people" in told["From need to idea"]
 
 

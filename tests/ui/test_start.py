@@ -167,7 +167,7 @@ def test_the_facilitators_name_is_remembered(make: Make) -> None:
 def test_a_closed_session_is_saved_and_foremost_among_the_recent_ones(make: Make) -> None:
     desk = make()
     desk.start()
-    desk.home.example.click()
+    desk.home.front.example.click()
     console = desk.console()
     session = desk.library.session
     assert session is not None

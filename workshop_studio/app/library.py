@@ -1,7 +1,7 @@
 """The library: beginning, opening and recovering sessions."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pathvalidate import sanitize_filename
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.desk import Desk, Origin
 from workshop_studio.app.earlier import open_initiatives
+from workshop_studio.app.headings import SUFFIX, HeadingReader, Headings
 from workshop_studio.app.hub import Hub
 from workshop_studio.app.ports import Loaded, Recoverable, Run, Sessions
 from workshop_studio.app.session import Session
@@ -21,7 +22,6 @@ from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique, Workshop
 from workshop_studio.i18n.translator import Translator
 
-SUFFIX = ".workshop"
 LONGEST_NAME = 80
 
 
@@ -60,6 +60,7 @@ class Library:
         self._render = render
         self._clock = clock
         self._new_id = new_id
+        self._headings = HeadingReader(sessions.read)
 
     def techniques(self) -> list[Technique]:
         """The techniques to begin from."""
@@ -81,6 +82,10 @@ class Library:
         except OSError:  # no folder yet, or a file that went meanwhile: nothing is brought along
             return ()
         return open_initiatives(paths, state, self._sessions.read, stopped)
+
+    def headings(self, others: Iterable[Path], stopped: Callable[[], bool]) -> Headings:
+        """What is told of the sessions in the sessions folder, and of those at other paths."""
+        return self._headings.look(self._folder(), others, stopped)
 
     def report(self, state: State, translator: Translator) -> str:
         """A session's report as Markdown, in the translator's language."""

@@ -219,6 +219,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "report", mark("Export the report …"), "errands.export_report", _CONSOLE, "keep", Keys.Save
     ),
     Action("messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M"),
+    Action("front", mark("Home"), "show_front", _HOME, "help", "Ctrl+1"),
+    Action("techniques", mark("Techniques"), "show_techniques", _HOME, "help", "Ctrl+2"),
+    Action(
+        *(
+            "find",
+            mark("Search in techniques and sessions"),
+            "begin_search",
+            _HOME,
+            "help",
+            Keys.Find,
+        ),
+    ),
     Action("palette", mark("Search everything"), "finder.open_palette", _BOTH, "help", "Ctrl+K"),
     Action("shortcuts", mark("Shortcuts"), "finder.show_shortcuts", _BOTH, "help", "F1"),
     Action("close", mark("Close the session"), "close", _CONSOLE, "leave", "Ctrl+W"),

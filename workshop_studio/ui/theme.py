@@ -304,6 +304,9 @@ QPushButton[role="search"] {
 QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QPushButton[role="plain"]:hover { background: $sunken; }
 QPushButton[role="plain"]:disabled { color: $edge; }
+QPushButton[role="nav"] { background: transparent; border-color: transparent; color: $soft; }
+QPushButton[role="nav"]:hover { background: $sunken; }
+QPushButton[role="nav"]:checked { background: $accent_wash; color: $accent; }
 
 QPushButton[role="switch"] { background: transparent; border-color: transparent; color: $soft; }
 QPushButton[role="switch"]:hover { background: $sunken; }

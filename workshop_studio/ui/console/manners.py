@@ -1,6 +1,5 @@
 """A console's manners towards the desktop: no sleep, other files that are to be opened."""
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,15 +8,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console.awake import Awake, Hold
 from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.question import QuestionBar
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.home.drop import dropped_files
-from workshop_studio.ui.palette.finder import Finder, sessions
-from workshop_studio.ui.palette.window import Entry
+from workshop_studio.ui.palette.finder import Finder
+from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
 
 SUFFIX = ".workshop"
@@ -66,16 +64,16 @@ class Manners(QObject):
             lambda: self.open_requested.emit(path),
         )
 
-    def finder(
-        self, window: QWidget, actions: Actions, settings: Callable[[], Settings], path: Path
-    ) -> Finder:
+    def finder(self, window: QWidget, actions: Actions, shelf: SessionShelf, path: Path) -> Finder:
         """What finds things from the console: another session is asked about before it opens."""
-
-        def others() -> Iterable[Entry]:
-            known = (one for one in settings().recent if one.path != str(path))
-            return sessions(known, self._translator, self.ask_to_open)
-
-        return Finder(window, actions, self._translator, self._theme, others)
+        return Finder(
+            window,
+            actions,
+            self._translator,
+            self._theme,
+            lambda: shelf.entries(self.ask_to_open, without=str(path)),
+            shelf,
+        )
 
     def drag(self, event: QDragEnterEvent) -> bool:
         """Take a session file that is dragged over the console; False for anything else."""

@@ -53,6 +53,7 @@ from workshop_studio.ui.console.spotlight import Spotlight
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
 
 SIZE = (1440, 900)
@@ -89,6 +90,7 @@ class ConsoleWindow(QMainWindow):
         hold: Hold = let_sleep,
         crowd: Crowd | None = None,
         shelf: Shelf | None = None,
+        sessions: SessionShelf | None = None,
     ) -> None:
         """Show a session.
 
@@ -104,6 +106,7 @@ class ConsoleWindow(QMainWindow):
             hold: holds sleep off while the stage is shown.
             crowd: the simulated people of a rehearsal.
             shelf: techniques that can be added, and what earlier sessions left open.
+            sessions: those that can be found; None for those opened lately.
         """
         super().__init__()
         self._settings = settings
@@ -139,7 +142,8 @@ class ConsoleWindow(QMainWindow):
             theme,
         )
         self.lead = Lead(self.bridge)
-        self.finder = self.manners.finder(self, self.actions_, settings, session.path)
+        sessions = sessions or SessionShelf(translator, settings().recent, self)
+        self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
         self.top = TopBar(translator, theme, self.actions_)
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree

@@ -142,17 +142,18 @@ class PlanCard(CardButton):
         name, purpose = translator.words(plan.name), translator.words(plan.purpose)
         facts = _facts(plan, translator)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{purpose} {facts}")
+        self.setAccessibleDescription(f"{purpose} {parts_of(plan, translator)}. {facts}")
         self._inside.setContentsMargins(PAD, PAD, PAD - BUTTON, PAD - 8)  # the button has its own
         told = QWidget()
         texts = QVBoxLayout(told)
         texts.setContentsMargins(0, 0, BUTTON, 0)
         texts.setSpacing(6)
-        texts.addWidget(PlainLabel(name, role="title" if plan.is_workshop else "strong"))
-        texts.addWidget(PlainLabel(purpose, role="soft" if plan.is_workshop else "small"))
+        texts.addWidget(PlainLabel(name, role="title"))
+        texts.addWidget(PlainLabel(purpose, role="soft"))
         texts.addStretch(1)
-        if plan.is_workshop:
-            texts.addWidget(FlowBar(theme, plan.flow))
+        texts.addWidget(FlowBar(theme, plan.flow))
+        if not plan.is_workshop:
+            texts.addWidget(PlainLabel(parts_of(plan, translator), role="small"))
         self.add(told)
         self._inside.setStretch(0, 1)
         foot = QHBoxLayout()
@@ -173,6 +174,11 @@ class PlanCard(CardButton):
 
     def _on_rehearse(self) -> None:
         self.rehearse_requested.emit(self.plan)
+
+
+def parts_of(plan: Plan, translator: Translator) -> str:
+    """What its activities or steps are called, in their order."""
+    return " · ".join(translator.words(part) for part in plan.parts)
 
 
 def _facts(plan: Plan, translator: Translator) -> str:

@@ -29,6 +29,7 @@ class Plan:
         purpose: when to use it, in its languages.
         people: fewest and most that it suits.
         flow: the minutes of each activity; of each step where it is a single technique.
+        parts: what each of those is called, in its languages.
         is_workshop: whether it joins several techniques.
     """
 
@@ -38,6 +39,7 @@ class Plan:
     people: tuple[int, int]
     flow: tuple[int, ...]
     is_workshop: bool
+    parts: tuple[Words, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -51,14 +53,17 @@ def read_plans(folder: Path) -> tuple[Plan, ...]:
     plans: list[Plan] = []
     for _, workshop in _files(folder / "workshops"):
         try:
-            flow = tuple(_minutes(techniques, placed) for placed in workshop["activities"])
-            plans.append(_plan(workshop, flow, is_workshop=True))
+            placed = workshop["activities"]
+            flow = tuple(_minutes(techniques, one) for one in placed)
+            parts = [one.get("name") or techniques[one["technique"]]["name"] for one in placed]
+            plans.append(_plan(workshop, flow, parts, is_workshop=True))
         except (KeyError, TypeError, ValueError, AttributeError):
             _log.warning("a workshop was left out of Home")
     for name, technique in sorted(techniques.items(), key=lambda row: _phase(row[1])):
         try:
             flow = tuple(step.get("minutes") or 0 for step in technique["steps"])
-            plans.append(_plan(technique, flow, is_workshop=False))
+            parts = [step["title"] for step in technique["steps"]]
+            plans.append(_plan(technique, flow, parts, is_workshop=False))
         except (KeyError, TypeError, ValueError, AttributeError):
             _log.warning("technique %s was left out of Home", name)
     return tuple(plans)
@@ -78,7 +83,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Json]]:
             _log.warning("%s was left out of Home", path.name)
 
 
-def _plan(data: Json, flow: tuple[int, ...], *, is_workshop: bool) -> Plan:
+def _plan(data: Json, flow: tuple[int, ...], parts: list[Words], *, is_workshop: bool) -> Plan:
     fewest, most = data["people"]
     return Plan(
         id=data["id"],
@@ -87,6 +92,7 @@ def _plan(data: Json, flow: tuple[int, ...], *, is_workshop: bool) -> Plan:
         people=(fewest, most),
         flow=flow,
         is_workshop=is_workshop,
+        parts=tuple(dict(part) for part in parts),
     )
 
 

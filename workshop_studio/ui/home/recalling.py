@@ -1,6 +1,10 @@
-"""The sessions that Home remembers: shown, opened, looked for, pinned and taken off the list."""
+"""The sessions that Home remembers: shown, opened, looked for, pinned and taken off the list.
 
-from collections.abc import Callable
+And those that can be found by typing, whose files are read in a worker when somebody searches.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -12,6 +16,10 @@ from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.home.keeping import Keeping
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.palette.sessions import Found
+
+Headings = Callable[[Iterable[Path], Callable[[], bool]], Found]
+"""Reads what is told of the sessions in their folder and at some paths, until it is stopped."""
 
 
 class Recalling(QObject):
@@ -25,6 +33,7 @@ class Recalling(QObject):
         translator: the language.
         open_: opens a session file.
         on_failed: hears of what did not work.
+        headings: reads what is told of sessions; called in a worker.
     """
 
     def __init__(
@@ -37,6 +46,7 @@ class Recalling(QObject):
         *,
         open_: Callable[[str], None],
         on_failed: Callable[[WorkshopError], None],
+        headings: Headings,
     ) -> None:
         super().__init__(home)
         self._home = home
@@ -47,11 +57,15 @@ class Recalling(QObject):
         self._open = open_
         self._on_failed = on_failed
         self._missing: frozenset[str] = frozenset()
+        self._headings = headings
+        self._is_reading = False
+        self._stopped = threading.Event()
         home.open_requested.connect(open_)
         home.browse_requested.connect(self._on_browse)
         home.find_requested.connect(self._on_find)
         home.forget_requested.connect(self._on_forget)
         home.pin_requested.connect(self._on_pin)
+        home.sessions.wanted.connect(self._read_headings)
 
     def show(self) -> None:
         """Show the recent sessions as the settings have them."""
@@ -70,6 +84,27 @@ class Recalling(QObject):
                 self.show()
 
         self._jobs.run(self, look, show, self._on_failed)
+
+    def close(self) -> None:
+        """Read no further."""
+        self._stopped.set()
+
+    def _read_headings(self) -> None:
+        if self._is_reading:
+            return
+        self._is_reading = True
+        paths = [Path(one.path) for one in self._keeping.settings.recent]
+
+        def show(found: Found) -> None:
+            self._is_reading = False
+            is_chosen = self._keeping.settings.sessions_folder is not None
+            self._home.sessions.show_found(found, is_chosen=is_chosen)
+
+        def fail(error: WorkshopError) -> None:
+            self._is_reading = False
+            self._on_failed(error)
+
+        self._jobs.run(self, lambda: self._headings(paths, self._stopped.is_set), show, fail)
 
     def _on_browse(self) -> None:
         text = self._translator.text

@@ -12,21 +12,12 @@ from workshop_studio.settings import Recent
 from workshop_studio.ui.home.cards import CardButton
 from workshop_studio.ui.home.pin import PinButton
 from workshop_studio.ui.home.when import day
+from workshop_studio.ui.palette.sessions import summary
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, set_tooltip
 
 _INSIDE = (14, 10, 10, 8)
 """Margins inside a row: left, top, right, bottom."""
-
-
-def summary(recent: Recent, translator: Translator) -> str:
-    """What Home tells of a session: the group and what came of it."""
-    parts = [recent.group] if recent.group else []
-    if recent.ideas:
-        parts.append(translator.count("{n} idea", "{n} ideas", recent.ideas))
-    if recent.initiatives:
-        parts.append(translator.count("{n} initiative", "{n} initiatives", recent.initiatives))
-    return " · ".join(parts) or translator.text("Nothing written yet")
 
 
 class RecentRow(CardButton):

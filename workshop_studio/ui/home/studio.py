@@ -94,6 +94,7 @@ class Studio(QObject):
             self._translator,
             open_=self.open,
             on_failed=self._on_failed,
+            headings=lambda paths, stopped: self.library().headings(paths, stopped),
         )
 
     @property
@@ -113,6 +114,7 @@ class Studio(QObject):
         if self._session is not None:
             self._session.close().exception()
             self._session = None
+        self._recalling.close()
         self.jobs.close()
 
     def tell_crash(self, text: str) -> bool:
@@ -247,6 +249,7 @@ class Studio(QObject):
             settings=lambda: self.settings,
             crowd=crowd,
             shelf=library,
+            sessions=self.home.sessions,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         self.console.closed.connect(self._on_console_closed)

@@ -8,38 +8,29 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
 from workshop_studio.ui.actions import Actions, actions_of
-from workshop_studio.ui.home.bar import Bar, search_button
-from workshop_studio.ui.home.cards import PlanCard
-from workshop_studio.ui.home.drop import DropZone, dropped_files
-from workshop_studio.ui.home.interrupted import Found, InterruptedList
+from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.home.cards import parts_of
+from workshop_studio.ui.home.drop import dropped_files
+from workshop_studio.ui.home.finding import FindingPage
+from workshop_studio.ui.home.front import FrontPage
+from workshop_studio.ui.home.interrupted import Found
 from workshop_studio.ui.home.plans import Plan
-from workshop_studio.ui.home.recents import RecentList
-from workshop_studio.ui.palette.finder import Finder, sessions
-from workshop_studio.ui.palette.window import Entry
+from workshop_studio.ui.home.techniques import TechniquesPage
+from workshop_studio.ui.palette.finder import Finder
+from workshop_studio.ui.palette.results import Entry, SearchLine
+from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 SIZE = (1280, 820)
 SUFFIX = ".workshop"
-_SIDE = 400
-_NARROW = 1000
-_UNLIMITED = 16_777_215
-_WIDE = Qt.AlignmentFlag(0)
+_SEARCH = 340
 
 
 class HomeWindow(QMainWindow):
@@ -57,6 +48,12 @@ class HomeWindow(QMainWindow):
         sample_requested(): show the example.
         closed(): the user is done.
         first_painted(): the window is on the screen, and what is heavy can begin.
+
+    Attributes:
+        sessions: those that can be found by typing.
+        front: the page with workshops and recent sessions.
+        techniques: the page with all techniques.
+        finding: the page with what a search found.
     """
 
     start_requested = Signal(object)
@@ -76,51 +73,37 @@ class HomeWindow(QMainWindow):
         self._translator = translator
         self._theme = theme
         self._is_painted = False
-        self.actions_ = Actions(actions_of("home"), self, translator)
-        self.finder = Finder(self, self.actions_, translator, theme, self._startable)
         self._plans = tuple(plans)
-        self._opened: tuple[Recent, ...] = ()
-        text = translator.text
-        self.setWindowTitle(text("Workshop Studio"))
+        self.sessions = SessionShelf(translator, parent=self)
+        self.actions_ = Actions(actions_of("home"), self, translator)
+        self.finder = Finder(self, self.actions_, translator, theme, self._startable, self.sessions)
+        self.setWindowTitle(translator.text("Workshop Studio"))
         self.resize(*SIZE)
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
 
         self.message = PlainLabel("", role="soft")
-        self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.message.setContentsMargins(40, 10, 40, 10)
         self.message.hide()
-        self.recents = RecentList(translator, theme)
-        self.recents.open_requested.connect(self.open_requested)
-        self.recents.find_requested.connect(self.find_requested)
-        self.recents.forget_requested.connect(self.forget_requested)
-        self.recents.pin_requested.connect(self.pin_requested)
-        self.interrupted = InterruptedList(translator)
-        self.interrupted.continue_requested.connect(self.continue_requested)
-        self.cards: list[PlanCard] = []
-
-        self._body = QWidget()
-        self._page = QVBoxLayout(self._body)
-        self._page.setContentsMargins(40, 32, 40, 32)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(44)
-        self._columns.addWidget(self._left(plans), 1, Qt.AlignmentFlag.AlignTop)
-        self._side = self._right()
-        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
-        self._page.addLayout(self._columns)
-        self._page.addStretch(1)
-        self._is_narrow = False
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setProperty("ring", False)
-        scroll.setWidget(self._body)
+        self.front = FrontPage(translator, theme, self.actions_, plans)
+        self.cards = self.front.cards
+        self.recents, self.interrupted = self.front.recents, self.front.interrupted
+        self.techniques = TechniquesPage(
+            translator, theme, [plan for plan in plans if not plan.is_workshop]
+        )
+        self.finding = FindingPage(translator, theme)
+        self._connect()
+        self._pages = QStackedWidget()
+        for page in (self.front, self.techniques, self.finding):
+            self._pages.addWidget(page)
+        self._before: QWidget = self.front
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._bar())
-        rows.addWidget(scroll, 1)
+        rows.addWidget(self.message)
+        rows.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         if self.cards:
             self.cards[0].setFocus()
@@ -128,7 +111,7 @@ class HomeWindow(QMainWindow):
     def show_recent(self, recent: Iterable[Recent], missing: Collection[str] = ()) -> None:
         """Show the recent sessions; those whose paths are ``missing`` cannot be opened."""
         recent = tuple(recent)
-        self._opened = tuple(one for one in recent if one.path not in missing)
+        self.sessions.show_recent(recent, missing)
         self.recents.show_recent(recent, missing, date.today())  # noqa: DTZ011 # here and now
 
     def show_interrupted(self, found: Iterable[Found]) -> None:
@@ -143,8 +126,27 @@ class HomeWindow(QMainWindow):
 
     def set_busy(self, text: str) -> None:
         """Take no second request while one is under way; an empty text ends that."""
-        self._body.setEnabled(not text)
+        self._pages.setEnabled(not text)
         self.say(text)
+
+    def show_front(self) -> None:
+        """Show workshops and recent sessions."""
+        self._turn_to(self.front)
+        if self.cards:
+            self.cards[0].setFocus()
+
+    def show_techniques(self) -> None:
+        """Show all techniques."""
+        self.techniques.fill()
+        self._turn_to(self.techniques)
+        if self.techniques.cards:
+            self.techniques.cards[0].setFocus()
+
+    def begin_search(self) -> None:
+        """Put the keyboard where one searches."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        self.sessions.wanted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take session files."""
@@ -154,27 +156,16 @@ class HomeWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first session file that was dropped."""
         files = dropped_files(event.mimeData(), SUFFIX)
-        if files and self._body.isEnabled():
+        if files and self._pages.isEnabled():
             event.acceptProposedAction()
             self.open_requested.emit(str(files[0]))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns under each other where they have no room side by side."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        if narrow == self._is_narrow:
-            return
-        self._is_narrow = narrow
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._columns.setAlignment(self._side, _WIDE if narrow else Qt.AlignmentFlag.AlignTop)
-        self._side.setMinimumWidth(0 if narrow else _SIDE)
-        self._side.setMaximumWidth(_UNLIMITED if narrow else _SIDE)
-        # an interrupted session stays where nobody can miss it
-        if narrow:
-            self._page.insertWidget(0, self.interrupted)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends a search."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self._leave_search()
         else:
-            self._side_rows.insertWidget(0, self.interrupted)
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first time, once all of it is drawn."""
@@ -196,89 +187,104 @@ class HomeWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _startable(self) -> Iterator[Entry]:
-        """Workshops, techniques and sessions; nothing while a request is under way."""
-        if not self._body.isEnabled():
+    # Inside
+
+    def _connect(self) -> None:
+        for page in (self.front, self.techniques):
+            page.start_requested.connect(self.start_requested)
+            page.rehearse_requested.connect(self.rehearse_requested)
+        self.recents.open_requested.connect(self.open_requested)
+        self.recents.find_requested.connect(self.find_requested)
+        self.recents.forget_requested.connect(self.forget_requested)
+        self.recents.pin_requested.connect(self.pin_requested)
+        self.interrupted.continue_requested.connect(self.continue_requested)
+        self.finding.left.connect(self._leave_search)
+        self.finding.browse_requested.connect(self.browse_requested)
+        self.sessions.changed.connect(self._on_sessions)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; a search ends."""
+        self._before = page
+        self.search.clear()
+        self._pages.setCurrentWidget(page)
+        self.to_front.setChecked(page is self.front)
+        self.to_techniques.setChecked(page is self.techniques)
+
+    def _on_typed(self, query: str) -> None:
+        """Show what is found as long as something is searched for."""
+        wanted = self.finding if query.strip() else self._before
+        if wanted is self._pages.currentWidget():
             return
-        text = self._translator.text
+        if wanted is self.finding:
+            self._fill()
+            self.sessions.wanted.emit()
+        self._pages.setCurrentWidget(wanted)
+
+    def _on_sessions(self) -> None:
+        if self._pages.currentWidget() is self.finding:
+            self._fill()
+
+    def _fill(self) -> None:
+        self.finding.show_entries(self._findable(), self.sessions.faults())
+
+    def _leave_search(self) -> None:
+        self.search.clear()
+        self.search.setFocus()
+
+    def _findable(self) -> Iterator[Entry]:
+        """Workshops, techniques and sessions; nothing while a request is under way."""
+        if not self._pages.isEnabled():
+            return
+        text, words = self._translator.text, self._translator.words
         for plan in self._plans:
             kind = text("Workshop") if plan.is_workshop else text("Technique")
             start = partial(self.start_requested.emit, plan)
+            about = (words(plan.purpose), parts_of(plan, self._translator))
+            yield Entry(words(plan.name), kind, start, about)
+        yield from self.sessions.entries(self.open_requested.emit)
+
+    def _startable(self) -> Iterator[Entry]:
+        """The same and rehearsals, for the palette."""
+        if not self._pages.isEnabled():
+            return
+        yield from self._findable()
+        text = self._translator.text
+        for plan in self._plans:
             name = self._translator.words(plan.name)
-            yield Entry(name, kind, start)
             rehearse = partial(self.rehearse_requested.emit, plan)
             yield Entry(text("Try {name} in a rehearsal", name=name), text("Rehearsal"), rehearse)
-        yield from sessions(self._opened, self._translator, self.open_requested.emit)
 
     def _bar(self) -> QWidget:
+        text = self._translator.text
         bar = Bar(self._theme, is_top=True, height=60, margin=26)
         bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
         bar.line.addSpacing(16)
-        bar.line.addWidget(self.message, 1)
-        bar.line.addStretch()
-        self.search = search_button(self._translator, self._theme, self.actions_)
-        bar.line.addWidget(self.search)
-        self.menu = QuietButton(self._translator.text("Menu"))
+        self.to_front = self._turner("front")
+        self.to_front.setChecked(True)
+        self.to_techniques = self._turner("techniques")
+        bar.line.addWidget(self.to_front)
+        bar.line.addWidget(self.to_techniques)
+        bar.line.addStretch(1)
+        action = self.actions_["find"]
+        self.search = SearchLine(
+            self.finding.results,
+            text("Search technique or session"),
+            action.text(),
+        )
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(_SEARCH)
+        self.search.setMinimumWidth(120)
+        self.search.textChanged.connect(self._on_typed)
+        bar.line.addWidget(self.search, 3)
+        self.menu = QuietButton(text("Menu"))
         self.menu.setMenu(self.actions_.menu(self))
         bar.line.addWidget(self.menu)
         return bar
 
-    def _left(self, plans: Sequence[Plan]) -> QWidget:
-        text = self._translator.text
-        left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(PlainLabel(text("Lead a session"), role="display"))
-        head.addWidget(
-            PlainLabel(text("Pick a ready workshop, or a single technique."), role="soft")
-        )
-        rows.addLayout(head)
-        rows.addLayout(self._grid([plan for plan in plans if plan.is_workshop]))
-        rows.addSpacing(8)
-        rows.addWidget(PlainLabel(text("One technique now"), role="title"))
-        rows.addLayout(self._grid([plan for plan in plans if not plan.is_workshop]))
-        line = QHBoxLayout()
-        self.example = QuietButton(self.actions_["sample"].text())
-        self.example.clicked.connect(self.sample_requested)
-        line.addWidget(self.example)
-        line.addStretch(1)
-        rows.addLayout(line)
-        return left
-
-    def _grid(self, plans: Sequence[Plan]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(14)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        alone = len(plans) == 1
-        for number, plan in enumerate(plans):
-            card = PlanCard(plan, self._translator, self._theme)
-            card.clicked.connect(lambda *, plan=plan: self.start_requested.emit(plan))
-            card.rehearse_requested.connect(self.rehearse_requested)
-            grid.addWidget(card, number // 2, number % 2, 1, 2 if alone else 1)
-            self.cards.append(card)
-        return grid
-
-    def _right(self) -> QWidget:
-        text = self._translator.text
-        right = QWidget()
-        right.setFixedWidth(_SIDE)
-        rows = self._side_rows = QVBoxLayout(right)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        rows.addWidget(self.interrupted)
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel(text("Recent sessions"), role="title", wrap=False))
-        line.addStretch(1)
-        browse = self.actions_["open"]
-        self.open_file = QuietButton(browse.text(), "bare", shortcut=browse.shortcut())
-        self.open_file.clicked.connect(self.browse_requested)
-        line.addWidget(self.open_file)
-        rows.addLayout(line)
-        rows.addWidget(self.recents)
-        rows.addSpacing(8)
-        rows.addWidget(DropZone(text("Drop a session file here"), self._theme))
-        return right
+    def _turner(self, name: str) -> QuietButton:
+        """A button of the bar that turns to a page."""
+        action = self.actions_[name]
+        button = QuietButton(action.text(), "nav", shortcut=action.shortcut())
+        button.setCheckable(True)
+        button.clicked.connect(action.trigger)
+        return button

@@ -1,16 +1,16 @@
 """What every window has to find one's way: the palette and the list of shortcuts."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.settings import Recent
 from workshop_studio.ui.actions import Actions
+from workshop_studio.ui.palette.results import Entry
+from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.palette.shortcuts import ShortcutList
-from workshop_studio.ui.palette.window import Entry, Palette
+from workshop_studio.ui.palette.window import Palette
 from workshop_studio.ui.palette.words import keys_of
 from workshop_studio.ui.theme import Theme
 
@@ -24,6 +24,7 @@ class Finder(QObject):
         translator: the language.
         theme: the look.
         others: what else can be found just now.
+        shelf: the sessions among it, which may come in while the palette is open.
 
     Attributes:
         palette: the palette; None until it was opened.
@@ -37,6 +38,7 @@ class Finder(QObject):
         translator: Translator,
         theme: Theme,
         others: Callable[[], Iterable[Entry]],
+        shelf: SessionShelf,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -44,6 +46,8 @@ class Finder(QObject):
         self._translator = translator
         self._theme = theme
         self._others = others
+        self._shelf = shelf
+        shelf.changed.connect(self._on_changed)
         self.palette: Palette | None = None
         self.shortcuts: ShortcutList | None = None
 
@@ -52,6 +56,7 @@ class Finder(QObject):
         if self.palette is None:
             self.palette = Palette(self._window, self._translator, self._theme)
         self.palette.open_over((*self._doable(), *self._others()))
+        self._shelf.wanted.emit()
 
     def show_shortcuts(self) -> None:
         """Show all shortcuts of the window."""
@@ -59,17 +64,13 @@ class Finder(QObject):
             self.shortcuts = ShortcutList(self._window, self._actions, self._translator)
         self.shortcuts.open_with(self.shortcuts.area)
 
+    def _on_changed(self) -> None:
+        if self.palette is not None and self.palette.isVisible():
+            self.palette.rows.show_entries((*self._doable(), *self._others()))
+
     def _doable(self) -> Iterator[Entry]:
         """What can be done now: a row that does nothing would only be in the way."""
         for row in self._actions.table:
             live = self._actions[row.id]
             if live.isEnabled() and row.id != "palette":
                 yield Entry(live.text().replace("&&", "&"), keys_of(row), live.trigger)
-
-
-def sessions(
-    recent: Iterable[Recent], translator: Translator, open_: Callable[[str], object]
-) -> Iterator[Entry]:
-    """The sessions opened lately, to be opened again."""
-    for one in recent:
-        yield Entry(one.title, translator.text("Session"), partial(open_, one.path))

@@ -1,6 +1,7 @@
 """Forgiving search: case and accents do not matter, and words may come in any order."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 _LETTERS: Final = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "…": None})
@@ -20,7 +21,11 @@ def rank(query: str, text: str) -> int | None:
     Every word of the query must be in the text. Words that begin a word of the text come first,
     and the text that begins with the query before all others.
     """
-    wanted, found = folded(query).split(), folded(text)
+    return rank_folded(folded(query).split(), folded(text))
+
+
+def rank_folded(wanted: Sequence[str], found: str) -> int | None:
+    """The same for the words of a query and a text that are folded already."""
     if any(word not in found for word in wanted):
         return None
     if wanted and found.startswith(" ".join(wanted)):

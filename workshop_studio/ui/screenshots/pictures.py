@@ -5,12 +5,13 @@ size if it has no size of its own. The kind, which ends at the first hyphen, nam
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from workshop_studio.app.headings import Headings
 from workshop_studio.app.session import Saving
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.ui.console.window import ConsoleWindow
@@ -21,6 +22,7 @@ from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
 from workshop_studio.ui.screenshots.scene import FakeCrowd, Scene
 
 NARROW: Final = QSize(900, 560)
+SMALL: Final = QSize(800, 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,28 @@ def home_full(scene: Scene) -> HomeWindow:
     home = home_empty(scene)
     home.show_recent(scene.recent(), {"d"})
     home.show_interrupted([scene.interrupted()])
+    return home
+
+
+def home_pinned(scene: Scene) -> HomeWindow:
+    """With sessions that are kept at the top."""
+    home = home_empty(scene)
+    first, second, *others = scene.recent()
+    home.show_recent([replace(second, pinned=True), first, *others])
+    return home
+
+
+def home_folder(scene: Scene) -> HomeWindow:
+    """With a sessions folder in which a file is no session."""
+    home = home_normal(scene)
+    home.sessions.show_found(scene.headings())
+    return home
+
+
+def home_lost(scene: Scene) -> HomeWindow:
+    """With a sessions folder that is gone."""
+    home = home_normal(scene)
+    home.sessions.show_found(Headings(folder="/felles/Økter", fault="missing"))
     return home
 
 
@@ -135,6 +159,23 @@ def show_messages(window: QWidget) -> None:
         window.show_messages()
 
 
+def show_techniques(window: QWidget) -> None:
+    """Turn to the techniques."""
+    if isinstance(window, HomeWindow):
+        window.show_techniques()
+
+
+def search(query: str) -> Callable[[QWidget], None]:
+    """Search on Home."""
+
+    def search_home(window: QWidget) -> None:
+        if isinstance(window, HomeWindow):
+            window.begin_search()
+            window.search.setText(query)
+
+    return search_home
+
+
 def open_palette(window: QWidget) -> None:
     """Open the palette of a window."""
     if isinstance(window, ConsoleWindow | HomeWindow):
@@ -153,6 +194,14 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("home-full", home_full, HOME),
     Picture("home-fault", home_fault, HOME),
     Picture("home-narrow", home_full, NARROW),
+    Picture("home-small", home_full, SMALL),
+    Picture("home-pinned", home_pinned, HOME),
+    Picture("home-search", home_folder, HOME, search("om")),
+    Picture("home-search-nothing", home_folder, HOME, search("ordet som ikke er der")),
+    Picture("home-search-fault", home_lost, HOME, search("kant")),
+    Picture("home-search-narrow", home_folder, NARROW, search("o")),
+    Picture("home-techniques", home_empty, HOME, show_techniques),
+    Picture("home-techniques-narrow", home_empty, NARROW, show_techniques),
     Picture("dialog-frame", dialog_frame),
     Picture("dialog-frame-empty", dialog_frame_empty),
     Picture("dialog-step", dialog_step),

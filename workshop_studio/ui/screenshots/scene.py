@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from workshop_studio.app.headings import Heading, Headings
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.rehearsal import ideas
 from workshop_studio.app.session import Saving
@@ -141,6 +142,18 @@ class Scene:
             Recent(str(Path(path)), title, now - timedelta(days=days), group, many, came)
             for path, title, days, group, many, came in told
         )
+
+    def headings(self) -> Headings:
+        """What lies in the sessions folder beside those: one more session, and a letter."""
+        more = Heading(
+            path="e",
+            title="Hjem fra sykehus på en fredag",
+            group="Helse og omsorg",
+            ideas=88,
+            initiatives=5,
+            texts=(LONG, "Kull 6", "Trygg hjemme", "Samfunnshuset på Torget"),
+        )
+        return Headings((more,), ("brev til kommunen.workshop",), "/økter")
 
     def interrupted(self) -> Found:
         """A session that ended without being closed."""

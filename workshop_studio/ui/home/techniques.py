@@ -1,0 +1,56 @@
+"""The techniques, each to be started at once or tried first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.home.cards import PlanCard
+from workshop_studio.ui.home.page import Page, card_grid, heading
+from workshop_studio.ui.home.plans import Plan
+from workshop_studio.ui.theme import Theme
+
+
+class TechniquesPage(Page):
+    """All techniques, in the order in which a group needs them. Its cards are made when asked for.
+
+    Signals:
+        start_requested(Plan): begin a session with this one alone.
+        rehearse_requested(Plan): try it with simulated people.
+
+    Attributes:
+        cards: one for each technique; none before the page was filled.
+    """
+
+    start_requested = Signal(object)
+    rehearse_requested = Signal(object)
+
+    def __init__(self, translator: Translator, theme: Theme, techniques: Sequence[Plan]) -> None:
+        super().__init__()
+        self._translator = translator
+        self._theme = theme
+        self._techniques = tuple(techniques)
+        self.cards: list[PlanCard] = []
+        self.rows.addLayout(
+            heading(
+                translator.text("Techniques"),
+                translator.text(
+                    "Start one now, or try it first with simulated participants. Each is a part "
+                    "of the ready workshops too."
+                ),
+            )
+        )
+
+    def fill(self) -> None:
+        """Make the cards, the first time."""
+        if self.cards:
+            return
+        grid, self.cards = card_grid(
+            self._techniques,
+            self._translator,
+            self._theme,
+            self.start_requested.emit,
+            self.rehearse_requested.emit,
+        )
+        self.rows.addLayout(grid)
+        self.rows.addStretch(1)
