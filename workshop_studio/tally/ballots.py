@@ -1,15 +1,19 @@
-"""What a ballot is and which ballots a rule accepts.
+"""What a ballot is and which ballots a rule accepts: dots and approvals, and what all rules share.
 
 A ballot says how much its voter gives to each option; a rule says what a voter may give. Rules
-refuse with a :class:`Refusal`, a value whose words stand in ``i18n/messages.py``.
+refuse with a :class:`Refusal`, a value whose words stand in ``i18n/messages.py``. The other rules
+are in :mod:`workshop_studio.tally.rules`.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import TypeAlias, cast
 
 Ballot: TypeAlias = Mapping[str, int]
-"""Option id to value; an option that is not named has the value 0."""
+"""Key to value. A key is an option's id; ``criterion/option`` where several criteria are scored,
+``a/b`` where two options are compared. What an option that is not named means is up to the rule:
+no dots, no opinion, unranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +29,45 @@ class Refusal:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-class Rule(Protocol):
+class Rule(ABC):
     """What a voter may give: to one option, and over the whole ballot."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def check_value(self, value: int) -> Refusal | None:
         """The reason why ``value`` may not be given to one option."""
 
     def check_sum(self, given: int) -> Refusal | None:
         """The reason why a ballot may not give ``given`` over all its options so far."""
+        del given
+        return None
+
+    def check_whole(self, ballot: Ballot) -> Refusal | None:
+        """The reason why a ballot is not counted that only shows when all of it is there."""
+        del ballot
+        return None
+
+    def knows(self, key: str, options: Container[str]) -> bool:
+        """Whether a ballot may name ``key``."""
+        return key in options
 
     def check(self, ballot: Mapping[str, object], options: Container[str]) -> Refusal | None:
         """The first reason why a whole ballot is not counted; an empty one is an abstention."""
+        given = 0
+        for key, value in ballot.items():
+            if not self.knows(key, options):
+                return Refusal("ballot.unknown_option", {"option": key})
+            if type(value) is not int:  # a bool, a decimal and NaN are no whole numbers
+                return Refusal("ballot.not_whole")
+            if refusal := self.check_value(value):
+                return refusal
+            given += value
+        return self.check_sum(given) or self.check_whole(cast("Ballot", ballot))
 
 
 @dataclass(frozen=True, slots=True)
-class DotsRule:
+class DotsRule(Rule):
     """Each voter spreads a number of dots over the options (cumulative voting).
 
     Source: Sawyer and MacRae 1962.
@@ -47,10 +75,12 @@ class DotsRule:
     Attributes:
         dots: the most dots on a ballot; None where there is no limit.
         most_per_option: the most dots on one option; None where there is no limit.
+        all_used: whether a voter who does not abstain must use all the dots.
     """
 
     dots: int | None = None
     most_per_option: int | None = None
+    all_used: bool = False
 
     def check_value(self, value: int) -> Refusal | None:
         """The reason why one option may not get ``value`` dots."""
@@ -66,14 +96,15 @@ class DotsRule:
             return Refusal("ballot.too_many_dots", {"dots": self.dots})
         return None
 
-    def check(self, ballot: Mapping[str, object], options: Container[str]) -> Refusal | None:
-        """The first reason why a ballot is not counted."""
-        given = _given(self, ballot.items(), options)
-        return given if isinstance(given, Refusal) else self.check_sum(given)
+    def check_whole(self, ballot: Ballot) -> Refusal | None:
+        """The reason why a ballot may not leave dots unused."""
+        if self.all_used and self.dots is not None and 0 < sum(ballot.values()) < self.dots:
+            return Refusal("ballot.dots_left", {"dots": self.dots})
+        return None
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalRule:
+class ApprovalRule(Rule):
     """Each voter approves as many options as they like, within bounds.
 
     Source: Brams and Fishburn 1978.
@@ -96,27 +127,8 @@ class ApprovalRule:
             return Refusal("ballot.too_many", {"most": self.most})
         return None
 
-    def check(self, ballot: Mapping[str, object], options: Container[str]) -> Refusal | None:
-        """The first reason why a ballot is not counted."""
-        given = _given(self, ballot.items(), options)
-        if isinstance(given, Refusal):
-            return given
-        if 0 < given < self.least:
+    def check_whole(self, ballot: Ballot) -> Refusal | None:
+        """The reason why a ballot may not approve so few."""
+        if 0 < sum(ballot.values()) < self.least:
             return Refusal("ballot.too_few", {"least": self.least})
-        return self.check_sum(given)
-
-
-def _given(
-    rule: Rule, values: Iterable[tuple[str, object]], options: Container[str]
-) -> int | Refusal:
-    """What the values of a ballot sum up to, or why one of them is refused."""
-    given = 0
-    for option, value in values:
-        if option not in options:
-            return Refusal("ballot.unknown_option", {"option": option})
-        if type(value) is not int:  # a bool, a decimal and NaN are no numbers of dots
-            return Refusal("ballot.not_whole")
-        if refusal := rule.check_value(value):
-            return refusal
-        given += value
-    return given
+        return None

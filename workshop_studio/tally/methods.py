@@ -1,85 +1,47 @@
-"""How ballots become a result: one function a method, and what all results have in common.
+"""How ballots become a result: every method by its name, ranks, ties and cuts.
 
 Ballots come in already accepted by their rule (see :mod:`workshop_studio.tally.ballots`); an id
 that is not among the options is a mistake of the caller and raises ``KeyError``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from workshop_studio.tally.ballots import Ballot
+from workshop_studio.tally.budgets import equal_shares, greedy
+from workshop_studio.tally.majorities import condorcet, copeland, schulze
+from workshop_studio.tally.ranked import borda, instant_runoff
+from workshop_studio.tally.records import Count, Hands, OptionTotal, Settings, Tally, Total
+from workshop_studio.tally.totals import consent, fist, scored, summed
 
-Total: TypeAlias = int | Fraction
-"""What an option got; exact, since ties are results."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """A vote by raised hands: the facilitator's counts, which belong to no ballot.
-
-    Attributes:
-        counts: option id to the number of hands (or dots) that it got.
-        heads: how many people raised their hands.
-    """
-
-    counts: Mapping[str, int] = field(default_factory=dict)
-    heads: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What one method makes of the ballots, before ranks are given.
-
-    Attributes:
-        totals: option id to total, for every option, in the order given.
-        ballots: how many ballots were counted, those of abstainers among them.
-        abstentions: how many ballots gave nothing to any option.
-    """
-
-    totals: Mapping[str, Total]
-    ballots: int
-    abstentions: int
+__all__ = [
+    "METHODS",
+    "Cut",
+    "Hands",
+    "OptionTotal",
+    "Settings",
+    "Tally",
+    "Total",
+    "tally",
+    "ties",
+    "top",
+]
 
 
 class Method(Protocol):
-    """A way to count: a function of options, ballots and raised hands."""
+    """A way to count: a function of options, ballots, raised hands and settings."""
 
-    def __call__(self, options: Sequence[str], ballots: Iterable[Ballot], hands: Hands) -> Count:
-        """Count the ballots once, from first to last."""
+    def __call__(
+        self, options: Sequence[str], ballots: Iterable[Ballot], hands: Hands, settings: Settings
+    ) -> Count:
+        """Count the ballots once, from first to last.
 
-
-@dataclass(frozen=True, slots=True)
-class OptionTotal:
-    """What one option got, and its place; options with equal totals have equal rank."""
-
-    id: str
-    total: Total
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The result of a vote.
-
-    Attributes:
-        method: how it was counted, a key of :data:`METHODS`.
-        ballots: how many ballots were counted, those of abstainers among them.
-        abstentions: how many of the ballots gave nothing to any option.
-        heads: how many people voted with raised hands, beside the ballots.
-        options: in the order of rank, and within a rank in the order given.
-        winners: the options of rank 1; none where nobody gave anything.
-    """
-
-    method: str
-    ballots: int
-    abstentions: int
-    heads: int
-    options: tuple[OptionTotal, ...]
-    winners: tuple[str, ...]
+        Raises ``ValueError`` where hands are given that the method cannot count, or where a
+        setting that it needs is missing.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +57,31 @@ class Cut:
     tied_at_cut: tuple[str, ...]
 
 
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "dots": summed,
+        "approval": summed,
+        "score": scored,
+        "borda": borda,
+        "condorcet": condorcet,
+        "schulze": schulze,
+        "irv": instant_runoff,
+        "copeland": copeland,
+        "equal-shares": equal_shares,
+        "greedy": greedy,
+        "fist": fist,
+        "consent": consent,
+    }
+)
+"""Every method by the name that a session file and the command line know it by."""
+
+
 def tally(
-    method: str, options: Sequence[str], ballots: Iterable[Ballot], hands: Hands | None = None
+    method: str,
+    options: Sequence[str],
+    ballots: Iterable[Ballot],
+    hands: Hands | None = None,
+    settings: Settings | None = None,
 ) -> Tally:
     """Count accepted ballots and raised hands, and rank the options.
 
@@ -105,18 +90,29 @@ def tally(
         options: the ids to choose from, each once, in the order that they are shown.
         ballots: read once, so a generator will do.
         hands: counts that add to the totals.
+        settings: what some methods need to know.
     """
     hands = hands or Hands()
-    count = METHODS[method](options, ballots, hands)
-    ranked = _ranked(count.totals)
-    winners = tuple(option.id for option in ranked if option.rank == 1)
+    count = METHODS[method](options, ballots, hands, settings or Settings())
+    return ranked(method, count, hands)
+
+
+def ranked(method: str, count: Count, hands: Hands) -> Tally:
+    """The result that a count gives."""
+    options = _ranked(count.totals, count.without)
+    winners = count.winners
+    if winners is None:
+        first = tuple(one.id for one in options if one.rank == 1 and one.id not in count.without)
+        winners = first if count.working is not None or any(count.totals.values()) else ()
     return Tally(
         method=method,
         ballots=count.ballots,
         abstentions=count.abstentions,
         heads=hands.heads,
-        options=ranked,
-        winners=winners if any(count.totals.values()) else (),
+        options=options,
+        winners=winners,
+        working=count.working,
+        without=count.without,
     )
 
 
@@ -138,36 +134,19 @@ def top(tally: Tally, n: int) -> Cut:
     return Cut(chosen, ())
 
 
-def summed(options: Sequence[str], ballots: Iterable[Ballot], hands: Hands) -> Count:
-    """Each option gets the sum of what the ballots give it.
-
-    So dots are counted (cumulative voting: Sawyer and MacRae 1962), and so are approvals, where
-    the sum is the number of ballots that approve (Brams and Fishburn 1978).
-    """
-    totals = dict.fromkeys(options, 0)
-    counted = abstentions = 0
-    for ballot in ballots:
-        counted += 1
-        for option, value in ballot.items():
-            totals[option] += value
-        if not any(ballot.values()):
-            abstentions += 1
-    for option, value in hands.counts.items():
-        totals[option] += value
-    return Count(totals, counted, abstentions)
-
-
-METHODS: Mapping[str, Method] = MappingProxyType({"dots": summed, "approval": summed})
-"""Every method by the name that a session file and the command line know it by."""
-
-
-def _ranked(totals: Mapping[str, Total]) -> tuple[OptionTotal, ...]:
+def _ranked(totals: Mapping[str, Total], without: frozenset[str]) -> tuple[OptionTotal, ...]:
     """Options from the greatest total down, ranked 1, 2, 2, 4 where two are level."""
     ranked: list[OptionTotal] = []
-    for place, option in enumerate(sorted(totals, key=totals.__getitem__, reverse=True), start=1):
-        total = totals[option]
-        level = bool(ranked) and ranked[-1].total == total
-        ranked.append(OptionTotal(option, total, ranked[-1].rank if level else place))
+
+    def merit(option: str) -> tuple[bool, Total]:
+        return (False, 0) if option in without else (True, totals[option])
+
+    last: tuple[bool, Total] | None = None
+    for place, option in enumerate(sorted(totals, key=merit, reverse=True), start=1):
+        own = merit(option)
+        rank = ranked[-1].rank if own == last else place
+        ranked.append(OptionTotal(option, own[1], rank))
+        last = own
     return tuple(ranked)
 
 
