@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_studio.tally.methods import METHODS, Cut, Hands, tally, ties, top
+from workshop_studio.tally.methods import METHODS, Cut, Hands, Settings, tally, ties, top
 
 Ballots = list[dict[str, int]]
 
@@ -115,8 +115,10 @@ def test_top(ballot: dict[str, int], n: int, cut: Cut) -> None:
 def test_anonymity_the_order_of_ballots_does_not_matter(ballots: Ballots, random: Random) -> None:
     shuffled = list(ballots)
     random.shuffle(shuffled)
+    settings = Settings(budget=20, costs=dict.fromkeys(OPTIONS, 7))
     for method in METHODS:
-        assert tally(method, OPTIONS, ballots) == tally(method, OPTIONS, shuffled)
+        plain = tally(method, OPTIONS, ballots, None, settings)
+        assert plain == tally(method, OPTIONS, shuffled, None, settings)
 
 
 @given(ballots_of_dots, st.permutations(OPTIONS))
