@@ -7,6 +7,7 @@ is marked for the catalogue here and translated by :func:`tell`.
 from collections.abc import Mapping
 from typing import Protocol
 
+from workshop_studio.i18n.ballot_messages import BALLOT_MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 
 MESSAGES: Mapping[str, str] = {
@@ -281,49 +282,7 @@ MESSAGES: Mapping[str, str] = {
     "hands.too_many": mark(
         "{heads} people can give at most {most} in all. Check the number of people."
     ),
-    # Ballots
-    "ballot.unknown_option": mark("That is not among what is voted on."),
-    "ballot.not_whole": mark("The value is not a whole number."),
-    "ballot.negative": mark("The value is below zero."),
-    "ballot.not_zero_or_one": mark("An approval is 1, and no approval is 0."),
-    "ballot.too_many_on_one": mark("No option may get more than {most}."),
-    "ballot.too_many_dots": mark("A ballot has {dots} dots and no more."),
-    "ballot.too_few": mark("A ballot that is not blank approves at least {least}."),
-    "ballot.too_many": mark("A ballot approves at most {most}."),
-    "ballot.dots_left": mark("A ballot that is not blank uses all its {dots} dots."),
-    "ballot.below_scale": mark("The lowest score is {low}."),
-    "ballot.off_scale": mark("A score is from {low} to {high}."),
-    "ballot.not_all_scored": mark("The ballot leaves something without a score."),
-    "ballot.rank_zero": mark("The best rank is 1; 0 is no rank."),
-    "ballot.level_ranks": mark("Two options share a rank, which is not allowed here."),
-    "ballot.rank_hole": mark(
-        "The ranks have a hole: rank {rank} is missing. Count from 1 without a gap."
-    ),
-    "ballot.too_many_ranks": mark("A ballot ranks at most {most}."),
-    "ballot.too_few_ranks": mark("A ballot that is not blank ranks at least {least}."),
-    "ballot.over_budget": mark("The ballot costs {cost}, and the budget is {budget}."),
-    "ballot.no_comparison": mark("A comparison is 1 (the first), 0 (level) or -1 (the second)."),
-    "ballot.pair_twice": mark("The ballot compares the same two options twice."),
-    "ballot.pair_missing": mark("The ballot leaves out a pair of options."),
-    "ballot.too_large": mark("The value is too large to be meant."),
-    "ballot.no_id": mark("The line does not say which ballot it belongs to."),
-    "ballot.twice": mark("The ballot names the same idea a second time."),
-    # Files of options and ballots
-    "tally.no_column": mark(
-        'Line {line} of {name} has no column "{column}". The first row must name the columns: '
-        "{wanted}."
-    ),
-    "tally.no_options": mark("{name} names no ideas. It needs one on each line after the header."),
-    "tally.no_id": mark("Line {line} of {name} has no id. Give each idea an id of its own."),
-    "tally.same_id": mark(
-        "Line {line} of {name} has an id that is taken on line {first}. Give each idea an id of "
-        "its own."
-    ),
-    "tally.too_many_cells": mark(
-        "Line {line} of {name} has more cells than there are columns. Put quotation marks around "
-        "a text that holds the separator."
-    ),
-    "tally.not_for_method": mark("{option} does not go with the method {method}. Leave it out."),
+    **BALLOT_MESSAGES,
     # Sessions, techniques and the command line
     "report.over_session": mark(
         "{name} is the session itself. Choose another name for the report."
