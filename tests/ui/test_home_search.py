@@ -20,7 +20,8 @@ from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.home.plans import read_plans
 from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.home.window import HomeWindow
-from workshop_studio.ui.palette.results import Entry, Results
+from workshop_studio.ui.palette.line import Entry
+from workshop_studio.ui.palette.results import Results
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.start import UiServices
 from workshop_studio.ui.theme import Theme

@@ -101,7 +101,7 @@ def test_every_card_offers_it_by_keyboard_and_menu(qtbot: QtBot, studio: Studio)
     studio.home.rehearse_requested.connect(tried.append)
     for card in studio.home.cards:
         assert card.rehearse.accessibleName().startswith("Try ")
-        [action] = card.actions()
+        [action] = card.menu().actions()
         action.trigger()
         card.rehearse.click()
     assert tried == [card.plan for card in studio.home.cards for _ in range(2)]

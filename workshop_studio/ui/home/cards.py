@@ -1,16 +1,33 @@
 """Cards that can be pressed: a workshop or technique with its flow as a bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.theme import Theme, mixed
-from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, set_tooltip
+from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, no_mnemonic, set_tooltip
+
+W = TypeVar("W", bound=QWidget)
 
 RADIUS = 12.0
 PAD = 18
@@ -36,6 +53,7 @@ class CardButton(QAbstractButton):
         self._theme = theme
         self._is_flat = flat
         self._is_hovered = False
+        self._offered: list[tuple[str, Callable[[], object]]] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -45,10 +63,26 @@ class CardButton(QAbstractButton):
         self._inside.setContentsMargins(PAD, PAD, PAD, PAD)
         self._inside.setSpacing(6)
 
-    def add(self, widget: QWidget) -> None:
-        """Put a widget inside, below the others; the card hears the mouse for it."""
+    def seen_through(self, widget: W) -> W:
+        """The widget itself, which leaves the mouse to the card."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inside.addWidget(widget)
+        return widget
+
+    def offer(self, text: str, does: Callable[[], object]) -> None:
+        """Have something in the menu of the right button and of the menu key."""
+        self._offered.append((text, does))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What is offered, made anew each time: most cards are never asked for theirs."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, does in self._offered:
+            menu.addAction(no_mnemonic(text)).triggered.connect(lambda *, does=does: does())
+        return menu
 
     def sizeHint(self) -> QSize:
         """As large as what is inside."""
@@ -154,12 +188,11 @@ class PlanCard(CardButton):
         texts.addWidget(FlowBar(theme, plan.flow))
         if not plan.is_workshop:
             texts.addWidget(PlainLabel(parts_of(plan, translator), role="small"))
-        self.add(told)
+        self._inside.addWidget(self.seen_through(told))
         self._inside.setStretch(0, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        about = PlainLabel(facts, role="small")
-        about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        about = self.seen_through(PlainLabel(facts, role="small"))
         self.rehearse = QuietButton(translator.text("Try it"), "bare", small=True)
         self.rehearse.setAccessibleName(translator.text("Try {name} in a rehearsal", name=name))
         set_tooltip(self.rehearse, translator.text("Rehearse with simulated participants"))
@@ -167,10 +200,7 @@ class PlanCard(CardButton):
         foot.addWidget(about, 1)
         foot.addWidget(self.rehearse)
         self._inside.addLayout(foot)
-        again = QAction(translator.text("Rehearse with simulated participants"), self)
-        again.triggered.connect(self._on_rehearse)
-        self.addAction(again)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.offer(translator.text("Rehearse with simulated participants"), self._on_rehearse)
 
     def _on_rehearse(self) -> None:
         self.rehearse_requested.emit(self.plan)

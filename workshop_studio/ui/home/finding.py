@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.palette.results import Entry, Results
+from workshop_studio.ui.palette.line import Entry
+from workshop_studio.ui.palette.results import Results
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 

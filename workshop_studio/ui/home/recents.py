@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
@@ -37,19 +36,14 @@ class RecentRow(CardButton):
         text = translator.text
         self._inside.setContentsMargins(*_INSIDE)
         self._inside.setSpacing(0)
-        top = QWidget()
-        line = QHBoxLayout(top)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(PlainLabel(recent.title, role="strong"), 1)
+        line, foot = QHBoxLayout(), QHBoxLayout()
+        line.addWidget(self.seen_through(PlainLabel(recent.title, role="strong")), 1)
         when = day(recent.opened, today, translator)
-        told = PlainLabel(when, role="small", wrap=False)
+        told = self.seen_through(PlainLabel(when, role="small", wrap=False))
         line.addWidget(told, 0, Qt.AlignmentFlag.AlignTop)
-        self.add(top)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
+        self._inside.addLayout(line)
         about = PlainLabel(summary(recent, translator), role="small")
-        about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        foot.addWidget(about, 1)
+        foot.addWidget(self.seen_through(about), 1)
         if recent.pinned:
             does = text("Do not keep {title} at the top", title=recent.title)
             hint = text("Do not keep it at the top")
@@ -63,10 +57,7 @@ class RecentRow(CardButton):
         self.pin.clicked.connect(self._on_pin)
         foot.addWidget(self.pin)
         self._inside.addLayout(foot)
-        again = QAction(hint, self)
-        again.triggered.connect(self._on_pin)
-        self.addAction(again)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.offer(hint, self._on_pin)
         self.setAccessibleName(recent.title)
         pinned = text("kept at the top") if recent.pinned else ""
         parts = (about.text(), when, pinned)

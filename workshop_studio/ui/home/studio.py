@@ -20,7 +20,6 @@ from workshop_studio.i18n.messages import MESSAGES, tell_of
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
-from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues
 from workshop_studio.ui.home.keeping import Keeping
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.home.recalling import Recalling
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from workshop_studio.app.rehearsal import Crowd, Rehearsal
     from workshop_studio.app.session import Session
     from workshop_studio.ui.console.window import ConsoleWindow
+    from workshop_studio.ui.dialogs.frame import FrameValues
 
 T = TypeVar("T")
 
@@ -183,6 +183,8 @@ class Studio(QObject):
 
     def _on_start(self, plan: Plan) -> None:
         text, name = self._translator.text, self._translator.words(plan.name)
+        from workshop_studio.ui.dialogs.frame import FrameDialog
+
         values: FrameValues = {
             "title": name,
             "date": date.today(),  # noqa: DTZ011 # here and now
@@ -198,7 +200,7 @@ class Studio(QObject):
         dialog.given.connect(partial(self._create, plan))
         dialog.open()
 
-    def _create(self, plan: Plan, values: FrameValues) -> None:
+    def _create(self, plan: Plan, values: "FrameValues") -> None:
         facilitator = str(values.get("facilitator") or "")
         if facilitator != self.settings.facilitator:
             self._keeping.save(replace(self.settings, facilitator=facilitator))

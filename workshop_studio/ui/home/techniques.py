@@ -5,21 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.page import Page, card_grid, heading
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.theme import Theme
 
 
 class TechniquesPage(Page):
-    """All techniques, in the order in which a group needs them. Its cards are made when asked for.
+    """All techniques, in the order in which a group needs them.
 
     Signals:
         start_requested(Plan): begin a session with this one alone.
         rehearse_requested(Plan): try it with simulated people.
 
     Attributes:
-        cards: one for each technique; none before the page was filled.
+        cards: one for each technique.
     """
 
     start_requested = Signal(object)
@@ -27,10 +26,6 @@ class TechniquesPage(Page):
 
     def __init__(self, translator: Translator, theme: Theme, techniques: Sequence[Plan]) -> None:
         super().__init__()
-        self._translator = translator
-        self._theme = theme
-        self._techniques = tuple(techniques)
-        self.cards: list[PlanCard] = []
         self.rows.addLayout(
             heading(
                 translator.text("Techniques"),
@@ -41,14 +36,10 @@ class TechniquesPage(Page):
             )
         )
 
-    def fill(self) -> None:
-        """Make the cards, the first time."""
-        if self.cards:
-            return
         grid, self.cards = card_grid(
-            self._techniques,
-            self._translator,
-            self._theme,
+            techniques,
+            translator,
+            theme,
             self.start_requested.emit,
             self.rehearse_requested.emit,
         )

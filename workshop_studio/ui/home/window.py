@@ -5,7 +5,8 @@ It paints before anything of domain or app is imported; what takes time is put i
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
@@ -17,16 +18,18 @@ from workshop_studio.ui.actions import Actions, actions_of
 from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.home.cards import parts_of
 from workshop_studio.ui.home.drop import dropped_files
-from workshop_studio.ui.home.finding import FindingPage
 from workshop_studio.ui.home.front import FrontPage
 from workshop_studio.ui.home.interrupted import Found
 from workshop_studio.ui.home.plans import Plan
-from workshop_studio.ui.home.techniques import TechniquesPage
 from workshop_studio.ui.palette.finder import Finder
-from workshop_studio.ui.palette.results import Entry, SearchLine
+from workshop_studio.ui.palette.line import Entry, SearchLine
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
+
+if TYPE_CHECKING:  # made later than the first paint
+    from workshop_studio.ui.home.finding import FindingPage
+    from workshop_studio.ui.home.techniques import TechniquesPage
 
 SIZE = (1280, 820)
 SUFFIX = ".workshop"
@@ -52,8 +55,6 @@ class HomeWindow(QMainWindow):
     Attributes:
         sessions: those that can be found by typing.
         front: the page with workshops and recent sessions.
-        techniques: the page with all techniques.
-        finding: the page with what a search found.
     """
 
     start_requested = Signal(object)
@@ -88,14 +89,9 @@ class HomeWindow(QMainWindow):
         self.front = FrontPage(translator, theme, self.actions_, plans)
         self.cards = self.front.cards
         self.recents, self.interrupted = self.front.recents, self.front.interrupted
-        self.techniques = TechniquesPage(
-            translator, theme, [plan for plan in plans if not plan.is_workshop]
-        )
-        self.finding = FindingPage(translator, theme)
         self._connect()
         self._pages = QStackedWidget()
-        for page in (self.front, self.techniques, self.finding):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.front)
         self._before: QWidget = self.front
         whole = QWidget()
         rows = QVBoxLayout(whole)
@@ -107,6 +103,30 @@ class HomeWindow(QMainWindow):
         self.setCentralWidget(whole)
         if self.cards:
             self.cards[0].setFocus()
+
+    @cached_property
+    def techniques(self) -> "TechniquesPage":
+        """The page with all techniques, made when first asked for."""
+        from workshop_studio.ui.home.techniques import TechniquesPage
+
+        alone = [plan for plan in self._plans if not plan.is_workshop]
+        page = TechniquesPage(self._translator, self._theme, alone)
+        page.start_requested.connect(self.start_requested)
+        page.rehearse_requested.connect(self.rehearse_requested)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def finding(self) -> "FindingPage":
+        """The page with what a search found, made when first asked for."""
+        from workshop_studio.ui.home.finding import FindingPage
+
+        page = FindingPage(self._translator, self._theme)
+        page.left.connect(self._leave_search)
+        page.browse_requested.connect(self.browse_requested)
+        self.search.choose_among(page.results)
+        self._pages.addWidget(page)
+        return page
 
     def show_recent(self, recent: Iterable[Recent], missing: Collection[str] = ()) -> None:
         """Show the recent sessions; those whose paths are ``missing`` cannot be opened."""
@@ -137,7 +157,6 @@ class HomeWindow(QMainWindow):
 
     def show_techniques(self) -> None:
         """Show all techniques."""
-        self.techniques.fill()
         self._turn_to(self.techniques)
         if self.techniques.cards:
             self.techniques.cards[0].setFocus()
@@ -190,16 +209,13 @@ class HomeWindow(QMainWindow):
     # Inside
 
     def _connect(self) -> None:
-        for page in (self.front, self.techniques):
-            page.start_requested.connect(self.start_requested)
-            page.rehearse_requested.connect(self.rehearse_requested)
+        self.front.start_requested.connect(self.start_requested)
+        self.front.rehearse_requested.connect(self.rehearse_requested)
         self.recents.open_requested.connect(self.open_requested)
         self.recents.find_requested.connect(self.find_requested)
         self.recents.forget_requested.connect(self.forget_requested)
         self.recents.pin_requested.connect(self.pin_requested)
         self.interrupted.continue_requested.connect(self.continue_requested)
-        self.finding.left.connect(self._leave_search)
-        self.finding.browse_requested.connect(self.browse_requested)
         self.sessions.changed.connect(self._on_sessions)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -208,20 +224,19 @@ class HomeWindow(QMainWindow):
         self.search.clear()
         self._pages.setCurrentWidget(page)
         self.to_front.setChecked(page is self.front)
-        self.to_techniques.setChecked(page is self.techniques)
+        self.to_techniques.setChecked(page is not self.front)
 
     def _on_typed(self, query: str) -> None:
         """Show what is found as long as something is searched for."""
-        wanted = self.finding if query.strip() else self._before
-        if wanted is self._pages.currentWidget():
-            return
-        if wanted is self.finding:
+        if not query.strip():
+            self._pages.setCurrentWidget(self._before)
+        elif self._pages.currentWidget() is not self.finding:
             self._fill()
             self.sessions.wanted.emit()
-        self._pages.setCurrentWidget(wanted)
+            self._pages.setCurrentWidget(self.finding)
 
     def _on_sessions(self) -> None:
-        if self._pages.currentWidget() is self.finding:
+        if self.search.text().strip():
             self._fill()
 
     def _fill(self) -> None:
@@ -266,11 +281,7 @@ class HomeWindow(QMainWindow):
         bar.line.addWidget(self.to_techniques)
         bar.line.addStretch(1)
         action = self.actions_["find"]
-        self.search = SearchLine(
-            self.finding.results,
-            text("Search technique or session"),
-            action.text(),
-        )
+        self.search = SearchLine(text("Search technique or session"), action.text())
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(_SEARCH)
         self.search.setMinimumWidth(120)

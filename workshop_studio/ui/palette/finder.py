@@ -1,18 +1,21 @@
 """What every window has to find one's way: the palette and the list of shortcuts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.actions import Actions
-from workshop_studio.ui.palette.results import Entry
+from workshop_studio.ui.palette.line import Entry
 from workshop_studio.ui.palette.sessions import SessionShelf
-from workshop_studio.ui.palette.shortcuts import ShortcutList
-from workshop_studio.ui.palette.window import Palette
 from workshop_studio.ui.palette.words import keys_of
 from workshop_studio.ui.theme import Theme
+
+if TYPE_CHECKING:  # Home paints before they are needed
+    from workshop_studio.ui.palette.shortcuts import ShortcutList
+    from workshop_studio.ui.palette.window import Palette
 
 
 class Finder(QObject):
@@ -54,6 +57,8 @@ class Finder(QObject):
     def open_palette(self) -> None:
         """Find something by typing, and do it."""
         if self.palette is None:
+            from workshop_studio.ui.palette.window import Palette
+
             self.palette = Palette(self._window, self._translator, self._theme)
         self.palette.open_over((*self._doable(), *self._others()))
         self._shelf.wanted.emit()
@@ -61,6 +66,8 @@ class Finder(QObject):
     def show_shortcuts(self) -> None:
         """Show all shortcuts of the window."""
         if self.shortcuts is None:
+            from workshop_studio.ui.palette.shortcuts import ShortcutList
+
             self.shortcuts = ShortcutList(self._window, self._actions, self._translator)
         self.shortcuts.open_with(self.shortcuts.area)
 

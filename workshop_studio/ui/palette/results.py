@@ -1,13 +1,10 @@
-"""A line to type in, and what it finds below: the palette's and Home's."""
+"""What a search finds, as rows to pick from: the palette's and Home's."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -15,52 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_studio.ui.palette.line import Entry
 from workshop_studio.ui.palette.matching import folded, rank_folded
 from workshop_studio.ui.theme import Theme
 
 _HINT = Qt.ItemDataRole.UserRole
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ABOUT = Qt.ItemDataRole.UserRole + 2
-_MOVES: Final[Mapping[int, int]] = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 8,
-    Qt.Key.Key_PageUp: -8,
-}
-_DOES: Final[frozenset[int]] = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _INSIDE = 10
 _BELOW = 1_000
 """What is found in what is told of a thing comes after what is found in its name."""
 MOST = 60
 """Most rows that are shown; who sees more types on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be found.
-
-    Attributes:
-        text: what it is called.
-        hint: its shortcut, or what kind of thing it is.
-        run: does it.
-        about: what else is told of it and searched in; the first of it is shown.
-    """
-
-    text: str
-    hint: str
-    run: Callable[[], object]
-    about: tuple[str, ...] = ()
-
-    def told(self, words: Iterable[str]) -> str:
-        """What is shown below its name: what answers these folded words, else the first of it."""
-        if not self.about:
-            return ""
-        name = folded(self.text)
-        asked = [word for word in words if word not in name]
-        answers = [sum(word in folded(part) for word in asked) for part in self.about]
-        best = max(answers)
-        part = self.about[answers.index(best)] if best else self.about[0]
-        return " ".join(part.split())
 
 
 class _Row(QStyledItemDelegate):
@@ -193,25 +156,3 @@ class Results(QListWidget):
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(_ENTRY))
-
-
-class SearchLine(QLineEdit):
-    """A line whose keys choose among results while it keeps the keyboard."""
-
-    def __init__(self, results: Results, placeholder: str, name: str) -> None:
-        super().__init__()
-        self._results = results
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name)
-        self.textChanged.connect(results.search)
-        results.chosen.connect(self.setAccessibleDescription)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose, Enter picks; the rest is typed."""
-        key = event.key()
-        if key in _MOVES:
-            self._results.choose(_MOVES[key])
-        elif key in _DOES:
-            self._results.pick()
-        else:
-            super().keyPressEvent(event)

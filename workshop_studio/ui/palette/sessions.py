@@ -8,19 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
-from workshop_studio.ui.palette.results import Entry
+from workshop_studio.ui.palette.line import Entry
 
 
-class Heading(Protocol):
-    """What is told of a session; ``app/headings.py: Heading`` is one."""
-
-    @property
-    def path(self) -> str:
-        """Where its file lies."""
-
-    @property
-    def title(self) -> str:
-        """Its title."""
+class Told(Protocol):
+    """What the line below a session's title is made of."""
 
     @property
     def group(self) -> str:
@@ -33,6 +25,18 @@ class Heading(Protocol):
     @property
     def initiatives(self) -> int:
         """How many initiatives."""
+
+
+class Heading(Told, Protocol):
+    """What is told of a session; ``app/headings.py: Heading`` is one."""
+
+    @property
+    def path(self) -> str:
+        """Where its file lies."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -57,22 +61,6 @@ class Found(Protocol):
     @property
     def fault(self) -> str:
         """``missing`` or ``refused`` where it could not be looked into."""
-
-
-class Told(Protocol):
-    """What the line below a session's title is made of."""
-
-    @property
-    def group(self) -> str:
-        """The leadership group."""
-
-    @property
-    def ideas(self) -> int:
-        """How many ideas it holds."""
-
-    @property
-    def initiatives(self) -> int:
-        """How many initiatives."""
 
 
 def summary(session: Told, translator: Translator) -> str:

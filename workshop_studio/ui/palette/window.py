@@ -8,8 +8,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.palette.line import Entry, SearchLine
 from workshop_studio.ui.palette.overlay import Overlay
-from workshop_studio.ui.palette.results import Entry, Results, SearchLine
+from workshop_studio.ui.palette.results import Results
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
 
@@ -30,11 +31,9 @@ class Palette(Overlay):
         text = translator.text
         self.rows = Results(theme, text("What was found"))
         self.line = _Line(
-            self,
-            self.rows,
-            text("Search actions, sessions and workshops"),
-            text("Search everything"),
+            self, text("Search actions, sessions and workshops"), text("Search everything")
         )
+        self.line.choose_among(self.rows)
         self.rows.chosen.connect(self._on_chosen)
         self.rows.picked.connect(self._on_picked)
         self.nothing = PlainLabel(text("Nothing is called that. Try fewer letters."), "soft")
@@ -69,8 +68,8 @@ class Palette(Overlay):
 class _Line(SearchLine):
     """The line of the palette, which closes with it."""
 
-    def __init__(self, palette: Palette, rows: Results, placeholder: str, name: str) -> None:
-        super().__init__(rows, placeholder, name)
+    def __init__(self, palette: Palette, placeholder: str, name: str) -> None:
+        super().__init__(placeholder, name)
         self._palette = palette
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
