@@ -29,6 +29,8 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "ballot.no_comparison": mark("A comparison is 1 (the first), 0 (level) or -1 (the second)."),
     "ballot.pair_twice": mark("The ballot compares the same two options twice."),
     "ballot.pair_missing": mark("The ballot leaves out a pair of options."),
+    "tie.wrong_choice": mark("Choose {seats} of those that are level."),
+    "tie.no_reason": mark("Say why, so that the group can see it later."),
     "ballot.too_large": mark("The value is too large to be meant."),
     "ballot.no_id": mark("The line does not say which ballot it belongs to."),
     "ballot.twice": mark("The ballot names the same idea a second time."),

@@ -1,0 +1,279 @@
+"""How far the voters agree: per option and as a whole, as a number and as a word.
+
+The word is a level that a surface translates: ``together``, ``mixed`` or ``split``. Only ballots
+are looked at: raised hands are counts that belong to nobody, so an agreement says how many votes
+it leaves out. With fewer than two voters there is nothing to agree on, and no number.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from typing import Final, Literal, TypeAlias
+
+from workshop_studio.tally.ballots import Ballot
+from workshop_studio.tally.records import Hands
+from workshop_studio.tally.rules import pair_of
+
+Level: TypeAlias = Literal["together", "mixed", "split"]
+"""Whether voters stand together, differ somewhat, or stand against each other."""
+
+Measure: TypeAlias = Literal["overlap", "van_der_eijk", "kendalls_w"]
+"""What the number for the whole is; see :func:`agreement`."""
+
+SCALES: Final = frozenset({"score", "fist", "consent"})
+RANKS: Final = frozenset({"borda", "condorcet", "schulze", "irv", "copeland"})
+
+_ON_W: Final = (Fraction(3, 10), Fraction(7, 10))
+_ON_A: Final = (Fraction(0), Fraction(1, 2))
+_ON_SHARE: Final = (Fraction(1, 5), Fraction(3, 5))
+_ON_OVERLAP: Final = (Fraction(1, 2), Fraction(2, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class OptionAgreement:
+    """How far the voters agree on one option.
+
+    Attributes:
+        id: the option.
+        value: 1 where all say the same, 0 where they are spread evenly, -1 where they stand at
+            the two ends; for dots and approvals from 0 (half for it, half not) to 1.
+        level: the same in a word.
+        spread: the standard deviation of what voters gave it, in its own unit (dots, scores,
+            places); of 1 and 0 for approvals.
+        voters: how many voters said something that this is made from.
+    """
+
+    id: str
+    value: Fraction | None
+    level: Level | None
+    spread: float | None
+    voters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the voters agree.
+
+    Attributes:
+        measure: what the number is.
+        value: the number for the whole; None where there is nothing to agree on.
+        level: the same in a word.
+        options: each option, in the order given.
+        left_out: how many people's votes it leaves out, since they were raised hands.
+        divided: the options on which the group is split: discuss them, then vote again.
+    """
+
+    measure: Measure
+    value: Fraction | None
+    level: Level | None
+    options: tuple[OptionAgreement, ...]
+    left_out: int
+    divided: tuple[str, ...]
+
+
+def agreement(
+    method: str,
+    options: Sequence[str],
+    ballots: Iterable[Ballot],
+    hands: Hands | None = None,
+    scale: tuple[int, int] | None = None,
+) -> Agreement:
+    """How far accepted ballots agree.
+
+    - Ranks: the whole is Kendall's W, corrected for ties (Kendall and Babington Smith 1939):
+      under 0.3 is split and from 0.7 together, as Schmidt (1997) calls W of 0.3 weak and of 0.7
+      strong agreement. The unranked of a ballot share the mean of the places left. An option's
+      value is 1 less its mean distance from the median place, on a scale where places spread
+      evenly give 0 and half first, half last give -1; the levels are those of scores. Compared
+      pairs are ranked by wins less losses on each ballot first.
+    - Scores, fist to five, consent: van der Eijk's A (2001) for each option, and their mean for
+      the whole. Under 0 voters stand nearer to the two ends than if they were spread evenly,
+      which is what split means; from 0.5 most share a neighbourhood of the scale, together.
+    - Dots and approvals: an option is split where between two and three in five support it
+      (value under 0.2), and the voters are together where at least four in five do the same
+      (from 0.6). The whole is the overlap: how likely it is that what a voter supports is
+      supported by another. Under a half most others do not share what one wants, so it is
+      split; from two thirds it is together.
+
+    Args:
+        method: how the votes are counted, which tells what is on the ballots.
+        options: the ids to choose from.
+        ballots: accepted ballots; abstainers are left out.
+        hands: the raised hands that it leaves out.
+        scale: the lowest and the highest score; None for those that were given.
+    """
+    cast = [ballot for ballot in ballots if ballot]
+    if method in SCALES:
+        measure, value, bounds, rows = _on_scales(method, options, cast, scale)
+    elif method in RANKS:
+        measure, value, bounds, rows = _on_ranks(options, cast)
+    else:
+        measure, value, bounds, rows = _on_support(options, cast)
+    return Agreement(
+        measure=measure,
+        value=value,
+        level=_level(value, bounds),
+        options=rows,
+        left_out=0 if hands is None else hands.heads,
+        divided=tuple(row.id for row in rows if row.level == "split"),
+    )
+
+
+def kendalls_w(places: Sequence[Sequence[Fraction]]) -> Fraction | None:
+    """Kendall's W, corrected for ties: W = 12 S / (n^2 (k^3 - k) - n T).
+
+    Args:
+        places: for each voter the place of each option; level options share the mean of theirs.
+            None comes back for fewer than two voters or options, or where all are level.
+    """
+    n, k = len(places), len(places[0]) if places else 0
+    if n < 2 or k < 2:
+        return None
+    sums = [sum(column) for column in zip(*places, strict=True)]
+    mean = Fraction(n * (k + 1), 2)
+    squares = sum((one - mean) ** 2 for one in sums)
+    tied = sum(t**3 - t for voter in places for t in Counter(voter).values())
+    below = n * n * (k**3 - k) - n * tied
+    return Fraction(12 * squares, 1) / below if below else None
+
+
+def van_der_eijk(counts: Sequence[int]) -> Fraction | None:
+    """Van der Eijk's A of how many voters chose each of the values of an ordered scale.
+
+    The counts are peeled into layers of equal height; a layer's A is (1 - (S - 1) / (K - 1)) U,
+    where S of K values are chosen and U compares the triples that speak for one peak with those
+    that speak for two; A is their mean, weighted by size. On a scale of two values U is 1.
+    """
+    size, total = len(counts), sum(counts)
+    if size < 2 or total < 2:
+        return None
+    left = list(counts)
+    value = Fraction(0)
+    while any(left):
+        height = min(count for count in left if count)
+        pattern = [count > 0 for count in left]
+        chosen = sum(pattern)
+        layer = Fraction(size - chosen, size - 1) * _unimodality(pattern)
+        value += Fraction(height * chosen, total) * layer
+        left = [max(0, count - height) for count in left]
+    return value
+
+
+def _unimodality(pattern: Sequence[bool]) -> Fraction:
+    """U of a layer: 1 where the chosen values stand side by side."""
+    size, ones, before = len(pattern), sum(pattern), 0
+    one_peak = two_peaks = 0
+    for chosen in pattern:
+        if chosen:
+            before += 1
+        else:
+            after = ones - before
+            one_peak += before * (before - 1) // 2 + after * (after - 1) // 2
+            two_peaks += before * after
+    if not two_peaks:
+        return Fraction(1)
+    above = (size - 2) * one_peak - (size - 1) * two_peaks
+    return Fraction(above, (size - 2) * (one_peak + two_peaks))
+
+
+_Found: TypeAlias = tuple[
+    Measure, Fraction | None, tuple[Fraction, Fraction], tuple[OptionAgreement, ...]
+]
+
+
+def _on_scales(
+    method: str,
+    options: Sequence[str],
+    ballots: Sequence[Ballot],
+    scale: tuple[int, int] | None,
+) -> _Found:
+    given = {option: [b[option] for b in ballots if option in b] for option in options}
+    every = [value for values in given.values() for value in values]
+    if method in {"fist", "consent"}:
+        scale = (0, 5 if method == "fist" else 2)
+    low, high = scale or (min(0, *every, 0), max(1, *every, 1))
+    rows = []
+    for option, values in given.items():
+        counted = Counter(values)
+        value = van_der_eijk([counted[step] for step in range(low, high + 1)])
+        rows.append(_row(option, value, _ON_A, values))
+    known = [row.value for row in rows if row.value is not None]
+    whole = sum(known, Fraction(0)) / len(known) if known else None
+    return "van_der_eijk", whole, _ON_A, tuple(rows)
+
+
+def _on_ranks(options: Sequence[str], ballots: Sequence[Ballot]) -> _Found:
+    known = set(options)
+    places = [
+        _places(options, b if known.issuperset(b) else _standing(options, b)) for b in ballots
+    ]
+    rows = []
+    for option, *values in zip(options, *places, strict=True):
+        value = None
+        if len(values) > 1 and len(options) > 1:
+            median = sorted(values)[(len(values) - 1) // 2]
+            distance = sum(abs(one - median) for one in values) / len(values)
+            value = 1 - 4 * distance / (len(options) - 1)
+        rows.append(_row(option, value, _ON_A, values))
+    return "kendalls_w", kendalls_w(places), _ON_W, tuple(rows)
+
+
+def _on_support(options: Sequence[str], ballots: Sequence[Ballot]) -> _Found:
+    cast = [ballot for ballot in ballots if any(ballot.values())]
+    n = len(cast)
+    supporters = Counter(option for ballot in cast for option, value in ballot.items() if value)
+    given: Counter[str] = Counter()
+    for ballot in cast:
+        given.update(ballot)
+    rows = []
+    for option in options:
+        value = abs(Fraction(2 * supporters[option], n) - 1) if n > 1 else None
+        rows.append(_row(option, value, _ON_SHARE, [ballot.get(option, 0) for ballot in cast]))
+    shared = sum(given[option] * (supporters[option] - 1) for option in given)
+    whole = Fraction(shared, given.total() * (n - 1)) if n > 1 else None
+    return "overlap", whole, _ON_OVERLAP, tuple(rows)
+
+
+def _row(
+    option: str,
+    value: Fraction | None,
+    bounds: tuple[Fraction, Fraction],
+    given: Sequence[int] | Sequence[Fraction],
+) -> OptionAgreement:
+    spread = None
+    if len(given) > 1:
+        mean = Fraction(sum(given), len(given))
+        spread = sqrt(sum((one - mean) ** 2 for one in given) / len(given))
+    return OptionAgreement(option, value, _level(value, bounds), spread, len(given))
+
+
+def _level(value: Fraction | None, bounds: tuple[Fraction, Fraction]) -> Level | None:
+    if value is None:
+        return None
+    if value < bounds[0]:
+        return "split"
+    return "together" if value >= bounds[1] else "mixed"
+
+
+def _places(options: Sequence[str], ballot: Mapping[str, int]) -> list[Fraction]:
+    """The place of each option on a ballot; level ones share the mean of theirs."""
+    unranked = max(ballot.values(), default=0) + 1
+    ranks = [ballot.get(option, unranked) for option in options]
+    sizes = Counter(ranks)
+    mean, before = {}, 0
+    for rank in sorted(sizes):
+        mean[rank] = before + Fraction(sizes[rank] + 1, 2)
+        before += sizes[rank]
+    return [mean[rank] for rank in ranks]
+
+
+def _standing(options: Sequence[str], ballot: Ballot) -> dict[str, int]:
+    """How the options stand on a ballot of compared pairs: the higher the number, the worse."""
+    standing = dict.fromkeys(options, 0)
+    for key, value in ballot.items():
+        if pair := pair_of(key, standing):
+            standing[pair[0]] -= value
+            standing[pair[1]] += value
+    return standing
