@@ -172,6 +172,7 @@ class Program:
             log_path=self.log,
             state_folder=self.state_folder,
             holds_sleep=True,
+            sessions_folder=sessions_folder,
             rehearsals=lambda: self.rehearsals,
         )
 

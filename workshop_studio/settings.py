@@ -64,6 +64,7 @@ class Settings:
         sound: whether a soft sound tells that the time of a step is up.
         flash: whether the console's clock flashes then.
         rehearsal_people: how many simulated people take part in a rehearsal.
+        welcomed: whether the three questions to a new user were answered or skipped.
         unknown: what a later version has written; it is written back as it was.
     """
 
@@ -79,7 +80,13 @@ class Settings:
     board: str = "board"
     flash: bool = True
     rehearsal_people: int = 12
+    welcomed: bool = False
     unknown: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether these are of somebody who has not used the program yet, nor been asked."""
+        return not (self.welcomed or self.recent or self.facilitator)
 
     def with_recent(self, recent: Recent) -> "Settings":
         """The settings with a session foremost among the recent ones, each file once.
@@ -249,5 +256,6 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "board": _one_of("board", "outline"),
     "flash": _switch,
     "rehearsal_people": _whole(*REHEARSAL_PEOPLE),
+    "welcomed": _switch,
 }
 """How each setting is read; what it does not take is not used."""

@@ -50,7 +50,7 @@ def studio(qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
     apply(qapp, theme)
     services = UiServices(
         translator=ENGLISH,
-        settings=Settings(),
+        settings=Settings(welcomed=True),
         save_settings=lambda _: None,
         library=lambda _: library(tmp_path, render=lambda s, t: markdown(report(s), t)),
         log_path=None,

@@ -45,6 +45,11 @@ class Answers:
         self.proposed = folder
         then(self.path)
 
+    def ask_folder(
+        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
+    ) -> None:
+        then(self.path)
+
     def ask_save(
         self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
     ) -> None:

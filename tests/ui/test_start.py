@@ -62,6 +62,11 @@ class Answers:
     ) -> None:
         then(self.path)
 
+    def ask_folder(
+        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
+    ) -> None:
+        then(self.path)
+
     def ask_save(
         self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
     ) -> None:
@@ -122,7 +127,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
     made: list[Desk] = []
 
     def make_one(settings: Settings | None = None, library: FakeLibrary | None = None) -> Desk:
-        made.append(Desk(qtbot, settings or Settings(), library or FakeLibrary()))
+        made.append(Desk(qtbot, settings or Settings(welcomed=True), library or FakeLibrary()))
         return made[-1]
 
     yield make_one

@@ -269,6 +269,11 @@ class Actions:
         """The live action of an id."""
         return self._live[action]
 
+    def speak(self, translator: Translator) -> None:
+        """Call them as another language does."""
+        for row in self.table:
+            self._live[row.id].setText(translator.text(row.text))
+
     def show_situation(self, now: Situation) -> None:
         """Enable what can be done now and nothing else."""
         for row in self.table:

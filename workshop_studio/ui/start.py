@@ -35,6 +35,7 @@ class UiServices:
         state_folder: the safe place, which one set of windows at a time works in; None lets
             any number of them run.
         rehearsals: makes what begins rehearsals, which imports what is heavy; called in a worker.
+        sessions_folder: where new sessions are put by some settings.
         holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
@@ -46,6 +47,9 @@ class UiServices:
     state_folder: Path | None = None
     holds_sleep: bool = False
     rehearsals: "Callable[[], Rehearsals] | None" = None
+    sessions_folder: Callable[[Settings], Path] = lambda settings: Path(
+        settings.sessions_folder or Path.home()
+    )
 
 
 @dataclass(frozen=True, slots=True)

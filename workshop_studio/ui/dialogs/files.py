@@ -17,6 +17,9 @@ class Files(Protocol):
     def ask_save(self, parent: QWidget, title: str, path: str, kinds: str, then: Then) -> None:
         """Ask where to write and call ``then`` with the path, if one is chosen."""
 
+    def ask_folder(self, parent: QWidget, title: str, folder: str, then: Then) -> None:
+        """Ask for a folder and call ``then`` with its path, if one is chosen."""
+
 
 class FileDialogs:
     """Asks with the dialogs of the platform, without holding the event loop up."""
@@ -25,6 +28,14 @@ class FileDialogs:
         """Ask for a file to read."""
         dialog = self._dialog(parent, title, kinds, then)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setDirectory(folder)
+        dialog.open()
+
+    def ask_folder(self, parent: QWidget, title: str, folder: str, then: Then) -> None:
+        """Ask for a folder; the dialog itself can make a new one."""
+        dialog = self._dialog(parent, title, "", then)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setDirectory(folder)
         dialog.open()
 
@@ -38,7 +49,8 @@ class FileDialogs:
 
     def _dialog(self, parent: QWidget, title: str, kinds: str, then: Then) -> QFileDialog:
         dialog = QFileDialog(parent, title)
-        dialog.setNameFilter(kinds)
+        if kinds:
+            dialog.setNameFilter(kinds)
         dialog.fileSelected.connect(lambda path: then(path))
         dialog.finished.connect(lambda _: dialog.deleteLater())
         return dialog

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from workshop_studio.domain.errors import WorkshopError
-from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.home.keeping import Keeping
@@ -30,7 +29,6 @@ class Recalling(QObject):
         keeping: the settings.
         jobs: looks at the disk.
         files: asks for files.
-        translator: the language.
         open_: opens a session file.
         on_failed: hears of what did not work.
         headings: reads what is told of sessions; called in a worker.
@@ -42,7 +40,6 @@ class Recalling(QObject):
         keeping: Keeping,
         jobs: Jobs,
         files: Files,
-        translator: Translator,
         *,
         open_: Callable[[str], None],
         on_failed: Callable[[WorkshopError], None],
@@ -53,7 +50,6 @@ class Recalling(QObject):
         self._keeping = keeping
         self._jobs = jobs
         self._files = files
-        self._translator = translator
         self._open = open_
         self._on_failed = on_failed
         self._missing: frozenset[str] = frozenset()
@@ -107,14 +103,14 @@ class Recalling(QObject):
         self._jobs.run(self, lambda: self._headings(paths, self._stopped.is_set), show, fail)
 
     def _on_browse(self) -> None:
-        text = self._translator.text
+        text = self._home.translator.text
         recent = self._keeping.settings.recent
         folder = str(Path(recent[0].path).parent) if recent else ""
         kinds = text("Sessions ({kinds})", kinds="*.workshop")
         self._files.ask_open(self._home, text("Open a session"), folder, kinds, self._open)
 
     def _on_find(self, recent: Recent) -> None:
-        text = self._translator.text
+        text = self._home.translator.text
         kinds = text("Sessions ({kinds})", kinds="*.workshop")
 
         def found(path: str) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import MESSAGES, tell_of
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
@@ -24,6 +25,7 @@ from workshop_studio.ui.home.keeping import Keeping
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.home.recalling import Recalling
 from workshop_studio.ui.home.summons import Summons
+from workshop_studio.ui.home.welcoming import Welcoming
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.start import UiServices
@@ -91,10 +93,19 @@ class Studio(QObject):
             self._keeping,
             self.jobs,
             self._files,
-            self._translator,
             open_=self.open,
             on_failed=self._on_failed,
             headings=lambda paths, stopped: self.library().headings(paths, stopped),
+        )
+
+        self._welcoming = Welcoming(
+            self.home,
+            self._keeping,
+            self.jobs,
+            self._files,
+            folder=services.sessions_folder,
+            speak=self.speak,
+            on_failed=self._on_failed,
         )
 
     @property
@@ -105,9 +116,15 @@ class Studio(QObject):
     def start(self, file: Path | None = None) -> None:
         """Show Home; open a file if one was named."""
         self._recalling.show()
+        self._welcoming.begin()
         self.home.first_painted.connect(partial(self._on_painted, file))
         self._keeping.restore_place(self.home, "home")
         self.home.show()
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on, ``nb`` or ``en``, in Home and what is opened next."""
+        self._translator = Translator(language, resources() / "locales")
+        self.home.speak(self._translator)
 
     def close(self) -> None:
         """Let go of all threads, and of a session if one is still open."""

@@ -30,6 +30,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 if TYPE_CHECKING:  # made later than the first paint
     from workshop_studio.ui.home.finding import FindingPage
     from workshop_studio.ui.home.techniques import TechniquesPage
+    from workshop_studio.ui.home.welcome import WelcomePage
 
 SIZE = (1280, 820)
 SUFFIX = ".workshop"
@@ -53,6 +54,7 @@ class HomeWindow(QMainWindow):
         first_painted(): the window is on the screen, and what is heavy can begin.
 
     Attributes:
+        translator: the language that it speaks now.
         sessions: those that can be found by typing.
         front: the page with workshops and recent sessions.
     """
@@ -71,28 +73,46 @@ class HomeWindow(QMainWindow):
 
     def __init__(self, translator: Translator, theme: Theme, plans: Sequence[Plan]) -> None:
         super().__init__()
-        self._translator = translator
         self._theme = theme
         self._is_painted = False
         self._plans = tuple(plans)
+        self._recent: tuple[tuple[Recent, ...], Collection[str]] = ((), ())
+        self._found: tuple[Found, ...] = ()
+        self.translator = translator
         self.sessions = SessionShelf(translator, parent=self)
         self.actions_ = Actions(actions_of("home"), self, translator)
         self.finder = Finder(self, self.actions_, translator, theme, self._startable, self.sessions)
-        self.setWindowTitle(translator.text("Workshop Studio"))
         self.resize(*SIZE)
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
+        self._build()
+        self.sessions.changed.connect(self._on_sessions)
 
+    def speak(self, translator: Translator) -> None:
+        """Show all of it in another language; a search or a page that was turned to ends."""
+        self.translator = translator
+        for part in (self.sessions, self.actions_, self.finder):
+            part.speak(translator)
+        for made in ("techniques", "finding"):
+            self.__dict__.pop(made, None)
+        self._build()
+        self.show_recent(*self._recent)
+        self.show_interrupted(self._found)
+
+    def _build(self) -> None:
+        translator = self.translator
+        self.setWindowTitle(translator.text("Workshop Studio"))
         self.message = PlainLabel("", role="soft")
         self.message.setContentsMargins(40, 10, 40, 10)
         self.message.hide()
-        self.front = FrontPage(translator, theme, self.actions_, plans)
+        self.front = FrontPage(translator, self._theme, self.actions_, self._plans)
         self.cards = self.front.cards
         self.recents, self.interrupted = self.front.recents, self.front.interrupted
         self._connect()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.front)
         self._before: QWidget = self.front
+        self._welcome: WelcomePage | None = None
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +121,7 @@ class HomeWindow(QMainWindow):
         rows.addWidget(self.message)
         rows.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
+        whole.show()  # at once, so that it can take the keyboard
         if self.cards:
             self.cards[0].setFocus()
 
@@ -110,7 +131,7 @@ class HomeWindow(QMainWindow):
         from workshop_studio.ui.home.techniques import TechniquesPage
 
         alone = [plan for plan in self._plans if not plan.is_workshop]
-        page = TechniquesPage(self._translator, self._theme, alone)
+        page = TechniquesPage(self.translator, self._theme, alone)
         page.start_requested.connect(self.start_requested)
         page.rehearse_requested.connect(self.rehearse_requested)
         self._pages.addWidget(page)
@@ -121,22 +142,36 @@ class HomeWindow(QMainWindow):
         """The page with what a search found, made when first asked for."""
         from workshop_studio.ui.home.finding import FindingPage
 
-        page = FindingPage(self._translator, self._theme)
+        page = FindingPage(self.translator, self._theme)
         page.left.connect(self._leave_search)
         page.browse_requested.connect(self.browse_requested)
         self.search.choose_among(page.results)
         self._pages.addWidget(page)
         return page
 
+    def welcome(self) -> "WelcomePage":
+        """The screen for a new user, shown in place of everything until another page is."""
+        from workshop_studio.ui.home.welcome import WelcomePage
+
+        if self._welcome is None:
+            self._welcome = WelcomePage(self.translator)
+            self._pages.addWidget(self._welcome)
+            self._pages.setCurrentWidget(self._welcome)
+            self._set_finding(shown=False)
+            self._welcome.name.setFocus()
+        return self._welcome
+
     def show_recent(self, recent: Iterable[Recent], missing: Collection[str] = ()) -> None:
         """Show the recent sessions; those whose paths are ``missing`` cannot be opened."""
         recent = tuple(recent)
+        self._recent = recent, missing
         self.sessions.show_recent(recent, missing)
         self.recents.show_recent(recent, missing, date.today())  # noqa: DTZ011 # here and now
 
     def show_interrupted(self, found: Iterable[Found]) -> None:
         """Offer sessions that ended without being closed."""
-        self.interrupted.show_found(found, date.today())  # noqa: DTZ011 # here and now
+        self._found = tuple(found)
+        self.interrupted.show_found(self._found, date.today())  # noqa: DTZ011 # here and now
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say one calm line at the top; an empty one takes it away."""
@@ -216,15 +251,26 @@ class HomeWindow(QMainWindow):
         self.recents.forget_requested.connect(self.forget_requested)
         self.recents.pin_requested.connect(self.pin_requested)
         self.interrupted.continue_requested.connect(self.continue_requested)
-        self.sessions.changed.connect(self._on_sessions)
 
     def _turn_to(self, page: QWidget) -> None:
-        """Show a page; a search ends."""
+        """Show a page; a search ends, and so does the welcome."""
         self._before = page
+        if self._welcome is not None:
+            self._set_finding(shown=True)
+            self._pages.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
         self.search.clear()
         self._pages.setCurrentWidget(page)
         self.to_front.setChecked(page is self.front)
         self.to_techniques.setChecked(page is not self.front)
+
+    def _set_finding(self, *, shown: bool) -> None:
+        """Whether there is anything to find one's way with."""
+        for widget in (self.to_front, self.to_techniques, self.search):
+            widget.setVisible(shown)
+        for name in ("find", "palette", "sample", "open"):
+            self.actions_[name].setEnabled(shown)
 
     def _on_typed(self, query: str) -> None:
         """Show what is found as long as something is searched for."""
@@ -250,11 +296,11 @@ class HomeWindow(QMainWindow):
         """Workshops, techniques and sessions; nothing while a request is under way."""
         if not self._pages.isEnabled():
             return
-        text, words = self._translator.text, self._translator.words
+        text, words = self.translator.text, self.translator.words
         for plan in self._plans:
             kind = text("Workshop") if plan.is_workshop else text("Technique")
             start = partial(self.start_requested.emit, plan)
-            about = (words(plan.purpose), parts_of(plan, self._translator))
+            about = (words(plan.purpose), parts_of(plan, self.translator))
             yield Entry(words(plan.name), kind, start, about)
         yield from self.sessions.entries(self.open_requested.emit)
 
@@ -263,14 +309,14 @@ class HomeWindow(QMainWindow):
         if not self._pages.isEnabled():
             return
         yield from self._findable()
-        text = self._translator.text
+        text = self.translator.text
         for plan in self._plans:
-            name = self._translator.words(plan.name)
+            name = self.translator.words(plan.name)
             rehearse = partial(self.rehearse_requested.emit, plan)
             yield Entry(text("Try {name} in a rehearsal", name=name), text("Rehearsal"), rehearse)
 
     def _bar(self) -> QWidget:
-        text = self._translator.text
+        text = self.translator.text
         bar = Bar(self._theme, is_top=True, height=60, margin=26)
         bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
         bar.line.addSpacing(16)

@@ -54,6 +54,15 @@ class Finder(QObject):
         self.palette: Palette | None = None
         self.shortcuts: ShortcutList | None = None
 
+    def speak(self, translator: Translator) -> None:
+        """Find in another language from now on."""
+        self._translator = translator
+        for overlay in (self.palette, self.shortcuts):
+            if overlay is not None:
+                overlay.hide()
+                overlay.deleteLater()
+        self.palette, self.shortcuts = None, None
+
     def open_palette(self) -> None:
         """Find something by typing, and do it."""
         if self.palette is None:

@@ -95,6 +95,10 @@ class SessionShelf(QObject):
         self._found: Found | None = None
         self._is_chosen = True
 
+    def speak(self, translator: Translator) -> None:
+        """Tell of them in another language from now on."""
+        self._translator = translator
+
     def show_recent(self, recent: Iterable[Recent], missing: Collection[str] = ()) -> None:
         """Have these sessions opened lately; those at ``missing`` are gone."""
         self._recent, self._missing = tuple(recent), missing

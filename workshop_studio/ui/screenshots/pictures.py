@@ -17,6 +17,7 @@ from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
+from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
 from workshop_studio.ui.screenshots.scene import FakeCrowd, Scene
@@ -61,6 +62,22 @@ def home_full(scene: Scene) -> HomeWindow:
     home = home_empty(scene)
     home.show_recent(scene.recent(), {"d"})
     home.show_interrupted([scene.interrupted()])
+    return home
+
+
+def home_welcome(scene: Scene) -> HomeWindow:
+    """As somebody has it who starts the program for the first time."""
+    home = home_empty(scene)
+    home.welcome().show_view(Welcome(folder="/home/kari/Dokumenter/Workshop Studio"))
+    return home
+
+
+def home_welcome_fault(scene: Scene) -> HomeWindow:
+    """The same with a folder in which nothing can be written."""
+    home = home_empty(scene)
+    fault = "Nothing can be written there. Choose another folder, or ask who looks after it."
+    view = Welcome("Kari", "/felles/Oppvekst/Lederprogrammet/Økter", scene.translator.text(fault))
+    home.welcome().show_view(view)
     return home
 
 
@@ -194,6 +211,8 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("home-full", home_full, HOME),
     Picture("home-fault", home_fault, HOME),
     Picture("home-narrow", home_full, NARROW),
+    Picture("home-welcome", home_welcome, HOME),
+    Picture("home-welcome-fault", home_welcome_fault, NARROW),
     Picture("home-small", home_full, SMALL),
     Picture("home-pinned", home_pinned, HOME),
     Picture("home-search", home_folder, HOME, search("om")),
