@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench.sessions import library
+from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.rehearsal import Rehearsal, Rehearsals, ideas
 from workshop_studio.app.simulate import approvals
 from workshop_studio.blocks import Ballot, Choosable, Notes
+from workshop_studio.domain.commands import MakeCluster
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique
@@ -121,6 +123,32 @@ def test_they_contribute_and_vote(begin: Begin) -> None:
     assert vote.ballots == 12
     [bundle] = rehearsal.snapshot.state.bundles.values()
     assert len({tuple(marks.items()) for marks in bundle.ballots}) > 1  # not all of one mind
+
+
+@pytest.mark.parametrize("workshop", sorted(Catalogue(resources()).workshops))
+def test_every_ready_workshop_leads_from_ideas_to_a_choice(begin: Begin, workshop: str) -> None:
+    rehearsal = begin(workshop)
+    press_to(rehearsal, "collect.open")
+    press(rehearsal)
+    until(rehearsal, lambda state: len(state.ideas) >= 12)
+    for _ in range(30):
+        snapshot = rehearsal.snapshot
+        step = snapshot.state.steps[snapshot.state.flow.current or ""]
+        going = facilitator(snapshot.state, snapshot.boxes).next
+        if going is None or going.command is None:
+            break
+        if step.kind == "cluster" and not snapshot.state.clusters:
+            texts = sorted(snapshot.state.ideas)
+            for title, some in (("Mat", texts[:5]), ("Skjerm", texts[5:])):
+                cluster = MakeCluster(step=step.id, title=title, ideas=tuple(some))
+                assert rehearsal.submit(cluster).result(PATIENCE).rejection is None
+        elif going.code == "vote.close":
+            until(rehearsal, lambda _: voters(rehearsal) == 12)
+            press(rehearsal)
+        else:
+            press(rehearsal)
+    assert step.kind == "choose"
+    assert {vote.ballots for vote in snapshot.state.votes.values()} == {12}
 
 
 @pytest.mark.parametrize(("least", "most"), [(0, None), (3, 5), (5, 5), (0, 1), (None, None)])

@@ -111,6 +111,34 @@ def test_every_plan_has_a_card_that_a_screen_reader_can_tell(make: Make) -> None
     assert "1 h 40 min · 4 activities · 6 to 40 people" in told["From need to idea"]
 
 
+def test_a_technique_is_started_or_tried_from_its_page(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    window.front.single.click()
+    assert window.to_techniques.isChecked()
+    assert not window.to_front.isChecked()
+    card = window.techniques.cards[1]
+    assert not card.plan.is_workshop
+    with qtbot.waitSignal(window.start_requested) as started:
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    assert started.args == [card.plan]
+    with qtbot.waitSignal(window.rehearse_requested) as tried:
+        card.rehearse.click()
+    assert tried.args == [card.plan]
+    window.to_front.click()
+    assert window.front.isVisible()
+
+
+def test_a_card_offers_the_rest_in_a_menu(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    [action] = window.cards[0].menu().actions()
+    with qtbot.waitSignal(window.rehearse_requested):
+        action.trigger()
+    window.show_recent(RECENT)
+    [pin] = window.recents.findChildren(RecentRow)[0].menu().actions()
+    with qtbot.waitSignal(window.pin_requested):
+        pin.trigger()
+
+
 def test_cards_grow_with_their_texts(qtbot: QtBot) -> None:
     words = {"en": "A name of many words " * 12}
     plan = Plan("long", words, {"en": "A purpose " * 60}, (2, 3), (5, 0), is_workshop=True)

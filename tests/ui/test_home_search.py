@@ -216,4 +216,6 @@ def test_the_sessions_folder_is_read_when_somebody_searches(
     QTest.keyClick(home.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(home.search, "bibliotek")
     assert home.finding.results.found() == ("Bibliotek",)
+    home.open_requested.emit(str(tmp_path / "sessions" / "c.workshop"))
+    qtbot.waitUntil(lambda: "is not a session file" in home.message.text())
     qtbot.waitUntil(lambda: studio.jobs.running == 0)

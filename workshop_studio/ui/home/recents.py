@@ -42,7 +42,7 @@ class RecentRow(CardButton):
         told = self.seen_through(PlainLabel(when, role="small", wrap=False))
         line.addWidget(told, 0, Qt.AlignmentFlag.AlignTop)
         self._inside.addLayout(line)
-        about = PlainLabel(summary(recent, translator), role="small")
+        about = PlainLabel(summary(recent, translator), role="small", wrap=False)
         foot.addWidget(self.seen_through(about), 1)
         if recent.pinned:
             does = text("Do not keep {title} at the top", title=recent.title)
@@ -62,7 +62,7 @@ class RecentRow(CardButton):
         pinned = text("kept at the top") if recent.pinned else ""
         parts = (about.text(), when, pinned)
         self.setAccessibleDescription(", ".join(part for part in parts if part))
-        set_tooltip(self, recent.path)
+        set_tooltip(self, f"{about.text()}\n{recent.path}")
 
     def _on_pin(self) -> None:
         self.pin.setChecked(self.recent.pinned)  # the list says what is so, once it is

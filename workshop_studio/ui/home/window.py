@@ -269,7 +269,7 @@ class HomeWindow(QMainWindow):
         """Whether there is anything to find one's way with."""
         for widget in (self.to_front, self.to_techniques, self.search):
             widget.setVisible(shown)
-        for name in ("find", "palette", "sample", "open"):
+        for name in ("front", "techniques", "find"):
             self.actions_[name].setEnabled(shown)
 
     def _on_typed(self, query: str) -> None:

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QWidget
 from workshop_studio.app.headings import Headings
 from workshop_studio.app.session import Saving
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
 from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
-from workshop_studio.ui.screenshots.scene import FakeCrowd, Scene
+from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 
 NARROW: Final = QSize(900, 560)
 SMALL: Final = QSize(800, 600)
@@ -86,6 +87,17 @@ def home_pinned(scene: Scene) -> HomeWindow:
     home = home_empty(scene)
     first, second, *others = scene.recent()
     home.show_recent([replace(second, pinned=True), first, *others])
+    return home
+
+
+def home_many(scene: Scene) -> HomeWindow:
+    """With as many sessions as are remembered, one of them with a title that was pasted."""
+    home = home_empty(scene)
+    told = scene.recent()
+    many = [replace(told[n % 4], path=f"{n}", pinned=n < 2) for n in range(MOST_RECENT)]
+    many[2] = replace(many[2], title=LONG, group=LONG[:LONGEST_NAME])
+    home.show_recent(many, {"0", "5"})
+    home.show_interrupted([scene.interrupted(), scene.interrupted()])
     return home
 
 
@@ -215,6 +227,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("home-welcome-fault", home_welcome_fault, NARROW),
     Picture("home-small", home_full, SMALL),
     Picture("home-pinned", home_pinned, HOME),
+    Picture("home-many", home_many, HOME),
     Picture("home-search", home_folder, HOME, search("om")),
     Picture("home-search-nothing", home_folder, HOME, search("ordet som ikke er der")),
     Picture("home-search-fault", home_lost, HOME, search("kant")),
