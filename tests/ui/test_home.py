@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -229,9 +229,24 @@ def test_each_interrupted_session_is_offered(make: Make, qtbot: QtBot) -> None:
 def test_a_dropped_session_is_opened_and_nothing_else_is(make: Make, qtbot: QtBot) -> None:
     window = make()
 
-    def drop(*names: str) -> QDropEvent:
+    def dragged(*names: str) -> QMimeData:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(name) for name in names])
+        return data
+
+    def is_over() -> bool:
+        return window.front.drop.is_over
+
+    def drag(data: QMimeData) -> bool:
+        place, action = QPoint(5, 5), Qt.DropAction.CopyAction
+        button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QDragEnterEvent(place, action, data, button, key)
+        event.ignore()
+        window.dragEnterEvent(event)
+        return event.isAccepted()
+
+    def drop(*names: str) -> QDropEvent:
+        data = dragged(*names)
         event = QDropEvent(
             QPointF(5, 5),
             Qt.DropAction.CopyAction,
@@ -242,8 +257,17 @@ def test_a_dropped_session_is_opened_and_nothing_else_is(make: Make, qtbot: QtBo
         window.dropEvent(event)
         return event
 
+    assert not drag(dragged("/x/notes.pdf"))
+    assert not is_over()
+    both = dragged("/x/notes.pdf", "/x/Økt.WORKSHOP")
+    assert drag(both)
+    assert is_over()
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not is_over()
+    assert drag(both)
     with qtbot.waitSignal(window.open_requested) as opened:
         drop("/x/notes.pdf", "/x/Økt.WORKSHOP")
+    assert not is_over()
     assert opened.args == [str(Path("/x/Økt.WORKSHOP"))]
     window.open_requested.connect(lambda _: pytest.fail("opened"))
     drop("/x/notes.pdf")

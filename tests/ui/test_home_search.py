@@ -216,6 +216,19 @@ def test_the_sessions_folder_is_read_when_somebody_searches(
     QTest.keyClick(home.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(home.search, "bibliotek")
     assert home.finding.results.found() == ("Bibliotek",)
+    home.sample_requested.emit()
+    qtbot.waitUntil(lambda: studio.console is not None and studio.console.isVisible())
+    console = studio.console
+    assert console is not None
+    console.finder.open_palette()
+    palette = console.finder.palette
+    assert palette is not None
+    QTest.keyClicks(palette.line, "biblio")
+    assert palette.found() == ("Bibliotek",)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert "Bibliotek.workshop" in console.manners.question.label.text()
+    console.close()
+    qtbot.waitUntil(lambda: studio.jobs.running == 0 and home.isVisible())
     home.open_requested.emit(str(tmp_path / "sessions" / "c.workshop"))
     qtbot.waitUntil(lambda: "is not a session file" in home.message.text())
     qtbot.waitUntil(lambda: studio.jobs.running == 0)

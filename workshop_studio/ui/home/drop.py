@@ -17,22 +17,36 @@ def dropped_files(data: QMimeData, *suffixes: str) -> list[Path]:
 
 
 class DropZone(QWidget):
-    """A place with a dashed edge that says what may be dropped; its window takes the drop."""
+    """A place with a dashed edge that says what may be dropped; its window takes the drop.
+
+    Attributes:
+        is_over: whether something that can be dropped is over the window now.
+    """
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.is_over = False
         self.setMinimumHeight(60)
         inside = QVBoxLayout(self)
         label = PlainLabel(text, role="soft")
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addWidget(label)
 
+    def show_over(self, *, is_over: bool) -> None:
+        """Show whether something that can be dropped is over the window now."""
+        self.is_over = is_over
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dashed edge."""
+        """Draw the dashed edge; a whole one where something can be let go."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("edge"), 1, Qt.PenStyle.DashLine))
+        if self.is_over:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(self._theme.colour("accent_wash"))
+        else:
+            painter.setPen(QPen(self._theme.colour("edge"), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         painter.end()

@@ -33,6 +33,7 @@ class FrontPage(Page):
         cards: one for each ready workshop.
         recents: the sessions opened lately.
         interrupted: the sessions that ended without being closed.
+        drop: the place that says that a file can be dropped.
     """
 
     start_requested = Signal(object)
@@ -126,5 +127,6 @@ class FrontPage(Page):
         rows.addLayout(line)
         rows.addWidget(self.recents)
         rows.addSpacing(8)
-        rows.addWidget(DropZone(text("Drop a session file here"), theme))
+        self.drop = DropZone(text("Drop a session file here"), theme)
+        rows.addWidget(self.drop)
         return right

@@ -15,7 +15,7 @@ from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.home.keeping import Keeping
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.palette.sessions import Found
+from workshop_studio.ui.palette.sessions import Found, prepare
 
 Headings = Callable[[Iterable[Path], Callable[[], bool]], Found]
 """Reads what is told of the sessions in their folder and at some paths, until it is stopped."""
@@ -100,7 +100,10 @@ class Recalling(QObject):
             self._is_reading = False
             self._on_failed(error)
 
-        self._jobs.run(self, lambda: self._headings(paths, self._stopped.is_set), show, fail)
+        def read() -> Found:
+            return prepare(self._headings(paths, self._stopped.is_set))
+
+        self._jobs.run(self, read, show, fail)
 
     def _on_browse(self) -> None:
         text = self._home.translator.text

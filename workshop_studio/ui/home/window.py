@@ -9,7 +9,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
@@ -205,10 +212,17 @@ class HomeWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take session files."""
         if dropped_files(event.mimeData(), SUFFIX):
+            self.front.drop.show_over(is_over=True)
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Expect nothing any more."""
+        super().dragLeaveEvent(event)
+        self.front.drop.show_over(is_over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first session file that was dropped."""
+        self.front.drop.show_over(is_over=False)
         files = dropped_files(event.mimeData(), SUFFIX)
         if files and self._pages.isEnabled():
             event.acceptProposedAction()

@@ -101,7 +101,8 @@ class Results(QListWidget):
         """Search among these from now on; the row that is chosen stays so if it is still there."""
         before = self.current()
         self._entries = [
-            (folded(one.text), folded(" ".join((one.text, *one.about))), one) for one in entries
+            (folded(one.text), " ".join(map(folded, (one.text, *one.about))), one)
+            for one in entries
         ]
         self.search(self._query)
         names = self.found()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent
 from workshop_studio.ui.palette.line import Entry
+from workshop_studio.ui.palette.matching import folded
 
 
 class Told(Protocol):
@@ -61,6 +62,14 @@ class Found(Protocol):
     @property
     def fault(self) -> str:
         """``missing`` or ``refused`` where it could not be looked into."""
+
+
+def prepare(found: Found) -> Found:
+    """The same once its texts are folded for the search: slow for many, so done in a worker."""
+    for one in found.found:
+        for text in (one.title, *one.texts):
+            folded(text)
+    return found
 
 
 def summary(session: Told, translator: Translator) -> str:
