@@ -141,7 +141,7 @@ def test_language_is_known_before_anything_is_said(argv: list[str], lang: str | 
         (
             ["tally"],
             "tally",
-            "missing: --method, --ideas, --ballots",
+            "missing: --method, --ballots",
         ),
         (
             ["tally", "--lang", "sv"],

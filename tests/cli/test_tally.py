@@ -67,7 +67,10 @@ def test_dots(files: Files) -> None:
     result = files.tally(
         "dots", "ballot,idea,value\nv1,c,2\nv1,b,1\nv2,d,1\nv2,b,0\nv3,a,0\n", "--budget", "3"
     )
-    assert result == {
+    assert list(result)[:6] == [
+        *("method", "ballots", "refused", "options", "winners", "agreement"),
+    ]
+    assert dict(list(result.items())[:5]) == {
         "method": "dots",
         "ballots": 3,
         "refused": [],
@@ -79,7 +82,6 @@ def test_dots(files: Files) -> None:
         ],
         "winners": ["c"],
     }
-    assert list(result) == ["method", "ballots", "refused", "options", "winners"]
 
 
 def test_approval_with_a_tie_at_the_top(files: Files) -> None:
@@ -244,6 +246,7 @@ def test_in_words(files: Files) -> None:
         "   2      0  two lines [2J\n"
         "\n"
         "1 ballot counted.\n"
+        "Each total is the sum of the dots.\n"
         "Line 3 is refused: That is not among what is voted on.\n"
     )
 

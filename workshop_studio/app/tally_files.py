@@ -1,184 +1,196 @@
-"""Options and ballots in files of lines, counted: the way for paper, other tools and recounts."""
+"""Counting from files, with what is needed to check it: the way for paper and for recounts."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias, cast
 
-from workshop_studio.app.decoding import decode
-from workshop_studio.app.tables import TEXT_NAMES, column_key, text_in
-from workshop_studio.app.text_import import find_layout, rows_of
+from workshop_studio.app.ballot_files import (
+    BallotFile,
+    Options,
+    compares_pairs,
+    read_ballots,
+    read_options,
+)
+from workshop_studio.app.pabulib import (
+    Kind,
+    in_order,
+    read_election,
+    read_election_ballots,
+    rule_of,
+    written,
+)
+from workshop_studio.app.progress import Watch, unwatched
 from workshop_studio.domain.errors import BadInput
-from workshop_studio.tally.ballots import Refusal, Rule
-from workshop_studio.tally.methods import Tally, tally
+from workshop_studio.tally.agreement import RANKS, Agreement, agreement
+from workshop_studio.tally.ballots import ApprovalRule, DotsRule, Rule
+from workshop_studio.tally.methods import Settings, Tally, tally
+from workshop_studio.tally.records import Total
+from workshop_studio.tally.rules import ConsentRule, FistRule, PairRule, RankRule, ScoreRule
 
-_OPTION_COLUMNS = {"id": ("id",), "text": ("text", *TEXT_NAMES)}
-_BALLOT_COLUMNS = {
-    "ballot": ("ballot", "stemmeseddel"),
-    "idea": ("idea", "idé", "ide", "option", "alternativ"),
-    "value": ("value", "verdi"),
-}
-_WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+")
-_MOST_DIGITS = 18
+MONEY = frozenset({"greedy", "equal-shares"})
+"""The methods that share out a budget."""
+
+File: TypeAlias = tuple[bytes, str]
+"""All of a file, and what to call it in an error."""
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedLine:
-    """A line of a file of ballots that spoils its ballot, by its number in the file."""
+class Ask:
+    """What to count, and how.
 
-    line: int
-    refusal: Refusal
+    Attributes:
+        method: a key of :data:`~workshop_studio.tally.methods.METHODS`.
+        budget: money to share out; for dots the most dots on a ballot.
+        most: dots: the most on one option.
+        scale: score: the lowest and the highest; None for any of at least 0.
+        settings: depth, threshold and completion.
+    """
+
+    method: str
+    budget: Total | None = None
+    most: int | None = None
+    scale: tuple[int, int] | None = None
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)
 class FileTally:
-    """The result of counting a file, and the lines that were refused, from first to last."""
+    """The result of counting a file.
+
+    Attributes:
+        tally: the result.
+        agreement: how far the ballots agree.
+        options: what was voted on.
+        file: the ballots, and the lines that were refused.
+        kind: what the ballots say; ``pairs`` where they compare two by two.
+        settings: what it was counted with.
+    """
 
     tally: Tally
-    refused: tuple[RefusedLine, ...]
+    agreement: Agreement
+    options: Options
+    file: BallotFile
+    kind: Kind | Literal["pairs"]
+    settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a file after its header, and where its columns stand."""
-
-    columns: Mapping[str, int]
-    width: int
-    separator: str | None
-    rows: Iterator[tuple[int, list[str]]]
-
-
-def read_options(data: bytes, name: str) -> dict[str, str]:
-    """The options of a vote, id to text, in the order of the file.
+def count_files(ask: Ask, ideas: File | None, ballots: File, watch: Watch = unwatched) -> FileTally:
+    """Count a file of ballots.
 
     Args:
-        data: a file with the columns ``id`` and ``text``; others are left alone.
-        name: what to call the file in an error.
+        ask: what to count, and how.
+        ideas: the options; needed unless the ballots are a ``.pb`` file, which holds its own.
+        ballots: a ``.pb`` file by its name, else CSV, TSV or XLSX.
+        watch: is told how much is read, and may stop it.
     """
-    lines = _lines(data, name, _OPTION_COLUMNS)
-    texts: dict[str, str] = {}
-    first: dict[str, int] = {}
-    for line, cells in lines.rows:
-        text = text_in(cells, lines.columns["text"], lines.width, lines.separator)
-        if text is None:
-            raise BadInput("tally.too_many_cells", name=name, line=line)
-        option = _cell(cells, lines.columns["id"])
-        if not option:
-            raise BadInput("tally.no_id", name=name, line=line)
-        if option in texts:
-            raise BadInput("tally.same_id", name=name, line=line, first=first[option])
-        texts[option], first[option] = text, line
-    if not texts:
-        raise BadInput("tally.no_options", name=name)
-    return texts
-
-
-def count_ballots(
-    method: str, rule: Rule, options: Sequence[str], data: bytes, name: str
-) -> FileTally:
-    """Count a file with one line for each value on each ballot.
-
-    A line that cannot be counted spoils its whole ballot, since nobody knows what was meant; the
-    other lines of that ballot are read, but listed only for faults of their own. An idea that a
-    ballot names twice is refused at the second line, also where the value is the same.
-
-    Args:
-        method: how to count, a key of :data:`~workshop_studio.tally.methods.METHODS`.
-        rule: what a ballot may give.
-        options: the ids to vote for, in the order for equal totals.
-        data: a file with the columns ``ballot``, ``idea`` and ``value``; others are left alone.
-        name: what to call the file in an error.
-    """
-    lines = _lines(data, name, _BALLOT_COLUMNS)
-    reader = _BallotReader(rule, options)
-    for line, cells in lines.rows:
-        ballot, idea, value = (_cell(cells, column) for column in lines.columns.values())
-        surplus = len(cells) > lines.width and any(cells[lines.width :])
-        reader.read(line, ballot, Refusal("import.too_many_cells") if surplus else (idea, value))
-    return FileTally(tally(method, options, reader.accepted()), tuple(reader.refused))
-
-
-class _BallotReader:
-    """Puts ballots together from lines, in any order, and lists the lines that it refuses."""
-
-    def __init__(self, rule: Rule, options: Sequence[str]) -> None:
-        self.refused: list[RefusedLine] = []
-        self._rule = rule
-        self._options = {option: option for option in options}  # one string for all its ballots
-        self._values: dict[str, int | Refusal] = {}
-        self._ballots: dict[str, dict[str, int]] = {}
-        self._given: dict[str, int] = {}
-        self._spoiled: set[str] = set()
-        self._over: set[str] = set()
-
-    def read(self, line: int, ballot: str, vote: tuple[str, str] | Refusal) -> None:
-        """Take what one line says: a value for an idea, or why it says nothing."""
-        refusal = vote if isinstance(vote, Refusal) else self._take(ballot, *vote)
-        if refusal:
-            self.refused.append(RefusedLine(line, refusal))
-            self._spoiled.add(ballot)
-
-    def accepted(self) -> Iterator[dict[str, int]]:
-        """The ballots without a refused line."""
-        return (values for ballot, values in self._ballots.items() if ballot not in self._spoiled)
-
-    def _take(self, ballot: str, idea: str, text: str) -> Refusal | None:
-        if not ballot:
-            return Refusal("ballot.no_id")
-        option = self._options.get(idea)
-        if option is None:
-            return Refusal("ballot.unknown_option", {"option": idea})
-        value = self._values.get(text)
-        if value is None:
-            value = self._values[text] = _value(text, self._rule)
-        if isinstance(value, Refusal):
-            return value
-        values = self._ballots.setdefault(ballot, {})
-        if option in values:
-            return Refusal("ballot.twice")
-        values[option] = value
-        given = self._given[ballot] = self._given.get(ballot, 0) + value
-        refusal = self._rule.check_sum(given)
-        if refusal and ballot not in self._over:  # only the line that passes the limit is at fault
-            self._over.add(ballot)
-            return refusal
-        return None
-
-
-def _value(text: str, rule: Rule) -> int | Refusal:
-    """The whole number that a cell holds, or why it may not stand there."""
-    if not _WHOLE_NUMBER.fullmatch(text):
-        return Refusal("ballot.not_whole")
-    if len(text) > _MOST_DIGITS:
-        return Refusal("ballot.too_large")
-    value = int(text)
-    return rule.check_value(value) or value
-
-
-def _lines(data: bytes, name: str, wanted: Mapping[str, Sequence[str]]) -> _Lines:
-    """The rows of a file that hold something, and where the wanted columns are."""
-    decoded = decode(data, name)
-    layout = find_layout(decoded.text, name)
-    rows = (
-        (line, cells)
-        for line, cells in rows_of(decoded.text, layout, name)
-        if any(cells) and not "".join(cells).isspace()
+    data, name = ballots
+    kind: Kind | Literal["pairs"] = _kind(ask.method)
+    budget = ask.budget
+    scale = ask.scale
+    if name.lower().endswith(".pb"):
+        election = read_election(data, name)
+        if ideas is not None:
+            election = replace(election, options=read_options(*ideas))
+        options, where = election.options, name
+        rule = _rule(ask, rule_of(election, cast("Kind", kind)))
+        if ask.method in MONEY and budget is None:
+            budget = election.budget
+        file = read_election_ballots(data, name, election, cast("Kind", kind), rule, watch)
+    else:
+        if ideas is None:
+            raise BadInput("tally.no_ideas")
+        options, where = read_options(*ideas), ideas[1]
+        rule = _rule(ask, None)
+        if ask.method == "copeland" and compares_pairs(data, name, options):
+            kind, rule = "pairs", PairRule()
+        file = read_ballots(data, name, rule, options, watch)
+    settings = ask.settings
+    if ask.method in MONEY:
+        settings = replace(
+            settings, budget=budget, costs=_costs(ask.method, budget, options, where)
+        )
+    if isinstance(rule, ScoreRule) and rule.high is not None:
+        scale = (rule.low, rule.high)
+    ids = list(options.texts)
+    return FileTally(
+        tally=tally(ask.method, ids, file.ballots, None, settings),
+        agreement=agreement(ask.method, ids, file.ballots, None, scale),
+        options=options,
+        file=file,
+        kind=kind,
+        settings=settings,
     )
-    first = next(rows, None)
-    if first is None:
-        raise BadInput("import.empty", name=name)
-    line, header = first
-    keys = [column_key(cell) for cell in header]
-    columns = {}
-    for column, names in wanted.items():
-        found = next((known for known in names if known in keys), None)
-        if found is None:
-            raise BadInput(
-                "tally.no_column", name=name, line=line, column=column, wanted=", ".join(wanted)
-            )
-        columns[column] = keys.index(found)
-    return _Lines(columns, len(header), layout.separator, rows)
 
 
-def _cell(cells: Sequence[str], column: int) -> str:
-    """An id or a number without the spaces that spreadsheets leave around it."""
-    return cells[column].strip() if column < len(cells) else ""
+def exported(counted: FileTally, ending: str) -> str:
+    """The accepted ballots without ids, in order of what they say, for others to recount.
+
+    Args:
+        counted: the ballots and what was voted on.
+        ending: ``.csv`` for the long form, where a line with a number alone is a blank ballot;
+            ``.pb`` for Pabulib's.
+
+    Raises:
+        BadInput: the format cannot say what the ballots say.
+    """
+    options, ballots = counted.options, counted.file.ballots
+    if ending == ".pb":
+        if counted.kind == "pairs":
+            raise BadInput("tally.export_pairs")
+        meta = {} if counted.settings.budget is None else {"budget": counted.settings.budget}
+        return written(counted.kind, options, ballots, meta)
+    return long_form(options, ballots)
+
+
+def long_form(options: Options, ballots: Sequence[Mapping[str, int]]) -> str:
+    """Ballots as lines of ``ballot,idea,value``, numbered in order of what they say."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("ballot", "idea", "value"))
+    for number, items in enumerate(in_order(options, ballots), start=1):
+        writer.writerows((number, *item) for item in items)
+        if not items:
+            writer.writerow((number, "", ""))
+    return out.getvalue()
+
+
+def _kind(method: str) -> Kind:
+    if method in RANKS:
+        return "rank"
+    if method in MONEY or method == "approval":
+        return "approval"
+    return "dots" if method == "dots" else "score"
+
+
+def _rule(ask: Ask, meta: Rule | None) -> Rule:
+    """What a ballot may give: as asked, else as the file says of itself."""
+    if ask.method == "fist":
+        return FistRule()
+    if ask.method == "consent":
+        return ConsentRule()
+    if ask.method == "dots":
+        dots = ask.budget if isinstance(ask.budget, int) else None
+        known = meta if isinstance(meta, DotsRule) else DotsRule()
+        return DotsRule(
+            known.dots if dots is None else dots,
+            known.most_per_option if ask.most is None else ask.most,
+        )
+    if ask.method == "score" and ask.scale is not None:
+        return ScoreRule(*ask.scale)
+    if meta is not None:
+        return meta
+    if ask.method in RANKS:
+        return RankRule()
+    return ScoreRule() if ask.method == "score" else ApprovalRule()
+
+
+def _costs(method: str, budget: Total | None, options: Options, name: str) -> Mapping[str, Total]:
+    """What each option costs; refused where one has no cost, or there is no budget."""
+    if budget is None:
+        raise BadInput("tally.no_budget", method=method)
+    for option in options.texts:
+        if option not in options.costs:
+            raise BadInput("tally.no_cost", name=name, option=option)
+    return options.costs

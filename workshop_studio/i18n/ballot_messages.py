@@ -29,6 +29,9 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "ballot.no_comparison": mark("A comparison is 1 (the first), 0 (level) or -1 (the second)."),
     "ballot.pair_twice": mark("The ballot compares the same two options twice."),
     "ballot.pair_missing": mark("The ballot leaves out a pair of options."),
+    "ballot.other_content": mark(
+        "A ballot of the same id stands above and says something else, so neither is counted."
+    ),
     "tie.wrong_choice": mark("Choose {seats} of those that are level."),
     "tie.no_reason": mark("Say why, so that the group can see it later."),
     "ballot.too_large": mark("The value is too large to be meant."),
@@ -48,6 +51,41 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "tally.too_many_cells": mark(
         "Line {line} of {name} has more cells than there are columns. Put quotation marks around "
         "a text that holds the separator."
+    ),
+    "tally.too_many_rows": mark(
+        "{name} has more than {most} rows, which is the most of a spreadsheet here. Save it as "
+        "CSV UTF-8 and use that."
+    ),
+    "tally.no_budget": mark("The method {method} shares out money. Say how much with --budget."),
+    "tally.no_cost": mark(
+        "{name} names no cost for the idea {option}. Give each idea a cost: a number of at least 0."
+    ),
+    "tally.no_whole_dots": mark(
+        "Dots are counted in whole numbers. Give --budget without decimals."
+    ),
+    "tally.no_ideas": mark("Name the file of the ideas with --ideas."),
+    "tally.export_ending": mark("{name} ends in neither .csv nor .pb. Choose one of them."),
+    "tally.export_over": mark("{name} is a file that is read here. Choose another name."),
+    "tally.export_pairs": mark(
+        "Ballots that compare two by two have no .pb form. Export them as .csv."
+    ),
+    "tally.not_written": mark(
+        "{name} could not be written ({reason}). Nothing else has changed; choose another place."
+    ),
+    "pabulib.not_one": mark(
+        "{name} is no .pb file that can be counted: it needs META with a vote_type ({kinds}), "
+        "PROJECTS and VOTES."
+    ),
+    "pabulib.no_column": mark(
+        'Line {line} of {name} has no column "{column}", so nothing was taken from it.'
+    ),
+    "pabulib.same_project": mark("Line {line} of {name} names the project {option} a second time."),
+    "pabulib.other_votes": mark(
+        "The ballots of {name} are {votes}, which this method cannot count. Choose another method."
+    ),
+    "pabulib.points": mark("The line has not as many points as projects."),
+    "pabulib.level_ranks": mark(
+        "Some ballots put options level, which a .pb file cannot say. Export them as .csv."
     ),
     "tally.not_for_method": mark("{option} does not go with the method {method}. Leave it out."),
 }

@@ -7,7 +7,7 @@ it leaves out. With fewer than two voters there is nothing to agree on, and no n
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
 from typing import Final, Literal, TypeAlias
@@ -121,22 +121,22 @@ def agreement(
     )
 
 
-def kendalls_w(places: Sequence[Sequence[Fraction]]) -> Fraction | None:
+def kendalls_w(places: Sequence[Sequence[int]]) -> Fraction | None:
     """Kendall's W, corrected for ties: W = 12 S / (n^2 (k^3 - k) - n T).
 
+    None comes back for fewer than two voters or options, or where all are level.
+
     Args:
-        places: for each voter the place of each option; level options share the mean of theirs.
-            None comes back for fewer than two voters or options, or where all are level.
+        places: for each voter twice the place of each option, which is whole also where level
+            options share the mean of theirs.
     """
     n, k = len(places), len(places[0]) if places else 0
     if n < 2 or k < 2:
         return None
-    sums = [sum(column) for column in zip(*places, strict=True)]
-    mean = Fraction(n * (k + 1), 2)
-    squares = sum((one - mean) ** 2 for one in sums)
+    squares = sum((sum(column) - n * (k + 1)) ** 2 for column in zip(*places, strict=True))
     tied = sum(t**3 - t for voter in places for t in Counter(voter).values())
     below = n * n * (k**3 - k) - n * tied
-    return Fraction(12 * squares, 1) / below if below else None
+    return Fraction(3 * squares, below) if below else None  # doubled places: four times S
 
 
 def van_der_eijk(counts: Sequence[int]) -> Fraction | None:
@@ -198,7 +198,8 @@ def _on_scales(
     for option, values in given.items():
         counted = Counter(values)
         value = van_der_eijk([counted[step] for step in range(low, high + 1)])
-        rows.append(_row(option, value, _ON_A, values))
+        squares = sum(step * step * people for step, people in counted.items())
+        rows.append(_row(option, value, _ON_A, len(values), sum(values), squares))
     known = [row.value for row in rows if row.value is not None]
     whole = sum(known, Fraction(0)) / len(known) if known else None
     return "van_der_eijk", whole, _ON_A, tuple(rows)
@@ -214,23 +215,30 @@ def _on_ranks(options: Sequence[str], ballots: Sequence[Ballot]) -> _Found:
         value = None
         if len(values) > 1 and len(options) > 1:
             median = sorted(values)[(len(values) - 1) // 2]
-            distance = sum(abs(one - median) for one in values) / len(values)
-            value = 1 - 4 * distance / (len(options) - 1)
-        rows.append(_row(option, value, _ON_A, values))
+            distance = sum(abs(one - median) for one in values)
+            value = 1 - Fraction(2 * distance, len(values) * (len(options) - 1))
+        row = _row(option, value, _ON_A, len(values), sum(values), sum(x * x for x in values))
+        rows.append(row if row.spread is None else replace(row, spread=row.spread / 2))
     return "kendalls_w", kendalls_w(places), _ON_W, tuple(rows)
 
 
 def _on_support(options: Sequence[str], ballots: Sequence[Ballot]) -> _Found:
-    cast = [ballot for ballot in ballots if any(ballot.values())]
-    n = len(cast)
-    supporters = Counter(option for ballot in cast for option, value in ballot.items() if value)
+    n = 0
+    supporters: Counter[str] = Counter()
     given: Counter[str] = Counter()
-    for ballot in cast:
-        given.update(ballot)
+    squares: Counter[str] = Counter()
+    for ballot in ballots:
+        if any(ballot.values()):
+            n += 1
+            for option, value in ballot.items():
+                if value:
+                    supporters[option] += 1
+                    given[option] += value
+                    squares[option] += value * value
     rows = []
     for option in options:
-        value = abs(Fraction(2 * supporters[option], n) - 1) if n > 1 else None
-        rows.append(_row(option, value, _ON_SHARE, [ballot.get(option, 0) for ballot in cast]))
+        share = abs(Fraction(2 * supporters[option], n) - 1) if n > 1 else None
+        rows.append(_row(option, share, _ON_SHARE, n, given[option], squares[option]))
     shared = sum(given[option] * (supporters[option] - 1) for option in given)
     whole = Fraction(shared, given.total() * (n - 1)) if n > 1 else None
     return "overlap", whole, _ON_OVERLAP, tuple(rows)
@@ -240,13 +248,12 @@ def _row(
     option: str,
     value: Fraction | None,
     bounds: tuple[Fraction, Fraction],
-    given: Sequence[int] | Sequence[Fraction],
+    voters: int,
+    given: int,
+    squares: int,
 ) -> OptionAgreement:
-    spread = None
-    if len(given) > 1:
-        mean = Fraction(sum(given), len(given))
-        spread = sqrt(sum((one - mean) ** 2 for one in given) / len(given))
-    return OptionAgreement(option, value, _level(value, bounds), spread, len(given))
+    spread = sqrt(voters * squares - given * given) / voters if voters > 1 else None
+    return OptionAgreement(option, value, _level(value, bounds), spread, voters)
 
 
 def _level(value: Fraction | None, bounds: tuple[Fraction, Fraction]) -> Level | None:
@@ -257,16 +264,16 @@ def _level(value: Fraction | None, bounds: tuple[Fraction, Fraction]) -> Level |
     return "together" if value >= bounds[1] else "mixed"
 
 
-def _places(options: Sequence[str], ballot: Mapping[str, int]) -> list[Fraction]:
-    """The place of each option on a ballot; level ones share the mean of theirs."""
+def _places(options: Sequence[str], ballot: Mapping[str, int]) -> list[int]:
+    """Twice the place of each option on a ballot; level ones share the mean of theirs."""
     unranked = max(ballot.values(), default=0) + 1
     ranks = [ballot.get(option, unranked) for option in options]
     sizes = Counter(ranks)
-    mean, before = {}, 0
+    doubled, before = {}, 0
     for rank in sorted(sizes):
-        mean[rank] = before + Fraction(sizes[rank] + 1, 2)
+        doubled[rank] = 2 * before + sizes[rank] + 1
         before += sizes[rank]
-    return [mean[rank] for rank in ranks]
+    return [doubled[rank] for rank in ranks]
 
 
 def _standing(options: Sequence[str], ballot: Ballot) -> dict[str, int]:

@@ -13,9 +13,9 @@ from typing import Protocol
 from workshop_studio.tally.ballots import Ballot
 from workshop_studio.tally.budgets import equal_shares, greedy
 from workshop_studio.tally.majorities import condorcet, copeland, schulze
-from workshop_studio.tally.ranked import borda, instant_runoff
+from workshop_studio.tally.ranked import Points, borda, instant_runoff
 from workshop_studio.tally.records import Count, Hands, OptionTotal, Settings, Tally, Total
-from workshop_studio.tally.totals import consent, fist, scored, summed
+from workshop_studio.tally.totals import Scores, consent, fist, scored, summed
 
 __all__ = [
     "METHODS",
@@ -27,6 +27,7 @@ __all__ = [
     "Total",
     "tally",
     "ties",
+    "told",
     "top",
 ]
 
@@ -114,6 +115,16 @@ def ranked(method: str, count: Count, hands: Hands) -> Tally:
         working=count.working,
         without=count.without,
     )
+
+
+def told(tally: Tally) -> tuple[str, Mapping[str, object]]:
+    """How a result was counted: a code of ``i18n/counted.py`` and what its sentence names."""
+    working = tally.working
+    if working is None:
+        return f"counted.{tally.method}", {}
+    if isinstance(working, Points):
+        return working.told, {"depth": working.depth}
+    return working.told, {"threshold": working.threshold} if isinstance(working, Scores) else {}
 
 
 def ties(tally: Tally) -> tuple[tuple[str, ...], ...]:
