@@ -75,6 +75,7 @@ class Studio(QObject):
         self._library_lock = threading.Lock()
         self._closing = 0
         self._quits = False
+        self._is_closed = False
         self._session: Session | Rehearsal | None = None
         self._path = ""
         self._summons = Summons(self.open)
@@ -131,6 +132,7 @@ class Studio(QObject):
         if self._session is not None:
             self._session.close().exception()
             self._session = None
+        self._is_closed = True
         self._recalling.close()
         self.jobs.close()
 
@@ -180,6 +182,13 @@ class Studio(QObject):
     def _on_painted(self, file: Path | None) -> None:
         if file is not None:
             self.open(str(file.absolute()))
+        QTimer.singleShot(0, self._get_ready)  # who clicks at once is answered first
+
+    def _get_ready(self) -> None:
+        from workshop_studio.ui.dialogs import frame  # noqa: F401 # what a click opens
+
+        if self._is_closed:
+            return
         self.jobs.run(self, self._warm_up, self.home.show_interrupted, self._on_failed)
         self._recalling.look_for_missing()
 
