@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Qt reads its platform at import
-from tests.bench import board, idle, imports, sessions, stalls, windows
+from tests.bench import board, idle, imports, sessions, stalls, tally, windows
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
         ratios = [sessions.opening(folder), *sessions.commands(folder), *windows.home()]
+        ratios += tally.tallies()
         gaps = [*stalls.stalls(folder), *imports.imports(folder)]
         rests = idle.idle(folder)
         frames, floor = board.board()

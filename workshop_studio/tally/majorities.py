@@ -17,9 +17,6 @@ from workshop_studio.tally.rules import pair_of
 Matrix: TypeAlias = tuple[tuple[int, ...], ...]
 """Row against column, both in the order of the options."""
 
-_LANE = 32
-"""Bits of a counter in a row of counters; no vote has so many ballots."""
-
 
 @dataclass(frozen=True, slots=True)
 class Majorities:
@@ -123,7 +120,8 @@ def preferred_in(options: Sequence[str], profile: Profile) -> Matrix:
     Each option has one large number with a counter a lane; a ballot adds 1 to the lanes of all
     that it puts below the option, in one addition.
     """
-    lane = {option: 1 << (_LANE * place) for place, option in enumerate(options)}
+    size = (profile.total().bit_length() + 7) // 8 or 1  # bytes of a counter: none overflows
+    lane = {option: 1 << (8 * size * place) for place, option in enumerate(options)}
     every = sum(lane.values())
     rows = dict.fromkeys(options, 0)
     for groups, count in profile.items():
@@ -134,7 +132,6 @@ def preferred_in(options: Sequence[str], profile: Profile) -> Matrix:
             add = below * count if count > 1 else below
             for option in group:
                 rows[option] += add
-    size = _LANE // 8
     matrix = []
     for row in rows.values():
         lanes = memoryview(row.to_bytes(size * len(options), "little"))

@@ -10,7 +10,8 @@ from workshop_studio.tally.ballots import Ballot
 from workshop_studio.tally.records import Count, Hands, Settings, Total
 
 Profile: TypeAlias = Counter[tuple[tuple[str, ...], ...]]
-"""How many ballots rank the same: a ballot is its groups of level options, best first."""
+"""How many ballots rank the same: a ballot is its groups of level options, best first. Two that
+name level options in another order may stand apart, which changes no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,18 @@ def profile_of(
     """The ballots as groups of level options, how many there are, and how many rank nothing."""
     if any(hands.counts.values()):
         raise ValueError("raised hands cannot rank")
-    known = {option: place for place, option in enumerate(options)}
-    kept: Counter[tuple[tuple[str, int], ...]] = Counter()
-    for ballot in ballots:
-        kept[tuple(sorted(ballot.items(), key=lambda one: known[one[0]]))] += 1
+    known = frozenset(options)
     profile: Profile = Counter()
-    for items, count in kept.items():
+    for ballot in ballots:
+        if not known.issuperset(ballot):
+            raise KeyError(next(option for option in ballot if option not in known))
         by_rank: dict[int, list[str]] = {}
-        for option, rank in items:
-            by_rank.setdefault(rank, []).append(option)
-        profile[tuple(tuple(by_rank[rank]) for rank in sorted(by_rank))] += count
+        for option, rank in ballot.items():
+            if rank in by_rank:
+                by_rank[rank].append(option)
+            else:
+                by_rank[rank] = [option]
+        profile[tuple([tuple(by_rank[rank]) for rank in sorted(by_rank)])] += 1
     return profile, profile.total(), profile[()]
 
 
