@@ -294,6 +294,20 @@ def test_a_narrow_window_hides_nothing(make: Make, qtbot: QtBot) -> None:
         assert place(side).x() + side.width() <= width
 
 
+def test_with_large_text_nothing_stands_beside_what_has_no_room(qtbot: QtBot) -> None:
+    window = HomeWindow(ENGLISH, Theme("light", scale=3.0), read_plans(resources()))
+    qtbot.addWidget(window)
+    window.show_recent(RECENT)
+    window.show()
+    card, row = window.cards[-1], window.recents.findChildren(RecentRow)[0]
+
+    def is_below() -> bool:
+        return row.mapTo(window, QPoint(0, 0)).y() > card.mapTo(window, QPoint(0, 0)).y()
+
+    qtbot.waitUntil(is_below)
+    assert row.pin.width() == 3 * 26
+
+
 def test_nothing_is_asked_twice_while_home_is_busy(make: Make, qtbot: QtBot) -> None:
     window = make()
     window.set_busy("Opening …")

@@ -17,7 +17,9 @@ from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 _SIDE = 400
+"""How wide the sessions are beside the workshops, with text of the size that is drawn."""
 _NARROW = 1000
+"""Below this they go under the workshops; the same."""
 _UNLIMITED = 16_777_215
 _WIDE = Qt.AlignmentFlag(0)
 
@@ -45,6 +47,8 @@ class FrontPage(Page):
         super().__init__()
         self._translator = translator
         self._actions = actions
+        self._side_width = round(_SIDE * theme.scale)
+        self._narrow = round(_NARROW * theme.scale)
         self.recents = RecentList(translator, theme)
         self.interrupted = InterruptedList(translator)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -60,15 +64,15 @@ class FrontPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns under each other where they have no room side by side."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < self._narrow
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._columns.setAlignment(self._side, _WIDE if narrow else Qt.AlignmentFlag.AlignTop)
-        self._side.setMinimumWidth(0 if narrow else _SIDE)
-        self._side.setMaximumWidth(_UNLIMITED if narrow else _SIDE)
+        self._side.setMinimumWidth(0 if narrow else self._side_width)
+        self._side.setMaximumWidth(_UNLIMITED if narrow else self._side_width)
         # an interrupted session stays where nobody can miss it
         if narrow:
             self.rows.insertWidget(0, self.interrupted)
@@ -112,7 +116,7 @@ class FrontPage(Page):
     def _right(self, theme: Theme) -> QWidget:
         text = self._translator.text
         right = QWidget()
-        right.setFixedWidth(_SIDE)
+        right.setFixedWidth(self._side_width)
         rows = self._side_rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)

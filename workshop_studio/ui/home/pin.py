@@ -20,14 +20,14 @@ class PinButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self.setCheckable(True)
-        self.setFixedSize(_SIDE, _SIDE)
+        self.setFixedSize(self.sizeHint())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Large enough to be hit."""
-        return QSize(_SIDE, _SIDE)
+        return QSize(_SIDE, _SIDE) * self._theme.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pin, leaning a little until it is pressed in."""
@@ -42,7 +42,8 @@ class PinButton(QAbstractButton):
         colour = self._theme.colour(name)
         painter.setPen(QPen(colour, 1.3, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(colour if self.isChecked() else Qt.BrushStyle.NoBrush)
-        painter.translate(_SIDE / 2, _SIDE / 2)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(self._theme.scale, self._theme.scale)
         if not self.isChecked():
             painter.rotate(35)
         painter.translate(-8, -8)

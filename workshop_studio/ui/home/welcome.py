@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import LONGEST_NAME
 from workshop_studio.ui.home.page import Page, heading
+from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, PrimaryButton, QuietButton
 
 TONGUES: Final[Mapping[str, str]] = {"nb": "Norsk (bokmål)", "en": "English"}
@@ -48,12 +49,12 @@ class WelcomePage(Page):
     done = Signal(str)
     skipped = Signal()
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, translator: Translator, theme: Theme) -> None:
         super().__init__()
         text = translator.text
         self.rows.setContentsMargins(40, 20, 40, 20)
         card = Card()
-        card.setMaximumWidth(_WIDTH)
+        card.setMaximumWidth(round(_WIDTH * theme.scale))
         card.column.setContentsMargins(32, 24, 32, 24)
         card.column.setSpacing(18)
         card.column.addLayout(

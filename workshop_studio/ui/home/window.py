@@ -161,7 +161,7 @@ class HomeWindow(QMainWindow):
         from workshop_studio.ui.home.welcome import WelcomePage
 
         if self._welcome is None:
-            self._welcome = WelcomePage(self.translator)
+            self._welcome = WelcomePage(self.translator, self._theme)
             self._pages.addWidget(self._welcome)
             self._pages.setCurrentWidget(self._welcome)
             self._set_finding(shown=False)
