@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
+    from workshop_studio.app.organisation import OrganisationStore
     from workshop_studio.app.rehearsal import Rehearsals
     from workshop_studio.app.simulate import Seeded
     from workshop_studio.cli.command import Services
@@ -174,7 +175,21 @@ class Program:
             holds_sleep=True,
             sessions_folder=sessions_folder,
             rehearsals=lambda: self.rehearsals,
+            organisation=organisation,
         )
+
+
+def organisation(settings: "Callable[[], Settings]") -> "OrganisationStore":
+    """The organisation on this machine's disk."""
+    from datetime import datetime
+
+    from workshop_studio.storage.organisation_file import OrganisationFile
+
+    return OrganisationFile(
+        lambda: sessions_folder(settings()),
+        settings_path().parent,
+        lambda: datetime.now().astimezone(),
+    )
 
 
 def draw(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from workshop_studio.app.organisation import added, bring_in, placed, removed, renamed
+from workshop_studio.app.organisation import added, bring_in, changed_group, moved, removed, renamed
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.organisation import LeadershipGroup, Organisation, Unit
 
@@ -92,7 +92,7 @@ def test_add_rename_place_and_remove() -> None:
     one = added(one, "group", "Sykehjemmene", "g", area="a")
     one = renamed(one, "group", "g", "Hjemmene")
     assert one.groups == (LeadershipGroup(id="g", name="Hjemmene", area="a"),)
-    one = placed(added(one, "cohort", "Kull 1", "c"), "g", "a", "c")
+    one = changed_group(added(one, "cohort", "Kull 1", "c"), "g", "Hjemmene", "a", "c")
     assert one.groups[0].cohort == "c"
     without = removed(one, "area", "a")
     assert without.areas == ()
@@ -117,3 +117,13 @@ def test_names_that_are_none_are_refused(name: str) -> None:
 def test_what_goes_by_a_wrong_id_is_told() -> None:
     with pytest.raises(BadInput, match="not_there"):
         renamed(Organisation(), "goal", "nobody", "Name")
+
+
+def test_one_is_moved_within_its_list_and_not_beyond() -> None:
+    one = brought("Kull\nA\nB\nC\n")
+    ids_ = {unit.name: unit.id for unit in one.cohorts}
+    assert names(moved(one, "cohort", ids_["C"], -1).cohorts) == ["A", "C", "B"]
+    assert names(moved(one, "cohort", ids_["A"], 9).cohorts) == ["B", "C", "A"]
+    assert moved(one, "cohort", ids_["A"], -1) == one
+    with pytest.raises(BadInput, match="not_there"):
+        moved(one, "cohort", "nobody", 1)

@@ -131,11 +131,12 @@ def renamed(organisation: Organisation, kind: Kind, unit: str, name: str) -> Org
     return _changed(organisation, kind, unit, {"name": _checked(name)})
 
 
-def placed(
-    organisation: Organisation, group: str, area: str | None, cohort: str | None
+def changed_group(
+    organisation: Organisation, group: str, name: str, area: str | None, cohort: str | None
 ) -> Organisation:
-    """The organisation with a group in another area and cohort."""
-    return _changed(organisation, "group", group, {"area": area, "cohort": cohort})
+    """The organisation with another name, area and cohort for a group; raises as :func:`added`."""
+    update = {"name": _checked(name), "area": area, "cohort": cohort}
+    return _changed(organisation, "group", group, update)
 
 
 def removed(organisation: Organisation, kind: Kind, unit: str) -> Organisation:
@@ -148,6 +149,17 @@ def removed(organisation: Organisation, kind: Kind, unit: str) -> Organisation:
         )
         organisation = organisation.model_copy(update={"groups": groups})
     return _with(organisation, kind, left)
+
+
+def moved(organisation: Organisation, kind: Kind, unit: str, by: int) -> Organisation:
+    """The organisation with one so many places further down its list; up where negative."""
+    units = list(organisation.units(kind))
+    at = next((place for place, one in enumerate(units) if one.id == unit), None)
+    if at is None:
+        raise BadInput("organisation.not_there")
+    one = units.pop(at)
+    units.insert(min(max(0, at + by), len(units)), one)
+    return _with(organisation, kind, tuple(units))
 
 
 def bring_in(

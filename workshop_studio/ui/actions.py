@@ -215,6 +215,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open),
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
+    Action("organisation", mark("Organisation …"), "organise", _HOME, "keep"),
     Action(
         "report", mark("Export the report …"), "errands.export_report", _CONSOLE, "keep", Keys.Save
     ),

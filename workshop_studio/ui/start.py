@@ -13,6 +13,7 @@ from workshop_studio.ui.qt_probe import start_probe
 
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
+    from workshop_studio.app.organisation import OrganisationStore
     from workshop_studio.app.rehearsal import Rehearsals
 
 _log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class UiServices:
             any number of them run.
         rehearsals: makes what begins rehearsals, which imports what is heavy; called in a worker.
         sessions_folder: where new sessions are put by some settings.
+        organisation: makes what keeps the organisation on the disk, as ``library`` is made.
         holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
@@ -50,6 +52,7 @@ class UiServices:
     sessions_folder: Callable[[Settings], Path] = lambda settings: Path(
         settings.sessions_folder or Path.home()
     )
+    organisation: "Callable[[Callable[[], Settings]], OrganisationStore] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,7 @@ QPushButton[role="bare"] { background: transparent; border-color: transparent; c
 QPushButton[role="bare"]:hover { background: $accent_wash; }
 QPushButton[role="bare"]:disabled { color: $edge; }
 QPushButton[role="danger"] { color: $danger; }
+QPushButton[role="danger"]:disabled { color: $edge; }
 QPushButton[compact="true"] { padding: 5px 11px; font-size: $size_small; }
 QPushButton[role="search"] {
   padding: 3px 8px 3px 12px; font-size: $size_small; font-weight: 400; border-radius: 14px;
@@ -337,6 +338,11 @@ QListView[role="list"], QTreeView[role="list"], QTableView[role="list"] {
   outline: 0; selection-background-color: $accent_wash; selection-color: $ink;
 }
 QTreeView[role="list"] { show-decoration-selected: 0; }
+QListView[role="rows"] {
+  background: $surface; border: 1px solid $line; border-radius: 12px; padding: 6px; outline: 0;
+}
+QListView[role="rows"]::item { padding: 7px 8px; border-radius: 6px; }
+QListView[role="rows"]::item:selected { background: $accent_wash; color: $ink; }
 QTableView[role="list"] { padding: 0; gridline-color: $line; }
 QHeaderView { background: transparent; }
 QHeaderView::section {

@@ -22,6 +22,7 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.home.keeping import Keeping
+from workshop_studio.ui.home.organising import Organising
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.home.recalling import Recalling
 from workshop_studio.ui.home.summons import Summons
@@ -88,6 +89,9 @@ class Studio(QObject):
         self.home.rehearse_requested.connect(self.rehearse)
         self.home.continue_requested.connect(self._on_continue)
         self.home.sample_requested.connect(self._on_sample)
+        self.organising = Organising(
+            self.home, services, lambda: self.settings, self.jobs, self._files
+        )
         self.home.closed.connect(self._on_home_closed)
         self._recalling = Recalling(
             self.home,

@@ -57,6 +57,7 @@ class HomeWindow(QMainWindow):
         pin_requested(Recent): pin a recent session, or let it go again.
         continue_requested(object): go on with this interrupted session.
         sample_requested(): show the example.
+        organisation_requested(): show the lists that frames are chosen from.
         closed(): the user is done.
         first_painted(): the window is on the screen, and what is heavy can begin.
 
@@ -75,6 +76,7 @@ class HomeWindow(QMainWindow):
     pin_requested = Signal(object)
     continue_requested = Signal(object)
     sample_requested = Signal()
+    organisation_requested = Signal()
     closed = Signal()
     first_painted = Signal()
 
@@ -249,6 +251,10 @@ class HomeWindow(QMainWindow):
     def sample(self) -> None:
         """Show the example."""
         self.sample_requested.emit()
+
+    def organise(self) -> None:
+        """Show the lists that frames are chosen from."""
+        self.organisation_requested.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user is done."""

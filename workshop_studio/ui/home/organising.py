@@ -1,0 +1,81 @@
+"""The way from Home to the organisation, which is read and its window made when first asked for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workshop_studio.domain.errors import WorkshopError
+from workshop_studio.i18n.messages import tell_of
+from workshop_studio.ui.dialogs.files import Files
+from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.start import UiServices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_studio.app.organisation import Kept, OrganisationStore
+    from workshop_studio.settings import Settings
+    from workshop_studio.ui.organisation.window import OrganisationWindow
+
+
+class Organising(QObject):
+    """Opens the window of the organisation from Home.
+
+    Attributes:
+        window: the window; None until it is asked for.
+    """
+
+    def __init__(
+        self,
+        home: HomeWindow,
+        services: UiServices,
+        settings: "Callable[[], Settings]",
+        jobs: Jobs,
+        files: Files,
+    ) -> None:
+        super().__init__(home)
+        self._home, self._services, self._settings = home, services, settings
+        self._jobs, self._files = jobs, files
+        self._store: OrganisationStore | None = None
+        self.window: OrganisationWindow | None = None
+        home.organisation_requested.connect(self.show)
+        home.closed.connect(self.close)
+
+    def show(self) -> None:
+        """Show the organisation as it is on the disk now."""
+        if self.window is not None and self.window.isVisible():
+            self.window.activateWindow()
+            return
+        if self._services.organisation is not None:
+            self._jobs.run(self, self._read, self._open, self._on_failed)
+
+    def close(self) -> None:
+        """Close the window with Home."""
+        if self.window is not None:
+            self.window.close()
+
+    def _read(self) -> "Kept | WorkshopError":
+        """What is on the disk; imports what is heavy. Called in a worker."""
+        from workshop_studio.ui.organisation import window  # noqa: F401 # so that it opens at once
+
+        make = self._services.organisation
+        if self._store is None and make is not None:
+            self._store = make(self._settings)
+        try:
+            return self._store.read()  # type: ignore[union-attr] # made above
+        except WorkshopError as error:
+            return error
+
+    def _open(self, kept: "Kept | WorkshopError") -> None:
+        from workshop_studio.ui.organisation.window import OrganisationWindow
+
+        if self._store is None or (self.window is not None and self.window.isVisible()):
+            return
+        self.window = OrganisationWindow(
+            self._store, kept, self._home.translator, self._jobs, self._files
+        )
+        self.window.show()
+
+    def _on_failed(self, error: WorkshopError) -> None:
+        self._home.say(tell_of(error, self._home.translator), warn=True)
