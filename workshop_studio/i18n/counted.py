@@ -63,8 +63,27 @@ COUNTED: Mapping[str, str] = {
         "Each voter had an equal share of the budget to pay with for what they approve; what "
         "was left went by number of approvals (Method of Equal Shares, completed)."
     ),
+    "counted.weighted": mark("Each total is the sum of weight times mean score over the criteria."),
+    "counted.pugh": mark(
+        "Each total is the weight of the criteria where an option is better than the one that all "
+        "are compared with, less the weight of those where it is worse (Pugh)."
+    ),
+    "counted.nuf": mark("Each total is new plus useful plus feasible, of the means (NUF)."),
+    "counted.rice": mark(
+        "Each total is reach times impact times confidence, divided by effort, of the means (RICE)."
+    ),
+    "counted.wsjf": mark(
+        "Each total is value plus urgency plus risk reduction, divided by size, of the means "
+        "(WSJF)."
+    ),
 }
 """The sentence of each code that a result's working tells."""
+
+NO_RESULT: Mapping[str, str] = {
+    "criteria.missing": mark("No result: nobody gave a score for {criterion}."),
+    "criteria.zero": mark("No result: {criterion} is 0, and nothing can be divided by it."),
+}
+"""Why an option of a matrix has no result."""
 
 LEVELS: Mapping[str, str] = {
     "together": mark("The group stands together on this."),

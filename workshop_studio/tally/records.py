@@ -48,8 +48,9 @@ class Working(Protocol):
 
     One of :class:`~workshop_studio.tally.totals.Scores`,
     :class:`~workshop_studio.tally.ranked.Points`, :class:`~workshop_studio.tally.ranked.Runoff`,
-    :class:`~workshop_studio.tally.majorities.Majorities` and
-    :class:`~workshop_studio.tally.budgets.Funding`.
+    :class:`~workshop_studio.tally.majorities.Majorities`,
+    :class:`~workshop_studio.tally.budgets.Funding` and
+    :class:`~workshop_studio.tally.criteria.Matrix`.
     """
 
     @property
@@ -92,7 +93,8 @@ class Tally:
     """The result of a vote.
 
     Attributes:
-        method: how it was counted, a key of :data:`~workshop_studio.tally.methods.METHODS`.
+        method: how it was counted, a key of :data:`~workshop_studio.tally.methods.METHODS`
+            or a formula of :mod:`~workshop_studio.tally.criteria`.
         ballots: how many ballots were counted, those of abstainers among them.
         abstentions: how many of the ballots gave nothing to any option.
         heads: how many people voted with raised hands, beside the ballots.
