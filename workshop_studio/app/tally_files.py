@@ -65,7 +65,8 @@ class FileTally:
         options: what was voted on.
         file: the ballots, and the lines that were refused.
         kind: what the ballots say; ``pairs`` where they compare two by two.
-        settings: what it was counted with.
+        rule: what a ballot could give.
+        budget: the money there was, where that is known.
     """
 
     tally: Tally
@@ -73,7 +74,8 @@ class FileTally:
     options: Options
     file: BallotFile
     kind: Kind | Literal["pairs"]
-    settings: Settings
+    rule: Rule
+    budget: Total | None
 
 
 def count_files(ask: Ask, ideas: File | None, ballots: File, watch: Watch = unwatched) -> FileTally:
@@ -87,7 +89,7 @@ def count_files(ask: Ask, ideas: File | None, ballots: File, watch: Watch = unwa
     """
     data, name = ballots
     kind: Kind | Literal["pairs"] = _kind(ask.method)
-    budget = ask.budget
+    budget = ask.budget if ask.method in MONEY else None
     scale = ask.scale
     if name.lower().endswith(".pb"):
         election = read_election(data, name)
@@ -95,8 +97,7 @@ def count_files(ask: Ask, ideas: File | None, ballots: File, watch: Watch = unwa
             election = replace(election, options=read_options(*ideas))
         options, where = election.options, name
         rule = _rule(ask, rule_of(election, cast("Kind", kind)))
-        if ask.method in MONEY and budget is None:
-            budget = election.budget
+        budget = election.budget if budget is None else budget
         file = read_election_ballots(data, name, election, cast("Kind", kind), rule, watch)
     else:
         if ideas is None:
@@ -120,7 +121,8 @@ def count_files(ask: Ask, ideas: File | None, ballots: File, watch: Watch = unwa
         options=options,
         file=file,
         kind=kind,
-        settings=settings,
+        rule=rule,
+        budget=budget,
     )
 
 
@@ -139,8 +141,7 @@ def exported(counted: FileTally, ending: str) -> str:
     if ending == ".pb":
         if counted.kind == "pairs":
             raise BadInput("tally.export_pairs")
-        meta = {} if counted.settings.budget is None else {"budget": counted.settings.budget}
-        return written(counted.kind, options, ballots, meta)
+        return written(counted.kind, options, ballots, _meta(counted))
     return long_form(options, ballots)
 
 
@@ -154,6 +155,19 @@ def long_form(options: Options, ballots: Sequence[Mapping[str, int]]) -> str:
         if not items:
             writer.writerow((number, "", ""))
     return out.getvalue()
+
+
+def _meta(counted: FileTally) -> dict[str, object]:
+    """What META says of the money and of the most that a ballot may name or give."""
+    rule = counted.rule
+    known: dict[str, object] = {"budget": counted.budget}
+    if isinstance(rule, DotsRule):
+        known |= {"max_sum_points": rule.dots, "max_points": rule.most_per_option}
+    elif isinstance(rule, ScoreRule):
+        known |= {"min_points": rule.low, "max_points": rule.high}
+    elif isinstance(rule, ApprovalRule | RankRule):
+        known |= {"max_length": rule.most}
+    return {key: value for key, value in known.items() if value is not None}
 
 
 def _kind(method: str) -> Kind:
