@@ -1,0 +1,127 @@
+"""Ballots in files: read to the end or not at all, and followed while they are."""
+
+import csv
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from workshop_studio.app.ballot_files import Options, amount_in, read_ballots, read_options
+from workshop_studio.app.pabulib import read_election, read_election_ballots, rule_of
+from workshop_studio.app.progress import Stopped
+from workshop_studio.domain.errors import BadInput
+from workshop_studio.tally.ballots import ApprovalRule, DotsRule
+from workshop_studio.tally.rules import RankRule
+
+OPTIONS = Options({"a": "Sykler", "b": "Busser"})
+
+
+def long_form(lines: int) -> bytes:
+    rows = (f"v{number // 2},{'ab'[number % 2]},1\n" for number in range(lines))
+    return ("ballot,idea,value\n" + "".join(rows)).encode()
+
+
+def test_reading_tells_how_far_it_is() -> None:
+    seen: list[float] = []
+    read_ballots(long_form(20_000), "ballots.csv", DotsRule(), OPTIONS, seen.append)
+    assert seen == sorted(seen)
+    assert len(seen) > 3
+    assert seen[-1] == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "pb"])
+def test_reading_can_be_stopped(ending: str) -> None:
+    def enough(done: float) -> None:
+        if done > 0.4:
+            raise Stopped
+
+    votes = "".join(f"{number};a\n" for number in range(40_000))
+    head = "META\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n"
+    data = (head + votes).encode()
+    election = read_election(data, "e.pb")
+
+    def read() -> object:
+        if ending == "csv":
+            return read_ballots(long_form(40_000), "ballots.csv", DotsRule(), OPTIONS, enough)
+        return read_election_ballots(data, "e.pb", election, "approval", ApprovalRule(), enough)
+
+    with pytest.raises(Stopped):
+        read()
+
+
+def test_the_layout_and_what_was_left_alone_are_told() -> None:
+    data = "Stemmeseddel;Idé;Verdi;Merknad\r\n1;a;1;æ\r\n".encode("cp1252")
+    found = read_ballots(data, "b.csv", DotsRule(), OPTIONS)
+    assert (found.form, found.separator, found.ignored) == ("long", ";", ("Merknad",))
+    assert found.ballots == ({"a": 1},)
+    found = read_ballots("id\tSykler\tbusser\n1\t2\t\n".encode("utf-16"), "b", DotsRule(), OPTIONS)
+    assert (found.form, found.separator, found.ballots) == ("wide", "\t", ({"a": 2},))
+
+
+def test_rows_without_ids_are_ballots_each() -> None:
+    found = read_ballots(b"a,b\n1,2\n1,2\n,2\n", "b.csv", RankRule(), OPTIONS)
+    assert found.ballots == ({"a": 1, "b": 2}, {"a": 1, "b": 2})
+    [refused] = found.refused
+    assert (refused.line, refused.refusal.code) == (4, "ballot.rank_hole")
+
+
+def test_the_youth_session_s_votes_count_as_they_stand(shared_data: Path) -> None:
+    path = shared_data / "youth-policing" / "participants-votes.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ids = [name for name in rows[0] if name.isdigit()]
+    found = read_ballots(path.read_bytes(), "v.csv", ApprovalRule(), Options({i: i for i in ids}))
+    assert (found.form, len(found.ballots), found.refused) == ("wide", len(rows), ())
+    for option in ids:
+        agrees = sum(row[option] == "1" for row in rows)
+        assert sum(ballot.get(option, 0) for ballot in found.ballots) == agrees
+    assert set(found.ignored) == set(rows[0]) - {*ids, "participant"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"ballot,idea,value\n\n"])
+def test_an_empty_file_is_refused_and_one_without_ballots_is_none(data: bytes) -> None:
+    if data.strip():
+        assert read_ballots(data, "b.csv", DotsRule(), OPTIONS).ballots == ()
+    else:
+        with pytest.raises(BadInput) as caught:
+            read_ballots(data, "b.csv", DotsRule(), OPTIONS)
+        assert caught.value.code == "import.empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("5", 5), ("1 500 000", 1_500_000), ("12,50", 12.5), ("0.5", 0.5), ("0", 0)]
+    + [(text, None) for text in ("", "-1", "free", "1e3", "NaN", "1.2.3", "1 50", "9" * 16)],
+)
+def test_amounts(text: str, amount: float | None) -> None:
+    assert amount_in(text) == amount
+
+
+def test_costs_are_read_where_there_are_any() -> None:
+    found = read_options(b"id;tekst;Kostnad\na;A;1 000,5\nb;B;\n", "ideas.csv")
+    assert (found.costs, dict(found.texts)) == ({"a": 1000.5}, {"a": "A", "b": "B"})
+
+
+def test_an_election_s_own_limits_are_its_rule() -> None:
+    head = "META\nvote_type;ordinal\nmax_length;2\nbudget;1000,5\nPROJECTS\nproject_id;cost\n"
+    data = (
+        head + "a;1\nb;2\nc;3\nVOTES\nvoter_id;age;vote\n1;30;c,a\n2;40;a,b,c\n3;50;b\n"
+    ).encode()
+    election = read_election(data, "e.pb")
+    assert election.budget == 1000.5
+    found = read_election_ballots(data, "e.pb", election, "rank", rule_of(election, "rank"))
+    assert found.ballots == ({"c": 1, "a": 2}, {"b": 1})
+    assert [(one.line, one.refusal.code) for one in found.refused] == [
+        (13, "ballot.too_many_ranks")
+    ]
+
+
+@pytest.mark.bench
+def test_a_million_rows_take_bounded_memory() -> None:
+    data = long_form(1_000_000)
+    tracemalloc.start()
+    found = read_ballots(data, "ballots.csv", DotsRule(), OPTIONS)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.ballots) == 500_000
+    assert peak < 500 * 1024**2
