@@ -162,6 +162,30 @@ def moved(organisation: Organisation, kind: Kind, unit: str, by: int) -> Organis
     return _with(organisation, kind, tuple(units))
 
 
+def named(
+    organisation: Organisation,
+    kind: Kind,
+    name: str,
+    area: str | None = None,
+    cohort: str | None = None,
+) -> str | None:
+    """Id of the one that a name can only mean; None where none or several have it.
+
+    Args:
+        organisation: where to look.
+        kind: which list.
+        name: its name, in any case and spacing.
+        area: id of the area that a group of several of that name is in.
+        cohort: id of the cohort, likewise.
+    """
+    wanted = name_key(name)
+    found = [unit for unit in organisation.units(kind) if name_key(unit.name) == wanted]
+    for field, place in (("area", area), ("cohort", cohort)):
+        if kind == "group" and place is not None and len(found) > 1:
+            found = [unit for unit in found if getattr(unit, field) == place]
+    return found[0].id if wanted and len(found) == 1 else None
+
+
 def bring_in(
     organisation: Organisation, data: bytes, name: str, new_id: Callable[[], str]
 ) -> BroughtIn:

@@ -341,8 +341,15 @@ QTreeView[role="list"] { show-decoration-selected: 0; }
 QListView[role="rows"] {
   background: $surface; border: 1px solid $line; border-radius: 12px; padding: 6px; outline: 0;
 }
-QListView[role="rows"]::item { padding: 7px 8px; border-radius: 6px; }
-QListView[role="rows"]::item:selected { background: $accent_wash; color: $ink; }
+QListView[role="choices"] {
+  background: $surface; color: $ink; border: 1px solid $edge; padding: 1px; outline: 0;
+}
+QListView[role="rows"]::item, QListView[role="choices"]::item {
+  padding: 7px 8px; border-radius: 6px;
+}
+QListView[role="rows"]::item:selected, QListView[role="choices"]::item:selected {
+  background: $accent_wash; color: $ink;
+}
 QTableView[role="list"] { padding: 0; gridline-color: $line; }
 QHeaderView { background: transparent; }
 QHeaderView::section {

@@ -23,6 +23,8 @@ from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 
+Offer = Callable[[FrameDialog], None]
+
 
 class Errands:
     """The errands of one console.
@@ -42,6 +44,7 @@ class Errands:
         files: Files,
         path: Path,
         theme: Theme,
+        offer: Offer | None = None,
     ) -> None:
         """Be ready.
 
@@ -55,6 +58,7 @@ class Errands:
             files: asks for files.
             path: the session's file; others are looked for beside it first.
             theme: the look.
+            offer: lets a frame be chosen from the organisation.
         """
         self._window = window
         self._bridge = bridge
@@ -65,6 +69,7 @@ class Errands:
         self._files = files
         self._path = path
         self._theme = theme
+        self._offer = offer
         self._waiting: list[Path] = []
         self.preview: ImportWindow | None = None
         is_kept = not bridge.view.rehearsal  # what lies beside a rehearsal's file goes with it
@@ -138,6 +143,8 @@ class Errands:
             parent=self._window,
         )
         dialog.given.connect(self._edit_frame)
+        if self._offer is not None:
+            self._offer(dialog)
         dialog.open()
 
     def export_report(self) -> None:

@@ -40,7 +40,7 @@ from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.console.awake import Hold, let_sleep
 from workshop_studio.ui.console.bars import BottomBar, TopBar
 from workshop_studio.ui.console.earlier import EarlierOffer, Shelf
-from workshop_studio.ui.console.errands import Errands
+from workshop_studio.ui.console.errands import Errands, Offer
 from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
@@ -85,6 +85,7 @@ class ConsoleWindow(QMainWindow):
         report: Callable[[State], str],
         *,
         files: Files | None = None,
+        offer: Offer | None = None,
         settings: Callable[[], Settings] = Settings,
         beep: Callable[[], None] = QApplication.beep,
         hold: Hold = let_sleep,
@@ -101,6 +102,7 @@ class ConsoleWindow(QMainWindow):
             jobs: for what blocks on the disk.
             report: makes the report of a state; run in a worker.
             files: asks for files.
+            offer: lets a frame be chosen from the organisation; None leaves it to typing.
             settings: the settings as they are when asked.
             beep: makes a soft sound.
             hold: holds sleep off while the stage is shown.
@@ -140,6 +142,7 @@ class ConsoleWindow(QMainWindow):
             files or FileDialogs(),
             session.path,
             theme,
+            offer,
         )
         self.lead = Lead(self.bridge)
         sessions = sessions or SessionShelf(translator, settings().recent, self)

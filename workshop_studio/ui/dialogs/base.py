@@ -21,6 +21,11 @@ class CalmDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Become as high as the texts need."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Become so again, where the texts have changed."""
+        self.column.activate()
         width = max(self._least, self.width())
         needed = self.column.totalHeightForWidth(width)
         self.setMinimumSize(self._least, max(needed, self.column.totalMinimumSize().height()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,11 +15,16 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.ui.dialogs.base import CalmDialog
+from workshop_studio.ui.dialogs.choosing import Choosing
 from workshop_studio.ui.dialogs.numbers import NumberField
 from workshop_studio.ui.widgets.inputs import DateField
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
-FrameValues = Mapping[str, str | date | int | None]
+if TYPE_CHECKING:
+    from workshop_studio.domain.errors import WorkshopError
+    from workshop_studio.domain.organisation import Organisation
+
+FrameValues = Mapping[str, str | date | int | Mapping[str, str] | None]
 """The fields of ``domain/records.py: Frame`` by name."""
 
 _LINES = (
@@ -40,9 +46,14 @@ class FrameDialog(CalmDialog):
 
     Signals:
         given(dict): the values of the frame by the names of its fields.
+        organise_requested(): make or edit what can be chosen.
+
+    Attributes:
+        choosing: what of it is chosen from the organisation.
     """
 
     given = Signal(object)
+    organise_requested = Signal()
 
     def __init__(
         self,
@@ -71,12 +82,19 @@ class FrameDialog(CalmDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        texts = {name: str(values.get(name) or "") for name, _ in _LINES}
+        known = values.get("chosen")
+        self.choosing = Choosing(translator, texts, known if isinstance(known, Mapping) else {})
+        self.choosing.organise_requested.connect(self.organise_requested)
+        self.choosing.grown.connect(self._on_grown)
         for name, label in _LINES:
-            line = QLineEdit(str(values.get(name) or ""))
+            line = self.choosing.lines.get(name) or QLineEdit(texts[name])  # type: ignore[call-overload]
             line.setMaxLength(_LONGEST)
             line.setCursorPosition(0)
             self._add(form, text(label), line)
             self._lines[name] = line
+            if name == "goal":
+                form.addRow(self.choosing)
         self.date = DateField(translator)
         known = values.get("date")
         self.date.set_value(known if isinstance(known, date) else None)
@@ -114,10 +132,15 @@ class FrameDialog(CalmDialog):
         """The input of one of the texts."""
         return self._lines[name]
 
+    def show_organisation(self, found: "Organisation | WorkshopError") -> None:
+        """Let the group be chosen from the organisation, or say that it cannot be read."""
+        self.choosing.show_organisation(found)
+
     def values(self) -> FrameValues:
         """What was entered; a text is kept as typed."""
         return {
             **{name: line.text() for name, line in self._lines.items()},
+            "chosen": self.choosing.chosen(),
             "date": self.date.value(),
             "headcount": self.headcount.value(),
         }
@@ -135,6 +158,10 @@ class FrameDialog(CalmDialog):
         caption.setBuddy(field)
         field.setAccessibleName(label)
         form.addRow(caption, field)
+
+    def _on_grown(self) -> None:
+        if self.isVisible():
+            self.fit()
 
     def _on_edited(self) -> None:
         has_title = bool(self._lines["title"].text().strip())

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell_of
@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
     from workshop_studio.app.organisation import Kept, OrganisationStore
     from workshop_studio.settings import Settings
+    from workshop_studio.ui.dialogs.frame import FrameDialog
     from workshop_studio.ui.organisation.window import OrganisationWindow
 
 
 class Organising(QObject):
-    """Opens the window of the organisation from Home.
+    """Opens the window of the organisation from Home, and offers frames what is in it.
+
+    Signals:
+        changed(Organisation): another one is on the disk now.
 
     Attributes:
         window: the window; None until it is asked for.
     """
+
+    changed = Signal(object)
 
     def __init__(
         self,
@@ -49,6 +55,21 @@ class Organising(QObject):
             return
         if self._services.organisation is not None:
             self._jobs.run(self, self._read, self._open, self._on_failed)
+
+    def offer(self, dialog: "FrameDialog") -> None:
+        """Let a frame be chosen from the organisation as soon as that is read."""
+        if self._services.organisation is None:
+            return
+
+        def show(found: "Kept | WorkshopError") -> None:
+            if isinstance(found, WorkshopError):
+                dialog.show_organisation(found)
+            else:
+                dialog.show_organisation(found.organisation)
+
+        dialog.organise_requested.connect(self.show)
+        self.changed.connect(dialog.show_organisation)
+        self._jobs.run(dialog, self._read, show, self._on_failed)
 
     def close(self) -> None:
         """Close the window with Home."""
@@ -75,6 +96,7 @@ class Organising(QObject):
         self.window = OrganisationWindow(
             self._store, kept, self._home.translator, self._jobs, self._files
         )
+        self.window.changed.connect(self.changed)
         self.window.show()
 
     def _on_failed(self, error: WorkshopError) -> None:

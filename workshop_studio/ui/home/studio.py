@@ -228,6 +228,7 @@ class Studio(QObject):
             parent=self.home,
         )
         dialog.given.connect(partial(self._create, plan))
+        self.organising.offer(dialog)
         dialog.open()
 
     def _create(self, plan: Plan, values: "FrameValues") -> None:
@@ -278,6 +279,7 @@ class Studio(QObject):
             self.jobs,
             lambda state: library.report(state, translator) if library is not None else "",
             files=self._files,
+            offer=self.organising.offer,
             settings=lambda: self.settings,
             crowd=crowd,
             shelf=library,
