@@ -1,5 +1,6 @@
 """How far voters agree, in numbers from the books and in words."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from random import Random
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_studio.tally.agreement import agreement, kendalls_w, van_der_eijk
+from workshop_studio.tally.agreement import agreement, kendalls_w
+from workshop_studio.tally.agreement import van_der_eijk as van_der_eijk_of
 from workshop_studio.tally.breakdown import shown_groups
 from workshop_studio.tally.methods import Hands
 
@@ -31,6 +33,10 @@ def test_kendalls_w_without_a_meaning() -> None:
     assert kendalls_w([]) is None
     assert kendalls_w(places((1, 2))) is None
     assert kendalls_w(places((1.5, 1.5), (1.5, 1.5))) is None
+
+
+def van_der_eijk(counts: Sequence[int]) -> Fraction | None:
+    return van_der_eijk_of(dict(enumerate(counts)), 0, len(counts) - 1)
 
 
 def friedman(rows: list[list[int]]) -> Fraction:
@@ -130,6 +136,11 @@ def test_two_camps_are_split_as_a_whole() -> None:
     assert found.level == "split"
     assert found.divided == ("a", "b")
     assert agreement("dots", ("a", "b"), [{"a": 3}] * 4).level == "together"
+
+
+def test_a_scale_may_be_huge() -> None:
+    ballots = [{"a": 0}, {"a": 10**17}]
+    assert agreement("score", ("a",), ballots).options[0].level == "split"
 
 
 def test_levels_of_ranks() -> None:

@@ -185,7 +185,7 @@ def _read_long(lines: Lines, reader: BallotReader, columns: Mapping[str, int]) -
     width = len(lines.header)
     ballot, idea, value = (columns[column] for column in LONG_COLUMNS)
     for row in lines.rows:
-        if refusal := row.fault(width):
+        if refusal := row.fault(width, (ballot, idea, value)):
             reader.refuse(row.line, row.cell(ballot), refusal)
         else:
             reader.value(row.line, row.cell(ballot), row.cell(idea), row.cell(value))
@@ -195,10 +195,11 @@ def _read_wide(
     lines: Lines, reader: BallotReader, rule: Rule, found: Mapping[int, str], voter: int | None
 ) -> None:
     width = len(lines.header)
+    used = [*found] if voter is None else [voter, *found]
     said = _in_words if isinstance(rule, ApprovalRule | BudgetRule) else _as_it_stands
     for row in lines.rows:
         ballot = f"line {row.line}" if voter is None else row.cell(voter)
-        if refusal := row.fault(width):
+        if refusal := row.fault(width, used):
             reader.refuse(row.line, ballot, refusal)
         else:
             reader.row(row.line, ballot, _values(row, found, said))

@@ -1,6 +1,6 @@
 """The rows of a file under the names of its columns, one after the other: CSV, TSV and XLSX."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop_studio.app.decoding import decode
@@ -27,10 +27,17 @@ class Line:
         """What stands in a column, without the spaces that spreadsheets leave around it."""
         return self.cells[column].strip() if column < len(self.cells) else ""
 
-    def fault(self, width: int) -> Refusal | None:
-        """Why the row cannot be trusted, where that is so."""
+    def fault(self, width: int, columns: Iterable[int]) -> Refusal | None:
+        """Why the row cannot be trusted, where that is so.
+
+        Args:
+            width: how many columns there are.
+            columns: those that matter.
+        """
         if self.faults:
-            return Refusal(next(iter(self.faults.values())))
+            found = next((self.faults[one] for one in columns if one in self.faults), None)
+            if found is not None:
+                return Refusal(found)
         if len(self.cells) > width and any(self.cells[width:]):
             return Refusal("import.too_many_cells")
         return None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import sqrt
 from typing import Final, Literal, TypeAlias
 
@@ -139,39 +140,40 @@ def kendalls_w(places: Sequence[Sequence[int]]) -> Fraction | None:
     return Fraction(3 * squares, below) if below else None  # doubled places: four times S
 
 
-def van_der_eijk(counts: Sequence[int]) -> Fraction | None:
+def van_der_eijk(counts: Mapping[int, int], low: int, high: int) -> Fraction | None:
     """Van der Eijk's A of how many voters chose each of the values of an ordered scale.
 
     The counts are peeled into layers of equal height; a layer's A is (1 - (S - 1) / (K - 1)) U,
     where S of K values are chosen and U compares the triples that speak for one peak with those
-    that speak for two; A is their mean, weighted by size. On a scale of two values U is 1.
+    that speak for two; A is their mean, weighted by size. On a scale of two values U is 1. None
+    comes back for fewer than two voters or values.
+
+    Args:
+        counts: value to how many chose it; values that nobody chose may be left out.
+        low: the lowest value of the scale.
+        high: the highest.
     """
-    size, total = len(counts), sum(counts)
+    size, total = high - low + 1, sum(counts.values())
     if size < 2 or total < 2:
         return None
-    left = list(counts)
-    value = Fraction(0)
-    while any(left):
-        height = min(count for count in left if count)
-        pattern = [count > 0 for count in left]
-        chosen = sum(pattern)
-        layer = Fraction(size - chosen, size - 1) * _unimodality(pattern)
-        value += Fraction(height * chosen, total) * layer
-        left = [max(0, count - height) for count in left]
-    return value
+    left = {value: count for value, count in sorted(counts.items()) if count}
+    result = Fraction(0)
+    while left:
+        height = min(left.values())
+        layer = Fraction(size - len(left), size - 1) * _unimodality(list(left), low, high)
+        result += Fraction(height * len(left), total) * layer
+        left = {value: count - height for value, count in left.items() if count > height}
+    return result
 
 
-def _unimodality(pattern: Sequence[bool]) -> Fraction:
-    """U of a layer: 1 where the chosen values stand side by side."""
-    size, ones, before = len(pattern), sum(pattern), 0
+def _unimodality(chosen: Sequence[int], low: int, high: int) -> Fraction:
+    """U of a layer: 1 where the chosen values stand side by side. They come in order."""
+    size, ones = high - low + 1, len(chosen)
     one_peak = two_peaks = 0
-    for chosen in pattern:
-        if chosen:
-            before += 1
-        else:
-            after = ones - before
-            one_peak += before * (before - 1) // 2 + after * (after - 1) // 2
-            two_peaks += before * after
+    for before, (here, there) in enumerate(pairwise((low - 1, *chosen, high + 1))):
+        gap, after = there - here - 1, ones - before
+        one_peak += gap * (before * (before - 1) // 2 + after * (after - 1) // 2)
+        two_peaks += gap * before * after
     if not two_peaks:
         return Fraction(1)
     above = (size - 2) * one_peak - (size - 1) * two_peaks
@@ -197,7 +199,7 @@ def _on_scales(
     rows = []
     for option, values in given.items():
         counted = Counter(values)
-        value = van_der_eijk([counted[step] for step in range(low, high + 1)])
+        value = van_der_eijk(counted, low, high)
         squares = sum(step * step * people for step, people in counted.items())
         rows.append(_row(option, value, _ON_A, len(values), sum(values), squares))
     known = [row.value for row in rows if row.value is not None]

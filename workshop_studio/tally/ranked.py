@@ -97,23 +97,24 @@ def borda(
     m = len(options)
     depth = settings.depth
     first = m - 1 if depth is None else depth
-    doubled: dict[str, Total] = dict.fromkeys(options, Fraction(0))
+    totals: dict[str, Total] = dict.fromkeys(options, 0)
     places = {option: [0] * m for option in options}
     ranked_on: Counter[str] = Counter()
     for groups, count in profile.items():
         place = 0
         for group in groups:
             size = len(group)
-            share = Fraction(sum(max(0, first - place - k) for k in range(size)) * count, size)
+            points = count * sum(max(0, first - place - k) for k in range(size))
+            share = points if size == 1 else Fraction(points, size)
             for option in group:
-                doubled[option] += share
+                totals[option] += share
                 places[option][place] += count
                 ranked_on[option] += count
             place += size
         if depth is None and 0 < place < m:
             share = Fraction((m - place - 1) * count, 2)
             for option in set(options).difference(*groups):
-                doubled[option] += share
+                totals[option] += share
     voted = counted - abstentions
     working = Points(
         "counted.borda" if depth is None else "counted.borda_depth",
@@ -121,7 +122,7 @@ def borda(
         first,
         tuple((option, tuple(places[option]), voted - ranked_on[option]) for option in options),
     )
-    return Count(doubled, counted, abstentions, working, None if voted else ())
+    return Count(totals, counted, abstentions, working, None if voted else ())
 
 
 def instant_runoff(
@@ -139,15 +140,16 @@ def instant_runoff(
     totals: dict[str, Total] = {}
     rounds: list[Round] = []
     while left:
-        votes: dict[str, Total] = dict.fromkeys(left, Fraction(0))
+        votes: dict[str, Total] = dict.fromkeys(left, 0)
         exhausted = 0
         for groups, count in profile.items():
             front = next(filter(None, ([o for o in g if o in votes] for g in groups)), None)
             if front is None:
                 exhausted += count if groups else 0
                 continue
+            share = count if len(front) == 1 else Fraction(count, len(front))
             for option in front:
-                votes[option] += Fraction(count, len(front))
+                votes[option] += share
         fewest = min(votes.values())
         out = [option for option in left if votes[option] == fewest]
         totals.update(dict.fromkeys(out, len(options) - len(left)))
