@@ -211,6 +211,25 @@ def test_a_blank_ballot_in_long_form(desk: Desk) -> None:
     assert (result["ballots"], result["abstentions"], result["refused"]) == (2, 1, [])
 
 
+def test_blank_ballots_and_a_method_without_a_winner_in_words(desk: Desk) -> None:
+    desk.put("ballots.csv", "ballot,idea,value\n1,a,1\n2,b,1\n3,,\n")
+    code, out, err = desk.run("--method condorcet --ideas ideas.csv --ballots ballots.csv")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert "3 ballots counted." in lines
+    assert "1 of them is blank." in lines
+    assert any(line.startswith("No option is preferred to every other") for line in lines)
+    assert not any("got a vote" in line for line in lines)
+
+
+def test_the_help_fits_a_terminal(desk: Desk) -> None:
+    for language in ("en", "nb"):
+        translator = Translator(language, resources() / "locales")
+        code, out, _ = Desk(desk.folder, translator).run("--help")
+        assert code == 0
+        assert max(map(len, out.splitlines())) <= 79
+
+
 def test_a_spreadsheet_in_either_form(desk: Desk) -> None:
     for rows in (
         [("Ballot", "Idea", "Value"), ("v1", "a", 2), ("v2", "b", 1.0), ("v3", "a", 1.5)],

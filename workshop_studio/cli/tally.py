@@ -50,28 +50,27 @@ def configure(parser: Parser, translator: Translator) -> None:
             "the header is line 1."
         ),
         translator.text(
-            "The files are text with columns parted by comma, semicolon or tab (CSV, TSV), or "
-            "XLSX:\n"
+            "The files are text with columns parted by comma, semicolon or tab (CSV, TSV),\n"
+            "or XLSX:\n"
             "  ideas.csv     id,text[,cost]      other columns are left alone\n"
-            "  ballots.csv   ballot,idea,value   one line for each idea on each ballot; a line\n"
+            "  ballots.csv   ballot,idea,value   a line for each idea on each ballot; a line\n"
             "                                    with a ballot alone is a blank ballot\n"
-            "  or wide       ballot,ID,ID,...    a row for each voter, a column for each idea;\n"
-            "                                    an approval may also be x, ja or nei, and -1\n"
-            "                                    (against) approves no more than 0\n"
+            "  or wide       ballot,ID,ID,...    a row for each voter, a column for each\n"
+            "                                    idea; an approval may also be x, ja or\n"
+            "                                    nei, and -1 (against) counts as 0\n"
             "  ballots.pb    Pabulib's format, which holds its own ideas, costs and budget\n\n"
             "The value by method:\n"
             "  dots                         a number of dots\n"
             "  approval greedy equal-shares 1 for yes, 0 for no\n"
             "  score                        a score; without a line there is no opinion\n"
-            "  borda condorcet schulze irv  the rank: 1 is best, equal values are level, and an\n"
-            "  copeland                     idea without a line is unranked, below all others\n"
+            "  borda condorcet schulze irv  the rank: 1 is best, equal values are level, an\n"
+            "  copeland                     idea without a line is below all others\n"
             "  copeland also                idea a/b: 1 for a, -1 for b, 0 level\n"
             "  fist, consent                0 to 5; 0 objection, 1 reservation, 2 consent\n\n"
             "Examples:\n"
-            "  {command} --method dots --budget 3 --ideas ideas.csv --ballots ballots.csv\n"
-            "  {command} --method borda --depth 3 --ballots election.pb --json\n"
-            "  {command} --method schulze --ideas ideas.csv --ballots ranks.xlsx --export "
-            "anonymous.csv\n\n"
+            "  {command} --method dots --budget 3 \\\n"
+            "      --ideas ideas.csv --ballots ballots.csv --export anonymous.csv\n"
+            "  {command} --method borda --depth 3 --ballots election.pb --json\n\n"
             "The JSON object:\n"
             "  method, ballots (how many were counted), refused: [{{line, reason}}],\n"
             "  options: [{{id, text, total, rank}}] by rank; total is null without a score,\n"
@@ -251,6 +250,9 @@ def _in_words(result: Mapping[str, Any], translator: Translator) -> str:
         translator.count("{n} ballot counted.", "{n} ballots counted.", result["ballots"]),
         result["counted"],
     ]
+    if blank := result["abstentions"]:
+        told = translator.count("{n} of them is blank.", "{n} of them are blank.", blank)
+        lines.insert(-1, told)
     texts = {option["id"]: _shortened(option["text"]) for option in result["options"]}
     if not any(result["winners"]) and result["method"] != "condorcet":
         lines.append(translator.text("Nothing got a vote, so there is no winner."))

@@ -39,8 +39,9 @@ COUNTED: Mapping[str, str] = {
         "how many others do not beat an option (Schulze, by margins)."
     ),
     "counted.irv": mark(
-        "The option with the fewest first places goes out, round by round, until one is left; "
-        "each total is how many went out in rounds before (instant run-off)."
+        "The option with the fewest first places goes out, round by round, until one is left or "
+        "all that are left are level; each total is how many went out in rounds before (instant "
+        "run-off)."
     ),
     "counted.irv_level": mark(
         "The option with the fewest first places goes out, round by round; options that were level "
