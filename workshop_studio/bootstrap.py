@@ -158,7 +158,12 @@ class Program:
         from workshop_studio.storage.verify import verify
 
         return Services(
-            self.translator, library=self.library, verify=verify, draw=draw, log=self.log
+            self.translator,
+            library=self.library,
+            verify=verify,
+            draw=draw,
+            organisation=lambda: organisation(lambda: self.settings),
+            log=self.log,
         )
 
     def ui_services(self) -> "UiServices":

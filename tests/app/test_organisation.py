@@ -5,7 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
-from workshop_studio.app.organisation import added, bring_in, changed_group, moved, removed, renamed
+from workshop_studio.app.organisation import (
+    added,
+    bring_in,
+    changed_group,
+    matched,
+    moved,
+    named,
+    removed,
+    renamed,
+)
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.organisation import LeadershipGroup, Organisation, Unit
 
@@ -127,3 +136,29 @@ def test_one_is_moved_within_its_list_and_not_beyond() -> None:
     assert moved(one, "cohort", ids_["A"], -1) == one
     with pytest.raises(BadInput, match="not_there"):
         moved(one, "cohort", "nobody", 1)
+
+
+def test_a_name_means_the_one_that_has_it_and_nothing_where_several_do() -> None:
+    one = brought(LIST)
+    places = {group.area: group.id for group in one.groups if group.name == "Rektorene"}
+    assert named(one, "area", " helse ") == one.areas[1].id
+    assert named(one, "area", "Kultur") is None
+    assert named(one, "goal", "") is None
+    assert named(one, "group", "Rektorene") is None
+    for area, group in places.items():
+        assert named(one, "group", "rektorene", area) == group
+
+
+def test_the_texts_of_a_frame_are_matched_and_a_group_brings_its_place() -> None:
+    one = brought(LIST)
+    texts, found = matched(one, {"area": "", "cohort": "", "goal": "Noe", "group": "Barnehagene"})
+    assert texts == {"area": "Oppvekst", "cohort": "Kull 1", "goal": "Noe", "group": "Barnehagene"}
+    assert found == {
+        "area": one.areas[0].id,
+        "cohort": one.cohorts[0].id,
+        "group": one.groups[1].id,
+    }
+    texts, found = matched(one, {"area": "Tverretatlig", "group": "Barnehagene"})
+    assert texts == {"area": "Tverretatlig", "cohort": "Kull 1", "group": "Barnehagene"}
+    assert set(found) == {"cohort", "group"}
+    assert matched(Organisation(), {"group": "X"}) == ({"group": "X"}, {})

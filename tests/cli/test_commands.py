@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from workshop_studio.resources import resources
+from workshop_studio.storage.settings_file import settings_path
+
 HERE = Path(__file__).parent.parent
 
 
@@ -123,6 +126,23 @@ def test_new_import_show_report(tmp_path: Path) -> None:
     told("report", file, "--format", "md", "-o", report, "--lang", "en")
     assert "# Kantina" in report.read_text(encoding="utf-8")
     assert told("verify", file, "--json")["ok"] is True
+
+
+def test_new_chooses_from_the_organisation_and_needs_none(tmp_path: Path) -> None:
+    path = settings_path().with_name("organisation.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((resources() / "samples" / "organisation" / "fjordvang.json").read_bytes())
+    words = ("--technique", "brainstorm", "--title", "X", "--group", "rektorene i øst")
+    made = told("new", tmp_path / "a.workshop", *words, "--goal", "Noe annet")
+    assert made["chosen"] == {"area": "area-1", "cohort": "cohort-2", "group": "group-2"}
+    frame = told("show", tmp_path / "a.workshop", "--json")["frame"]
+    assert frame["area"] == "Oppvekst og læring"
+    assert frame["goal"] == "Noe annet"
+    path.write_text("{", "utf-8")
+    made = told("new", tmp_path / "b.workshop", *words)
+    assert made["chosen"] == {}
+    assert str(path) in made["organisation"]
+    assert path.read_text("utf-8") == "{"
 
 
 def test_import_from_a_spreadsheet_and_as_somebody_says(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "goal": ("strategimål", "mål", "strategisk-mål", "strategy-goal", "goal"),
 }
 """What a list's columns are called."""
+PLACES_FIRST: tuple[Kind, ...] = ("area", "cohort", "goal", "group")
+"""The kinds in an order in which a group's area and cohort are known when it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,31 @@ def named(
     return found[0].id if wanted and len(found) == 1 else None
 
 
+def matched(
+    organisation: Organisation, texts: Mapping[Kind, str]
+) -> tuple[dict[Kind, str], dict[Kind, str]]:
+    """Texts of a frame and the ids that they name, with the area and cohort of a group filled in.
+
+    A text that names nothing, or could mean several, stays as it is and has no id.
+    """
+    filled = dict(texts)
+    ids: dict[Kind, str] = {}
+    for kind in PLACES_FIRST:
+        place = (ids.get("area"), ids.get("cohort")) if kind == "group" else (None, None)
+        unit = named(organisation, kind, filled.get(kind, ""), *place)
+        if unit is not None:
+            ids[kind] = unit
+    group = organisation.find("group", ids.get("group"))
+    if isinstance(group, LeadershipGroup):
+        places: tuple[tuple[Kind, str | None], ...]
+        places = (("area", group.area), ("cohort", group.cohort))
+        for field, place_id in places:
+            found = organisation.find(field, place_id)
+            if found is not None and not filled.get(field, "").strip():
+                filled[field], ids[field] = found.name, found.id
+    return filled, ids
+
+
 def bring_in(
     organisation: Organisation, data: bytes, name: str, new_id: Callable[[], str]
 ) -> BroughtIn:
@@ -224,7 +251,7 @@ def bring_in(
             refused.append((row.line, fault))
             continue
         ids: dict[Kind, str] = {}
-        for kind in ("area", "cohort", "goal", "group"):
+        for kind in PLACES_FIRST:
             if not cells.get(kind):
                 continue
             belongs = (ids.get("area", ""), ids.get("cohort", "")) if kind == "group" else ("", "")

@@ -21,6 +21,7 @@ from workshop_studio.i18n.translator import Translator
 if TYPE_CHECKING:  # heavy, and only named here
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
+    from workshop_studio.app.organisation import OrganisationStore
     from workshop_studio.app.ports import Verified
     from workshop_studio.app.simulate import Seeded
 
@@ -64,6 +65,7 @@ class Services:
         library: makes the library.
         verify: checks a session file: name, outcome and detail of each check.
         draw: draws the windows at moments of a session into a folder; None where it cannot.
+        organisation: makes what keeps the organisation; None where there is none.
         stdout: where a command writes; what it returns is written after that.
         log: the file that unexpected errors are written to; None where there is none.
     """
@@ -72,6 +74,7 @@ class Services:
     library: LibraryFor
     verify: "Callable[[Path], Verified]"
     draw: "Draw | None" = None
+    organisation: "Callable[[], OrganisationStore] | None" = None
     stdout: TextIO = sys.stdout
     log: Path | None = None
 

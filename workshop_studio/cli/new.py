@@ -4,11 +4,16 @@ import argparse
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop_studio.cli.command import Services, whole_number
 from workshop_studio.cli.parser import Parser
-from workshop_studio.domain.errors import BadInput
+from workshop_studio.domain.errors import BadInput, WorkshopError
+from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator, mark
+
+if TYPE_CHECKING:
+    from workshop_studio.domain.organisation import Kind
 
 NAME = "new"
 HELP = mark("begin a session file from a technique or a workshop")
@@ -24,7 +29,10 @@ def configure(parser: Parser, translator: Translator) -> None:
             "Examples:\n"
             '  {command} plan.workshop --workshop need-to-idea --title "School day"\n'
             '  {command} vote.workshop --technique dot-vote --title "Canteen" --area Schools\n\n'
-            "The JSON object: file, document (its id), title, steps (how many).",
+            "What the organisation lists is chosen by its name, and a group brings its area and "
+            "cohort along.\n\n"
+            "The JSON object: file, document (its id), title, steps (how many), chosen (ids in "
+            "the organisation), and organisation (why it could not be read, if so).",
             command=parser.prog,
         ),
     )
@@ -69,13 +77,15 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         day = dt.date.fromisoformat(args.date) if args.date else None
     except ValueError as error:
         raise BadInput("frame.bad_date", text=args.date) from error
+    texts, chosen, fault = _chosen(args, services)
     frame = Frame(
         title=args.title,
         challenge=args.challenge,
-        area=args.area,
-        cohort=args.cohort,
-        group=args.group,
-        goal=args.goal,
+        area=texts["area"],
+        cohort=texts["cohort"],
+        group=texts["group"],
+        goal=texts["goal"],
+        chosen=chosen,
         place=args.place,
         facilitator=args.facilitator,
         date=day,
@@ -95,4 +105,24 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         "document": document.id if document else "",
         "title": args.title,
         "steps": len(state.steps),
+        "chosen": chosen,
+        **({"organisation": fault} if fault else {}),
     }
+
+
+def _chosen(
+    args: argparse.Namespace, services: Services
+) -> "tuple[Mapping[Kind, str], Mapping[str, str], str]":
+    """The texts, the ids of those that the organisation has, and why it cannot be read if so."""
+    from workshop_studio.app.organisation import matched
+    from workshop_studio.domain.organisation import KINDS
+
+    texts = {kind: str(getattr(args, kind)) for kind in KINDS}
+    if services.organisation is None or not any(texts.values()):
+        return texts, {}, ""
+    try:
+        organisation = services.organisation().read().organisation
+    except WorkshopError as error:  # a session can be held without one
+        return texts, {}, tell_of(error, services.translator)
+    filled, ids = matched(organisation, texts)
+    return filled, dict(ids.items()), ""
