@@ -213,14 +213,14 @@ def problems(place: Place) -> list[str]:
         (place.translation, po_bytes(catalog)),
         (place.compiled, mo_bytes(catalog)),
     ):
-        if not path.is_file() or _lines(path) != wanted.replace(b"\r\n", b"\n"):
+        if not path.is_file() or _lines(path, path.read_bytes()) != _lines(path, wanted):
             found.append(f"not up to date: {path.relative_to(place.root).as_posix()}")
     return found
 
 
-def _lines(path: Path) -> bytes:
-    stored = path.read_bytes()
-    return stored if path.suffix == ".mo" else stored.replace(b"\r\n", b"\n")
+def _lines(path: Path, data: bytes) -> bytes:
+    """A text with its lines ended in one way; what is compiled has none, and may hold the bytes."""
+    return data if path.suffix == ".mo" else data.replace(b"\r\n", b"\n")
 
 
 def _faults(message: Message) -> Iterator[str]:

@@ -66,6 +66,12 @@ def test_complete_catalogue_has_no_problems_and_is_read(place: catalogue.Place) 
     ]
 
 
+def test_a_number_in_the_compiled_catalogue_is_no_end_of_a_line(place: catalogue.Place) -> None:
+    words(place, Close="x" * 0x0A0D)  # its length stands there as the bytes 0D 0A
+    assert b"\r\n" in place.compiled.read_bytes()
+    assert catalogue.problems(place) == []
+
+
 def test_what_is_written_depends_on_nothing_but_the_texts(place: catalogue.Place) -> None:
     words(place)
     files = (place.template, place.translation, place.compiled)
