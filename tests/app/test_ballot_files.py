@@ -11,7 +11,7 @@ from workshop_studio.app.pabulib import read_election, read_election_ballots, ru
 from workshop_studio.app.progress import Stopped
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.tally.ballots import ApprovalRule, DotsRule
-from workshop_studio.tally.rules import RankRule
+from workshop_studio.tally.rules import PairRule, RankRule, ScoreRule
 
 OPTIONS = Options({"a": "Sykler", "b": "Busser"})
 
@@ -56,6 +56,15 @@ def test_the_layout_and_what_was_left_alone_are_told() -> None:
     assert found.ballots == ({"a": 1},)
     found = read_ballots("id\tSykler\tbusser\n1\t2\t\n".encode("utf-16"), "b", DotsRule(), OPTIONS)
     assert (found.form, found.separator, found.ballots) == ("wide", "\t", ({"a": 2},))
+
+
+def test_columns_may_be_pairs_or_options_on_a_criterion() -> None:
+    pairs = read_ballots(b"nr,a/b,b/a\n1,1,\n2,,0\n3,1,1\n", "b.csv", PairRule(), OPTIONS)
+    assert pairs.ballots == ({"a/b": 1}, {"b/a": 0})
+    assert [one.refusal.code for one in pairs.refused] == ["ballot.pair_twice"]
+    rule = ScoreRule(0, 9, criteria=("new", "useful"))
+    scores = read_ballots(b"nr,new/a,useful/b,old/a\n1,3,9,7\n", "b.csv", rule, OPTIONS)
+    assert (scores.ballots, scores.ignored) == (({"new/a": 3, "useful/b": 9},), ("old/a",))
 
 
 def test_rows_without_ids_are_ballots_each() -> None:

@@ -1,5 +1,6 @@
 """``workshop-studio tally``: every method, every form of file, and what goes out again."""
 
+import csv
 import io
 import json
 from collections.abc import Mapping
@@ -278,6 +279,38 @@ def test_a_city_s_own_totals(
         assert result["refused"] == []
 
 
+@pytest.mark.parametrize(("name", "method", "more"), ELECTIONS)
+def test_a_city_s_own_totals_from_lines_that_others_wrote(
+    desk: Desk, shared_data: Path, name: str, method: str, more: str
+) -> None:
+    folder = shared_data / "participatory-budgeting"
+    expected = json.loads((folder / f"{name}.expected.json").read_text(encoding="utf-8"))
+    section, header, ideas, lines = "", [""], [["id", "text"]], [["ballot", "idea", "value"]]
+    with (folder / f"{name}.pb").open(encoding="utf-8", newline="") as file:
+        for cells in csv.reader(file, delimiter=";"):
+            row = dict(zip(header, cells, strict=False))
+            if len(cells) == 1:
+                section = cells[0]
+            elif cells[0] in {"key", "project_id", "voter_id"}:
+                header = cells
+            elif section == "PROJECTS":
+                ideas.append([row["project_id"], row["name"]])
+            elif section == "VOTES":
+                named = row["vote"].split(",")
+                points = row.get("points", "").split(",")
+                for place, option in enumerate(named):
+                    value = {"dots": points[place % len(points)], "approval": "1"}
+                    lines.append([row["voter_id"], option, value.get(method, str(place + 1))])
+    for path, rows in (("ideas.csv", ideas), ("lines.csv", lines)):
+        with (desk.folder / path).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    if expected["max_sum_points"]:
+        more = f"--budget {expected['max_sum_points']}"
+    result = desk.count(method, "lines.csv", more)
+    assert totals(result) == expected["total_by_option"]
+    assert (result["ballots"], result["refused"]) == (expected["ballots"], [])
+
+
 def test_what_goes_out_tells_nobody(desk: Desk) -> None:
     text = "ballot,idea,value\nola,b,1\nola,a,2\nkari,c,1\neva,,\n"
     desk.count("dots", text, "--export one.csv")
@@ -339,14 +372,13 @@ def test_files_of_elections_that_cannot_be_counted(desk: Desk, text: str, told: 
 
 
 def test_the_lines_of_an_election_are_refused_one_by_one(desk: Desk) -> None:
-    head = (
-        "META\nkey;value\nvote_type;cumulative\nmax_sum_points;3\nPROJECTS\nproject_id;cost;name\n"
-    )
+    head = "\ufeff\nmeta\nkey;value\nvote_type;cumulative\nmax_sum_points;3\n"
+    head += "PROJECTS\nproject_id;cost;name\n"
     head += '1;5;A "loose" mark\n2;6,50;"Two; parts"\nVOTES\nvoter_id;vote;points\n'
     desk.put("election.pb", head + "a;1,2;2,1\nb;1;4\nc;1,2;1\nd;3;1\ne;;\na;1;1\nf;2;1\n")
     code, out, err = desk.run("--method dots --ballots election.pb --json")
     assert (code, err) == (0, "")
     result = json.loads(out)
-    assert [row["line"] for row in result["refused"]] == [12, 13, 14, 16]
+    assert [row["line"] for row in result["refused"]] == [13, 14, 15, 17]
     assert (result["ballots"], totals(result)) == (2, {"2": 1, "1": 0})
     assert result["options"][0]["text"] == "Two; parts"

@@ -18,7 +18,7 @@ from workshop_studio.app.tables import TEXT_NAMES, column_key, text_in
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.tally.ballots import ApprovalRule, Rule
 from workshop_studio.tally.records import Total
-from workshop_studio.tally.rules import BudgetRule, PairRule, pair_of
+from workshop_studio.tally.rules import BudgetRule, pair_of
 
 OPTION_COLUMNS: Mapping[str, Sequence[str]] = {"id": ("id",), "text": ("text", *TEXT_NAMES)}
 LONG_COLUMNS: Mapping[str, Sequence[str]] = {
@@ -110,10 +110,11 @@ def read_ballots(
 ) -> BallotFile:
     """The ballots in a CSV, TSV or XLSX file, in long or wide form, whichever it is.
 
-    In wide form a column belongs to the option whose id, or else whose text, is its name; an
-    empty cell gives nothing, a row without values is a blank ballot, and without a column that
-    tells voters apart each row is a ballot. There, approvals may be said in words as well (x,
-    ja, nei), and -1, which some tools write for "against", approves no more than 0 does.
+    In wide form a column belongs to the option whose id, or else whose text, is its name, or to
+    the key that the rule knows by that name (``criterion/option``, ``a/b``); an empty cell
+    gives nothing, a row without values is a blank ballot, and without a column that tells
+    voters apart each row is a ballot. There, approvals may be said in words as well (x, ja,
+    nei), and -1, which some tools write for "against", approves no more than 0 does.
 
     Args:
         data: the whole file.
@@ -230,7 +231,7 @@ def _option_columns(lines: Lines, rule: Rule, options: Options) -> dict[int, str
     for column, cell in enumerate(lines.header):
         key = cell.strip()
         named = by_text.get(column_key(cell), [])
-        if key in options.texts or (isinstance(rule, PairRule) and rule.knows(key, options.texts)):
+        if rule.knows(key, options.texts):
             option = key
         elif len(named) == 1 and column_key(cell) not in _VOTER_NAMES:
             option = named[0]

@@ -252,11 +252,13 @@ def _rows(data: bytes, name: str, *, quoted: bool) -> Iterator[tuple[str, int, l
     section = ""
     for line, cells in rows_of(text, Layout(";", quoted), name):
         first = cells[0].strip() if cells else ""
-        if first in _SECTIONS and not any(cells[1:]):
-            section = first
+        if first.upper() in _SECTIONS and not any(cells[1:]):
+            section = first.upper()
+        elif not any(cells):
+            continue
         elif not section:
             raise BadInput("pabulib.not_one", name=name, kinds=", ".join(_AS))
-        elif any(cells) and not (section == "META" and first == "key"):
+        elif section != "META" or first != "key":
             yield section, line, cells
 
 

@@ -100,7 +100,7 @@ def agreement(
 
     Args:
         method: how the votes are counted, which tells what is on the ballots.
-        options: the ids to choose from.
+        options: the ids to choose from; for several criteria the keys, criterion by criterion.
         ballots: accepted ballots; abstainers are left out.
         hands: the raised hands that it leaves out.
         scale: the lowest and the highest score; None for those that were given.
