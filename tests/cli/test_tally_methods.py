@@ -246,6 +246,24 @@ def test_a_spreadsheet_in_either_form(desk: Desk) -> None:
         assert result["refused"] == [{"line": 4, "reason": "The value is not a whole number."}]
 
 
+def test_a_formula_without_a_value_spoils_only_a_ballot_that_it_belongs_to(desk: Desk) -> None:
+    files: dict[str, list[list[str | int]]] = {
+        "ideas.xlsx": [["id", "text"], ["a", "Bikes"], ["b", "Buses"]],
+        "ballots.xlsx": [["voter", "a", "sum"], ["v1", 2, "=B2"], ["v2", "=1+1", 2]],
+    }
+    for name, rows in files.items():
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in rows:
+            book.active.append(row)
+        book.save(desk.folder / name)
+    code, out, err = desk.run("--method dots --ideas ideas.xlsx --ballots ballots.xlsx --json")
+    assert (code, err) == (0, "")
+    result = json.loads(out)
+    assert (result["ballots"], totals(result)) == (1, {"a": 2, "b": 0})
+    assert [row["line"] for row in result["refused"]] == [3]
+
+
 ELECTIONS = [
     ("poland_czestochowa_2020_grabowka", "dots", ""),
     ("poland_gdynia_2020_dzialki-lesne-small", "approval", ""),

@@ -21,7 +21,7 @@ def shown_groups(voters: Mapping[str, int], least: int = LEAST) -> frozenset[str
     shown = {group for group, count in voters.items() if count >= max(1, least)}
     hidden = [count for group, count in voters.items() if group not in shown and count]
     for group in sorted(shown, key=lambda group: (voters[group], group)):
-        if not hidden or (len(hidden) > 1 and sum(hidden) >= least):
+        if not hidden or sum(hidden) >= least:  # a small group alone never has so many
             break
         shown.remove(group)
         hidden.append(voters[group])
