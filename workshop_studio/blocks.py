@@ -286,6 +286,7 @@ class MatrixRow(Base):
     total: float | None = None
     rank: int | None = None
     """None where a missing score or an effort of zero gives no result."""
+    level: Level | None = None
 
 
 class MatrixChart(Result):

@@ -323,9 +323,9 @@ def test_a_result_in_words_beside_its_bars(
     assert view.heading.text() == "Dots"
     assert view.voters.text() == "25 voted · 1 abstained · 3 by raised hand"
     assert [chip.text() for chip in view.chips] == ["Tied for second place"]
-    told = view.bars.accessibleDescription().split("\n")
+    told = view.picture.accessibleDescription().split("\n")
     assert told[:2] == ["1. Én app i stedet for seks: 23", "2. Elevene lager kortfilmer: 17"]
-    assert "25 voted" in view.bars.accessibleName()
+    assert "25 voted" in view.picture.accessibleName()
 
 
 def test_that_nobody_voted_is_said_and_no_tie_is_made_of_it(
@@ -344,10 +344,10 @@ def test_that_nobody_voted_is_said_and_no_tie_is_made_of_it(
 def test_a_longer_text_makes_a_higher_row(theme: Theme, translator: Translator) -> None:
     view = ChartView(translator, theme)
     view.show_block(chart())
-    low = view.bars.heightForWidth(600)
+    low = view.picture.heightForWidth(600)
     view.show_block(chart(("a much longer text " * 12, "b", "c", "d", "e")))
-    assert view.bars.heightForWidth(600) > low
-    assert view.bars.heightForWidth(300) >= view.bars.heightForWidth(600)
+    assert view.picture.heightForWidth(600) > low
+    assert view.picture.heightForWidth(300) >= view.picture.heightForWidth(600)
 
 
 def test_a_ballot_can_be_read(theme: Theme, translator: Translator, qtbot: QtBot) -> None:

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from workshop_studio.ui.theme import ROLES, Scheme, Theme, apply
+from workshop_studio.drawing.roles import ROLES
+from workshop_studio.ui.theme import Scheme, Theme, apply
 
 PAIRS = [
     # what is read, on what, least contrast (WCAG 2.2; 7 for the stage and for ink)

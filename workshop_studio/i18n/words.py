@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from workshop_studio.blocks import Cell, Chart, People, Prompt
+from workshop_studio.blocks import Cell, People, Prompt, Result
 from workshop_studio.i18n.translator import Translator, mark
 
 HOW: Final[Mapping[str, str]] = {
@@ -132,13 +132,6 @@ METHODS: Final[Mapping[str, str]] = {
     "dots": mark("Dots"),
     "approval": mark("Approval"),
 }
-_PLACES: Final[tuple[str, ...]] = (
-    mark("Tied for first place"),
-    mark("Tied for second place"),
-    mark("Tied for third place"),
-    mark("Tied for fourth place"),
-    mark("Tied for fifth place"),
-)
 
 
 def word(table: Mapping[str, str], code: str, translator: Translator, **params: object) -> str:
@@ -220,12 +213,12 @@ def more(n: int, translator: Translator) -> str:
     return translator.count("+ {n} more", "+ {n} more", n)
 
 
-def voted(chart: Chart, translator: Translator) -> str:
+def voted(chart: Result, translator: Translator) -> str:
     """How many voted; who handed in a blank ballot abstained and is told apart."""
     return translator.count("{n} voted", "{n} voted", chart.voters - chart.abstentions)
 
 
-def ballots_beside(chart: Chart, translator: Translator) -> str:
+def ballots_beside(chart: Result, translator: Translator) -> str:
     """How many abstained, and how many voted by raised hands."""
     parts: list[str] = []
     if chart.abstentions:
@@ -235,25 +228,10 @@ def ballots_beside(chart: Chart, translator: Translator) -> str:
     return " · ".join(parts)
 
 
-def voters(chart: Chart, translator: Translator) -> str:
+def voters(chart: Result, translator: Translator) -> str:
     """How many voted, how many abstained, and how many voted by raised hands."""
     parts = [voted(chart, translator), ballots_beside(chart, translator)]
     return " · ".join(part for part in parts if part)
-
-
-def tied(rank: int, translator: Translator) -> str:
-    """That several share a place."""
-    if 1 <= rank <= len(_PLACES):
-        return translator.text(_PLACES[rank - 1])
-    return translator.text("Tied for place {rank}", rank=rank)
-
-
-def ties(chart: Chart, translator: Translator) -> list[str]:
-    """The places that several share, best first; that many got nothing is no result to tell of."""
-    ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > 0}
-    groups = [[ranks[key] for key in group if key in ranks] for group in chart.ties]
-    shared = sorted({group[0] for group in groups if len(group) > 1})
-    return [tied(rank, translator) for rank in shared]
 
 
 def cluster_title(title: str, translator: Translator) -> str:

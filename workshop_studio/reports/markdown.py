@@ -6,6 +6,7 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 import re
 
 from workshop_studio import blocks as b
+from workshop_studio.i18n.charts import agreement, grid, settled, ties
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
@@ -19,8 +20,6 @@ from workshop_studio.i18n.words import (
     cell_text,
     cluster_title,
     frame_value,
-    number,
-    ties,
     voters,
     word,
 )
@@ -68,7 +67,7 @@ def _block(block: b.Block, t: Translator) -> list[str]:
             return [*head, _list(block.ideas)] if block.ideas else []
         case b.Board():
             return _board(block, t)
-        case b.Chart():
+        case b.Result():
             return _chart(block, t)
         case b.Table():
             return _table(block, t)
@@ -112,16 +111,15 @@ def _board(block: b.Board, t: Translator) -> list[str]:
     return parts
 
 
-def _chart(block: b.Chart, t: Translator) -> list[str]:
-    head = [t.text("Rank"), t.text("Option"), word(METHODS, block.method, t)]
-    rows = [
-        [str(bar.rank), escaped(cluster_title(bar.text, t)), number(bar.value, t)]
-        for bar in block.bars
-    ]
-    said = [voters(block, t), *ties(block, t)[:_MOST_TIES]]
+def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
+    table = grid(block, word(METHODS, block.method, t), t)
+    rows = [[escaped(cell) for cell in row] for row in table.rows]
+    aligned = tuple("--:" if at in table.figures else "---" for at in range(len(table.head)))
+    said = [voters(block, t), *ties(block, t)[:_MOST_TIES], *agreement(block, t)]
     if block.round > 1:
         said.insert(0, t.text("round {round}", round=block.round))
-    return [_grid(head, rows, ("--:", "---", "--:")), escaped(" · ".join(said))]
+    told = [escaped(" · ".join(said)), *(escaped(one) for one in settled(block, t))]
+    return [_grid([escaped(head) for head in table.head], rows, aligned), *told]
 
 
 def _table(block: b.Table, t: Translator) -> list[str]:

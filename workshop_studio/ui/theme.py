@@ -15,44 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from workshop_studio.drawing.roles import ROLES
 from workshop_studio.resources import resources
 from workshop_studio.ui.widgets.focus import FocusRing
 
 Scheme: TypeAlias = Literal["light", "dark"]
-
-ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "ground": ("#F5F3EE", "#121517"),
-        "surface": ("#FFFFFF", "#1B2023"),
-        "sunken": ("#ECE9E2", "#0D0F11"),
-        "ink": ("#1A1E22", "#F2F0EB"),
-        "soft": ("#515860", "#A8AFB5"),
-        "line": ("#D6D2C8", "#353C41"),
-        "edge": ("#86837B", "#788086"),
-        "accent": ("#0A5A55", "#63D0C4"),
-        "on_accent": ("#FFFFFF", "#062322"),
-        "accent_wash": ("#DDEDEA", "#163632"),
-        "warn": ("#763F00", "#F2B65A"),
-        "warn_wash": ("#FBEBCF", "#3A2A0F"),
-        "danger": ("#9C2318", "#FF9C8F"),
-        "focus": ("#1F4FD8", "#8FB2FF"),
-        "shadow": ("#1A1E22", "#000000"),
-        "stage": ("#FFFFFF", "#121517"),
-        "stage_blank": ("#121517", "#121517"),
-        "stage_well": ("#ECE9E2", "#1B2023"),
-        "note_1": ("#FBE7A1", "#FBE7A1"),
-        "note_2": ("#F8D2BC", "#F8D2BC"),
-        "note_3": ("#F4C9D6", "#F4C9D6"),
-        "note_4": ("#DCD0F0", "#DCD0F0"),
-        "note_5": ("#C9DCF5", "#C9DCF5"),
-        "note_6": ("#C3E6E2", "#C3E6E2"),
-        "note_7": ("#D1E8C1", "#D1E8C1"),
-        "note_8": ("#E4DCCB", "#E4DCCB"),
-        "note_loose": ("#FFFFFF", "#F2F0EB"),
-        "note_ink": ("#1A1E22", "#1A1E22"),
-    }
-)
-"""Each role's colour in the light and in the dark scheme."""
 
 NOTES: Final = 8
 """How many colours of notes there are."""
@@ -333,7 +300,7 @@ QComboBox QAbstractItemView {
   selection-background-color: $accent_wash; selection-color: $ink;
 }
 
-QListView[role="list"], QTreeView[role="list"], QTableView[role="list"] {
+QListView[role="list"], QTreeView[role="list"], QTableView[role="list"], QTableView[role="grid"] {
   background: $surface; border: 1px solid $line; border-radius: 12px; padding: 6px;
   outline: 0; selection-background-color: $accent_wash; selection-color: $ink;
 }
@@ -350,7 +317,9 @@ QListView[role="rows"]::item, QListView[role="choices"]::item {
 QListView[role="rows"]::item:selected, QListView[role="choices"]::item:selected {
   background: $accent_wash; color: $ink;
 }
-QTableView[role="list"] { padding: 0; gridline-color: $line; }
+QTableView[role="list"], QTableView[role="grid"] { padding: 0; gridline-color: $line; }
+QTableView[role="grid"]::item { padding: 4px 10px; }
+QTableView[role="grid"]::item:selected { background: $accent_wash; color: $ink; }
 QHeaderView { background: transparent; }
 QHeaderView::section {
   background: transparent; color: $soft; border: 0; border-bottom: 1px solid $line;

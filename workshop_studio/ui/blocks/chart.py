@@ -1,50 +1,66 @@
-"""The chart of a vote: bars in one widget, and the same in words for whoever does not see it."""
+"""The chart of a vote: a picture, the same as a table, and ties and agreement in words."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
-from workshop_studio.blocks import Bar, Chart
+from workshop_studio.blocks import AxesChart, Chart, ChartBlock
+from workshop_studio.drawing.marks import Drawing
+from workshop_studio.i18n.charts import Grid, agreement, grid, settled, ties
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import METHODS, cluster_title, number, ties, voters, word
-from workshop_studio.ui.blocks.bars import BarRow, BarRows, BarStyle
+from workshop_studio.i18n.words import METHODS, voters, word
 from workshop_studio.ui.blocks.base import BlockView
-from workshop_studio.ui.blocks.scene import paint
+from workshop_studio.ui.blocks.picture import drawn, renderer
+from workshop_studio.ui.item_models.grid import GridModel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
-from workshop_studio.ui.widgets.wrapping import lay_out
 
 _GAP = 10.0
-_LINES = 3
 _MOST_CHIPS = 3
 _PAGE = 24
-"""Bars that are shown at first, and by which more are shown: a frame's worth of layout."""
+"""Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
+_TABLE_HEIGHT = 420
+_OPTION = 220
+"""The least width of the column with the options' texts."""
 
 
-class BarsWidget(QWidget):
-    """Paints the bars; as high as they need at its width."""
+class PictureWidget(QWidget):
+    """Paints a chart; as high as it needs at its width."""
 
     def __init__(self, translator: Translator, theme: Theme) -> None:
         super().__init__()
         self._translator = translator
         self._theme = theme
-        self._bars: tuple[Bar, ...] = ()
-        self._laid: dict[int, list[BarRow]] = {}
+        self._chart: ChartBlock | None = None
+        self._drawings: dict[int, Drawing] = {}
+        self._renderers: dict[int, QSvgRenderer] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_bars(self, bars: tuple[Bar, ...]) -> None:
-        """Paint these."""
-        self._bars, self._laid = bars, {}
-        said = [
-            f"{bar.rank}. {cluster_title(bar.text, self._translator)}: "
-            f"{number(bar.value, self._translator)}"
-            for bar in bars
-        ]
-        self.setAccessibleDescription("\n".join(said))
+    def show_chart(self, chart: ChartBlock) -> None:
+        """Paint this one."""
+        self._chart, self._drawings, self._renderers = chart, {}, {}
         self.updateGeometry()
         self.update()
+
+    def drawing(self, width: int) -> Drawing | None:
+        """The picture for a width."""
+        if self._chart is None:
+            return None
+        if width not in self._drawings:
+            size = self._theme.type("body").pixelSize()
+            self._drawings[width] = drawn(
+                self._chart, width, None, size, _GAP, self._theme, self._translator
+            )
+        return self._drawings[width]
 
     def hasHeightForWidth(self) -> bool:
         """Texts break in lines."""
@@ -52,8 +68,8 @@ class BarsWidget(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as all rows."""
-        rows = self._rows(width)
-        return int(rows[-1].bottom + 0.999) if rows else 0
+        drawing = self.drawing(width)
+        return int(drawing.height + 0.999) if drawing is not None else 0
 
     def sizeHint(self) -> QSize:
         """A readable width."""
@@ -63,38 +79,64 @@ class BarsWidget(QWidget):
         """Narrow, and as high as that makes it."""
         return QSize(320, 0)
 
-    def _rows(self, width: int) -> list[BarRow]:
-        rows = self._laid.get(width)
-        if rows is None:
-            theme = self._theme
-            body = theme.type("body")
-            style = BarStyle(
-                body,
-                theme.type("strong"),
-                theme.colour("surface"),
-                theme.colour("sunken"),
-                _GAP,
-                lambda text, width: lay_out(text, body, width, _LINES),
-            )
-            laid = BarRows(self._bars, style, width, theme, self._translator)
-            rows = laid.rows(0, len(self._bars), QPointF(0, 0))
-            self._laid[width] = rows
-        return rows
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are to be seen."""
+        """Paint the picture."""
+        width = self.width()
+        drawing = self.drawing(width)
+        if drawing is None:
+            return
+        if width not in self._renderers:
+            self._renderers = {width: renderer(drawing)}
         painter = QPainter(self)
-        seen = QRectF(event.rect())
-        for row in self._rows(self.width()):
-            if row.bottom + _GAP >= seen.top():
-                paint(painter, row.pieces, seen)
-            if row.bottom > seen.bottom():
-                break
+        painter.setClipRect(event.rect())
+        self._renderers[width].render(painter, QRectF(0, 0, drawing.width, drawing.height))
         painter.end()
 
 
-class ChartView(BlockView[Chart]):
-    """A result: how many voted, the bars, and ties in words."""
+class GridTable(QTableView):
+    """The chart as a table: the arrows go from cell to cell, and Tab goes on."""
+
+    def __init__(self, model: GridModel) -> None:
+        super().__init__()
+        self.setProperty("role", "grid")
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the options what width is left."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.share_width()
+
+    def share_width(self) -> None:
+        """Numbers as wide as they need, options the rest; as high as that makes the rows."""
+        self.resizeColumnsToContents()
+        columns = range(self.model().columnCount())
+        taken = sum(self.columnWidth(column) for column in columns if column != 1)
+        self.setColumnWidth(1, max(self.viewport().width() - taken, _OPTION))
+        self.resizeRowsToContents()
+        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 24
+        self.setFixedHeight(min(high, _TABLE_HEIGHT))
+
+
+class ChartView(BlockView[ChartBlock]):
+    """A result: how many voted, the picture or its table, ties and agreement in words."""
 
     def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(translator, theme, parent)
@@ -103,54 +145,110 @@ class ChartView(BlockView[Chart]):
         card.column.setSpacing(16)
         self.heading = PlainLabel("", "label")
         self.voters = PlainLabel("", "soft")
-        self.bars = BarsWidget(translator, theme)
+        self.picture = PictureWidget(translator, theme)
+        self.model = GridModel(self)
+        self.table = GridTable(self.model)
         self.nothing = PlainLabel(translator.text("Nobody gave any option a vote."), "soft")
+        self.said = PlainLabel("", "soft")
+        self.said.setWordWrap(True)
         self.more = QuietButton("")
         self.more.clicked.connect(self._on_more)
-        self._all: tuple[Bar, ...] = ()
+        self.as_table = QuietButton(translator.text("Show as table"), small=True)
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self._show_rows)
+        self._block: ChartBlock | None = None
         self._shown = _PAGE
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         top = QHBoxLayout()
+        top.setSpacing(16)
         top.addWidget(self.heading, 1)
         top.addWidget(self.voters)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.more)
+        below.addStretch(1)
+        below.addWidget(self.as_table)
         card.column.addLayout(top)
-        card.column.addWidget(self.bars)
-        card.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        card.column.addWidget(self.picture)
+        card.column.addWidget(self.table)
         card.column.addWidget(self.nothing)
         card.column.addLayout(self._chips)
+        card.column.addWidget(self.said)
+        card.column.addLayout(below)
         self.column.addWidget(card)
         self.chips: list[Chip] = []
 
     def _on_more(self) -> None:
         self._shown += _PAGE
-        self._show_bars()
+        self._show_rows()
 
-    def _show_bars(self) -> None:
-        self.bars.show_bars(self._all[: self._shown])
-        left = len(self._all) - self._shown
-        self.more.setVisible(left > 0)
+    def _show_rows(self) -> None:
+        if self._block is None:
+            return
+        is_table = self.as_table.isChecked()
+        shown, left = _first(self._block, self._shown)
+        self.picture.show_chart(shown)
+        self.picture.setVisible(not is_table)
+        self.table.setVisible(is_table)
+        if is_table:
+            self.table.share_width()
+        self.more.setVisible(left > 0 and not is_table)
         self.more.setText(self.translator.count("Show {n} more", "Show {n} more", min(left, _PAGE)))
 
-    def show_block(self, block: Chart) -> None:
+    def show_block(self, block: ChartBlock) -> None:
         """Show this result."""
-        heading = word(METHODS, block.method, self.translator)
+        text = self.translator.text
+        method = word(METHODS, block.method, self.translator)
+        heading = method
         if block.round > 1:
-            said = self.translator.text("round {round}", round=block.round)
+            said = text("round {round}", round=block.round)
             heading = f"{heading} · {said}"
         self.heading.setText(heading)
         said = voters(block, self.translator)
         self.voters.setText(said)
-        self._all = block.bars
-        self._show_bars()
-        self.bars.setAccessibleName(f"{heading}, {said}")
-        self.nothing.setVisible(not any(bar.value for bar in block.bars))
+        self._block = block
+        table = grid(block, method, self.translator)
+        self.model.show_grid(table)
+        self._show_rows()
+        beside = [*agreement(block, self.translator), *settled(block, self.translator)]
+        tied = ties(block, self.translator)
+        self.said.setText("\n".join(beside))
+        self.said.setVisible(bool(beside))
+        name = f"{heading}, {said}"
+        for seen in (self.picture, self.table):
+            seen.setAccessibleName(name)
+            seen.setAccessibleDescription("\n".join([*_spoken(table), *tied, *beside]))
+        is_empty = isinstance(block, Chart) and not any(bar.value for bar in block.bars)
+        self.nothing.setVisible(is_empty)
         while self._chips.count():
             item = self._chips.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        self.chips = [Chip(text, warn=True) for text in ties(block, self.translator)[:_MOST_CHIPS]]
+        self.chips = [Chip(one, warn=True) for one in tied[:_MOST_CHIPS]]
         for chip in self.chips:
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
+
+
+def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:
+    """The chart with its first rows, and how many are left; a plot has all its points."""
+    if isinstance(chart, AxesChart):
+        return chart, 0
+    name = "bars" if isinstance(chart, Chart) else "rows"
+    rows = chart.bars if isinstance(chart, Chart) else chart.rows
+    return chart.model_copy(update={name: rows[:most]}), max(0, len(rows) - most)
+
+
+def _spoken(table: Grid) -> list[str]:
+    """Each row of a table as one line to be read aloud."""
+    lines: list[str] = []
+    for place, option, *cells in table.rows:
+        one = len(cells) == 1
+        told = [
+            cell if one else f"{head} {cell}"
+            for head, cell in zip(table.head[2:], cells, strict=True)
+        ]
+        lines.append(f"{place}. {option}: {', '.join(told)}")
+    return lines

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtSvg import QSvgRenderer
 
 from workshop_studio.ui.widgets.wrapping import Lines, draw
 
@@ -24,6 +25,7 @@ class Text:
         ground: the colour that it stands on.
         rect: where it is; the lines begin at its top.
         align: left, right or centred in the rect.
+        is_pictured: whether a picture beneath shows it, so that it is told but not painted.
     """
 
     lines: Lines
@@ -32,6 +34,7 @@ class Text:
     ground: QColor
     rect: QRectF
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    is_pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,15 @@ class Box:
     edge: QColor | None = None
 
 
-Piece: TypeAlias = Text | Box
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as SVG in a place; its texts stand beside it as pieces of their own."""
+
+    rect: QRectF
+    renderer: QSvgRenderer
+
+
+Piece: TypeAlias = Text | Box | Picture
 
 
 def paint(painter: QPainter, pieces: Iterable[Piece], seen: QRectF | None = None) -> None:
@@ -53,7 +64,12 @@ def paint(painter: QPainter, pieces: Iterable[Piece], seen: QRectF | None = None
     for piece in pieces:
         if seen is not None and not seen.intersects(piece.rect):
             continue
+        if isinstance(piece, Picture):
+            piece.renderer.render(painter, piece.rect)
+            continue
         if isinstance(piece, Text):
+            if piece.is_pictured:
+                continue
             painter.setFont(piece.font)
             painter.setPen(piece.colour)
             rect = piece.rect

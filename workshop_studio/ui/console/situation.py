@@ -1,7 +1,7 @@
 """What can be done in the console just now, from what it shows: see ``ui/actions.py``."""
 
 from workshop_studio.app.hub import Snapshot
-from workshop_studio.blocks import Chart, Ideas
+from workshop_studio.blocks import Ideas, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
 from workshop_studio.ui.console.spotlight import seen_ideas
@@ -20,7 +20,7 @@ def situation_of(
     """
     timer = view.timer
     hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
-    counted = any(isinstance(block, Chart) for block in view.work)
+    counted = any(isinstance(block, Result) for block in view.work)
     kind = _kind(view)
     can_reveal = (kind == "collect" and hidden) or (kind == "vote" and counted)
     is_next = view.next is not None and view.next.code.endswith(".reveal")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from workshop_studio.app.session import Saving
-from workshop_studio.blocks import Chart, Form, Ideas, Notes, People, Table, Timer, Waiting
+from workshop_studio.blocks import Form, Ideas, Notes, People, Result, Table, Timer, Waiting
 from workshop_studio.domain.commands import GoTo
 from workshop_studio.i18n.messages import MESSAGES, Coded, tell
 from workshop_studio.i18n.times import duration
@@ -135,7 +135,7 @@ def status_text(view: FacilitatorView, translator: Translator) -> str:
     if isinstance(last, People):
         return f"{people_text(last, translator)} · {text('nobody sees a result yet')}"
     if isinstance(last, Waiting):
-        if any(isinstance(block, Chart) for block in view.work) and not view.revealed:
+        if any(isinstance(block, Result) for block in view.work) and not view.revealed:
             return text("Only you see the result so far.")
         return text("The group sees: “{text}”", text=word(WAITING, last.code, translator))
     if last is None:
@@ -227,6 +227,8 @@ def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str
                 heads = next((f.value for f in block.fields if f.name == "heads"), None)
                 if isinstance(heads, int) and heads:
                     rows.append((text("By raised hand"), str(heads)))
-            case Chart() if block.hands:
+            case Result() if block.hands:
                 rows.append((text("By raised hand"), str(block.hands)))
+            case _:
+                pass
     return rows

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor
 
 from workshop_studio.blocks import (
     Agenda,
     Ballot,
-    Chart,
+    ChartBlock,
     FrameBlock,
     Notes,
     Table,
@@ -22,14 +23,14 @@ from workshop_studio.i18n.words import (
     frame_value,
     word,
 )
-from workshop_studio.ui.blocks.bars import BarRows, BarStyle
 from workshop_studio.ui.blocks.fitting import masonry
+from workshop_studio.ui.blocks.picture import drawn, renderer
+from workshop_studio.ui.blocks.scene import Picture, Text
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.pages import Shown, paged
 from workshop_studio.ui.widgets.wrapping import Lines
 
 _GAP: Final = 20
-_BAR_LINES: Final = 3
 _CELL_LINES: Final = 6
 _PAGE_MOST: Final = 60
 """More rows than go onto a page."""
@@ -37,27 +38,30 @@ _BESIDE: Final = {"owner": 0.26, "due": 0.2}
 """Which columns stand beside a row's first cell on the stage, and their most of the width."""
 
 
-def chart(canvas: Canvas, block: Chart, place: QRectF, page: int) -> Shown:
-    """The bars, page by page."""
-
-    def lay(text: str, width: float) -> Lines:
-        return canvas.lay(text, "stage_body", width, _BAR_LINES)
-
-    style = BarStyle(
-        canvas.font("stage_body"),
-        canvas.font("stage_strong"),
-        canvas.ground,
-        canvas.theme.colour("stage_well"),
+def chart(canvas: Canvas, block: ChartBlock, place: QRectF, page: int) -> Shown:
+    """A chart, page by page; its texts go beside the picture, for whoever does not see it."""
+    font = canvas.font("stage_body")
+    drawing = drawn(
+        block,
+        place.width(),
+        place.height(),
+        font.pixelSize(),
         _GAP * canvas.unit,
-        lay,
+        canvas.theme,
+        canvas.translator,
+        is_stage=True,
+        page=page,
     )
-    rows = BarRows(block.bars, style, place.width(), canvas.theme, canvas.translator)
-
-    def draw(first: int, n: int) -> None:
-        for row in rows.rows(first, n, place.topLeft()):
-            canvas.pieces.extend(row.pieces)
-
-    return paged(len(block.bars), page, lambda first: rows.fits(first, place.height()), draw)
+    rect = QRectF(place.topLeft(), QSizeF(drawing.width, drawing.height))
+    canvas.pieces.append(Picture(rect, renderer(drawing)))
+    for text in drawing.texts:
+        left, top, wide, high = text.box
+        size = QSizeF(wide, high)
+        lines = Lines(text.lines, size, high / len(text.lines), is_cut=False)
+        at = QRectF(place.left() + left, place.top() + top, wide, high)
+        ink, ground = QColor(text.colour), QColor(text.ground)
+        canvas.pieces.append(Text(lines, font, ink, ground, at, is_pictured=True))
+    return Shown(drawing.pages, drawing.first, drawing.last, drawing.of)
 
 
 def table(canvas: Canvas, block: Table, place: QRectF, page: int) -> Shown:

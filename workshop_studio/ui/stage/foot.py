@@ -6,8 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 
-from workshop_studio.blocks import Chart
-from workshop_studio.i18n.words import ballots_beside, ties
+from workshop_studio.blocks import ChartBlock
+from workshop_studio.i18n.charts import agreement, named, ties
+from workshop_studio.i18n.words import ballots_beside
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace
 from workshop_studio.ui.stage.pages import Shown
@@ -54,13 +55,14 @@ def line_of(canvas: Canvas, clock: ClockPlace | None) -> QRectF:
     return QRectF(left, room.bottom() - line, room.right() - left, line)
 
 
-def chart_rows(canvas: Canvas, chart: Chart, line: QRectF) -> list[list[Said]]:
+def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Said]]:
     """What is said below a chart: on the bottom line what goes in, the rest in rows above it."""
-    n = len(chart.bars)
+    n = len(named(chart))
     widest = range_text(canvas, Shown(2, n, n + 1, n))
     taken = canvas.lay(widest, "stage_strong", canvas.room.width()).size.width()
     room = line.width() - (taken + 40 * canvas.unit if n > 3 else 0)
     items = [Said(tie, is_tie=True) for tie in ties(chart, canvas.translator)]
+    items += [Said(one, is_tie=False) for one in agreement(chart, canvas.translator, 1)]
     beside = ballots_beside(chart, canvas.translator)
     if beside:
         items.append(Said(beside, is_tie=False))

@@ -15,17 +15,19 @@ from workshop_studio.blocks import (
     Block,
     Blocks,
     Board,
-    Chart,
+    ChartBlock,
     FrameBlock,
     Heading,
     Ideas,
     Notes,
     People,
     Prompt,
+    Result,
     Table,
     Timer,
     Waiting,
 )
+from workshop_studio.i18n.charts import named
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     IDEAS,
@@ -94,8 +96,8 @@ def _has_body(block: Block) -> bool:
             return bool(block.ideas)
         case Board():
             return bool(block.clusters or block.loose)
-        case Chart():
-            return bool(block.bars)
+        case Result():
+            return bool(named(block))
         case Table():
             return bool(block.rows)
         case Ballot() | Agenda():
@@ -108,6 +110,10 @@ def _has_body(block: Block) -> bool:
 
 def _one(blocks: Sequence[Block], kind: type[B]) -> B | None:
     return next((block for block in blocks if isinstance(block, kind)), None)
+
+
+def _chart(blocks: Sequence[Block]) -> ChartBlock | None:
+    return next((block for block in blocks if isinstance(block, Result)), None)
 
 
 # One question, large; time and counts below
@@ -239,7 +245,7 @@ def _below(
         first = _asking(alone, asking, page)
         page -= first.pages
     clock = _clock(canvas, blocks, "stage_title")
-    chart = _one(blocks, Chart)
+    chart = _chart(blocks)
     under = foot.line_of(canvas, clock)
     rows = foot.chart_rows(canvas, chart, under) if chart is not None else []
     bottom = under.top() - foot.rows_height(canvas, rows) - 44 * unit
@@ -280,7 +286,7 @@ def _title(canvas: Canvas, blocks: Blocks, types: tuple[str, ...]) -> tuple[floa
     Gives where the body begins, and whether the title is cut short.
     """
     room, line = canvas.room, canvas.line("stage_body")
-    chart = _one(blocks, Chart)
+    chart = _chart(blocks)
     aside = voted(chart, canvas.translator) if chart is not None else ""
     wide = room.width()
     if aside:
@@ -308,7 +314,7 @@ def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
             return walls.wall(canvas, block.ideas, place, page)
         case Board():
             return walls.board(canvas, block, place, page)
-        case Chart():
+        case Result():
             return bodies.chart(canvas, block, place, page)
         case Table():
             return bodies.table(canvas, block, place, page)
@@ -325,7 +331,7 @@ def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
 def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown) -> None:
     """The bottom line: what a chart leaves to be said, counts, and which part is shown."""
     rect = foot.line_of(canvas, clock)
-    chart, ideas = _one(blocks, Chart), _one(blocks, Ideas)
+    chart, ideas = _chart(blocks), _one(blocks, Ideas)
     if chart is not None:
         foot.put_rows(canvas, foot.chart_rows(canvas, chart, rect), rect)
     if ideas is not None and ideas.code == "one":

@@ -1,0 +1,287 @@
+"""Results in words and as tables: what windows, stage and reports say beside a chart or for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workshop_studio.blocks import (
+    AxesChart,
+    Chart,
+    ChartBlock,
+    MatrixChart,
+    Point,
+    Result,
+    SlopeChart,
+    StackChart,
+)
+from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.i18n.words import cluster_title, isolated, number, word
+
+_PLACES: Final[tuple[str, ...]] = (
+    mark("Tied for first place"),
+    mark("Tied for second place"),
+    mark("Tied for third place"),
+    mark("Tied for fourth place"),
+    mark("Tied for fifth place"),
+)
+_LEVELS: Final = {
+    "together": mark("The group is of one mind"),
+    "mixed": mark("The group agrees in part"),
+    "split": mark("The group is split"),
+}
+LEVELS: Final = {
+    "together": mark("of one mind"),
+    "mixed": mark("agree in part"),
+    "split": mark("split"),
+}
+"""How far the group agrees on one option, in a cell."""
+_SETTLED: Final = {
+    "decision": mark("The tie was settled by a decision: {order}"),
+    "lot": mark("The tie was settled by lot: {order}"),
+    "round": mark("The tie was settled by a further vote: {order}"),
+}
+_SHORT: Final = 40
+_MOST_NAMED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A chart as a table.
+
+    Attributes:
+        head: names of the columns.
+        rows: their cells, best option first.
+        figures: which columns hold numbers.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int]
+
+
+def named(chart: ChartBlock) -> Sequence[tuple[str, str]]:
+    """Id and text of every row of a chart."""
+    match chart:
+        case Chart():
+            return [(bar.id, bar.text) for bar in chart.bars]
+        case AxesChart():
+            return [(point.id, point.text) for point in chart.points]
+        case StackChart() | MatrixChart() | SlopeChart():
+            return [(row.id, row.text) for row in chart.rows]
+
+
+def ties(chart: ChartBlock, translator: Translator) -> list[str]:
+    """The places that several share, best first; that many got nothing is no result to tell of."""
+    ranks: dict[str, int] = {}
+    match chart:
+        case Chart():
+            ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > 0}
+        case StackChart() | MatrixChart():
+            ranks = {row.id: row.rank for row in chart.rows if row.rank is not None}
+        case SlopeChart():
+            ranks = {row.id: row.rank_after for row in chart.rows if row.after > 0}
+        case AxesChart():
+            ranks = {}
+    groups = [[ranks[key] for key in group if key in ranks] for group in chart.ties]
+    shared = sorted({group[0] for group in groups if len(group) > 1})
+    return [tied(rank, translator) for rank in shared]
+
+
+def tied(rank: int, translator: Translator) -> str:
+    """That several share a place."""
+    if 1 <= rank <= len(_PLACES):
+        return translator.text(_PLACES[rank - 1])
+    return translator.text("Tied for place {rank}", rank=rank)
+
+
+def agreement(chart: ChartBlock, translator: Translator, most: int = _MOST_NAMED) -> list[str]:
+    """How far the group agrees, and on which options it does not; empty where nobody knows."""
+    known: Result = chart
+    if known.agreement is None:
+        return []
+    texts = dict(named(chart))
+    divided = [texts[key] for key in known.agreement.divided if key in texts]
+    said = [
+        translator.text(
+            "The group is split on “{option}”", option=_short(cluster_title(text, translator))
+        )
+        for text in divided[:most]
+    ]
+    if len(divided) > most:
+        more = len(divided) - most
+        said.append(
+            translator.count(
+                "The group is split on {n} more", "The group is split on {n} more", more
+            )
+        )
+    if not said or known.agreement.level != "split":
+        said.insert(0, word(_LEVELS, known.agreement.level, translator))
+    return said
+
+
+def settled(chart: ChartBlock, translator: Translator) -> list[str]:
+    """How ties were resolved, with the order that came of it and the reason."""
+    texts = dict(named(chart))
+    said: list[str] = []
+    for one in chart.settled:
+        order = ", ".join(
+            isolated(cluster_title(texts[key], translator)) for key in one.order if key in texts
+        )
+        parts = [word(_SETTLED, one.way, translator, order=order)]
+        if one.reason:
+            parts.append(translator.text("Why: {reason}", reason=isolated(one.reason)))
+        if one.seed:
+            parts.append(translator.text("The lot was drawn from: {seed}", seed=one.seed))
+        said.append(". ".join(parts))
+    return said
+
+
+def share(part: float) -> str:
+    """A part of 1 as per cent."""
+    return f"{round(part * 100)} %"
+
+
+def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
+    """A chart as a table that says all that the picture shows.
+
+    Args:
+        chart: the chart.
+        method: what a value is called where the chart has one.
+        translator: the language.
+    """
+    text = translator.text
+    option, rank = text("Option"), text("Rank")
+    match chart:
+        case Chart():
+            bars = [
+                (str(bar.rank), _title(bar.text, translator), number(bar.value, translator))
+                for bar in chart.bars
+            ]
+            told = [bar.level for bar in chart.bars]
+            return _with_levels((rank, option, method), bars, told, {0, 2}, translator)
+        case StackChart():
+            return _stack(chart, translator)
+        case AxesChart():
+            return _axes(chart, translator)
+        case MatrixChart():
+            return _matrix(chart, translator)
+        case SlopeChart():
+            rows = [
+                (
+                    str(row.rank_after),
+                    _title(row.text, translator),
+                    number(row.before, translator),
+                    str(row.rank_before),
+                    number(row.after, translator),
+                )
+                for row in chart.rows
+            ]
+            head = (rank, option, text("First vote"), text("Rank then"), text("Second vote"))
+            levels = [row.level for row in chart.rows]
+            return _with_levels(head, rows, levels, {0, 2, 3, 4}, translator)
+
+
+def _stack(chart: StackChart, translator: Translator) -> Grid:
+    text = translator.text
+    ends = [number(value, translator) for value in chart.scale]
+    if ends:
+        for at, words in ((0, chart.low), (-1, chart.high)):
+            meant = translator.words(words)
+            ends[at] = f"{ends[at]} {meant}" if meant else ends[at]
+    has_none = any(row.none for row in chart.rows)
+    head = [text("Rank"), text("Option"), *ends]
+    head += [text("No opinion")] if has_none else []
+    head.append(text("Mean"))
+    rows = [
+        (
+            "–" if row.rank is None else str(row.rank),
+            _title(row.text, translator),
+            *map(str, row.counts),
+            *((str(row.none),) if has_none else ()),
+            _number(row.mean, translator),
+        )
+        for row in chart.rows
+    ]
+    figures = {0, *range(2, len(head))}
+    return _with_levels(tuple(head), rows, [row.level for row in chart.rows], figures, translator)
+
+
+def _axes(chart: AxesChart, translator: Translator) -> Grid:
+    text = translator.text
+    x, y = (translator.words(axis.name) for axis in (chart.x, chart.y))
+    head = (
+        "#",
+        text("Option"),
+        f"{y} (0–100)",
+        text("Spread"),
+        f"{x} (0–100)",
+        text("Spread"),
+        *((text("Quarter"),) if chart.quadrants else ()),
+    )
+    rows = [
+        (
+            str(at),
+            _title(point.text, translator),
+            *(
+                str(round(value * 100))
+                for value in (point.y, point.spread_y, point.x, point.spread_x)
+            ),
+            *((_quarter(chart, point, translator),) if chart.quadrants else ()),
+        )
+        for at, point in enumerate(chart.points, 1)
+    ]
+    return _with_levels(head, rows, [p.level for p in chart.points], {0, 2, 3, 4, 5}, translator)
+
+
+def _quarter(chart: AxesChart, point: Point, translator: Translator) -> str:
+    at = (0 if point.y >= 0.5 else 2) + (1 if point.x >= 0.5 else 0)
+    return translator.words(chart.quadrants[at]) if at < len(chart.quadrants) else ""
+
+
+def _matrix(chart: MatrixChart, translator: Translator) -> Grid:
+    names = []
+    for one in chart.criteria:
+        name = translator.words(one.name)
+        names.append(name if one.weight is None else f"{name} {share(one.weight)}")
+    head = (translator.text("Rank"), translator.text("Option"), *names, translator.text("Total"))
+    rows = [
+        (
+            "–" if row.rank is None else str(row.rank),
+            _title(row.text, translator),
+            *(_number(cell, translator) for cell in row.cells),
+            _number(row.total, translator),
+        )
+        for row in chart.rows
+    ]
+    levels = [row.level for row in chart.rows]
+    return _with_levels(head, rows, levels, {0, *range(2, len(head))}, translator)
+
+
+def _with_levels(
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    levels: Sequence[str | None],
+    figures: set[int],
+    translator: Translator,
+) -> Grid:
+    """With a column of how far the group agrees, where anything is known of it."""
+    if any(levels):
+        head = (*head, translator.text("Agreement"))
+        rows = [
+            (*row, word(LEVELS, level, translator) if level else "–")
+            for row, level in zip(rows, levels, strict=True)
+        ]
+    return Grid(head, tuple(rows), frozenset(figures))
+
+
+def _title(text: str, translator: Translator) -> str:
+    return cluster_title(text, translator)
+
+
+def _number(value: float | None, translator: Translator) -> str:
+    return "–" if value is None else number(value, translator)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return isolated(line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…")
