@@ -39,6 +39,11 @@ class Lettering:
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
 
+    def make_ready(self) -> None:
+        """Read what charts are written with now, in a worker, so that the first need not wait."""
+        for weight in (400, 600):
+            _advances(self._fonts, weight)
+
     def width(self, text: str, size: float, weight: int = 400) -> float:
         """How wide a line is, without kerning."""
         return _width(self._fonts, text, weight) * size

@@ -27,7 +27,7 @@ _MOST_CHIPS = 3
 _PAGE = 24
 """Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
 _TABLE_HEIGHT = 420
-_OPTION = 220
+_OPTION = 180
 """The least width of the column with the options' texts."""
 
 

@@ -17,6 +17,11 @@ from workshop_studio.resources import resources
 from workshop_studio.ui.theme import Theme
 
 
+def make_ready() -> None:
+    """Read the widths of letters; for a worker, before the first result is shown."""
+    _lettering().make_ready()
+
+
 def drawn(
     chart: ChartBlock,
     width: float,
@@ -42,15 +47,18 @@ def drawn(
         is_stage: on the stage's ground, else on a card.
         page: which page.
     """
-    lettering = Lettering(resources() / "fonts")
     colours = _colours(theme, is_stage)
-    sheet = Sheet(width, height, size, gap, colours, lettering, _say(translator))
+    sheet = Sheet(width, height, size, gap, colours, _lettering(), _say(translator))
     return draw(chart, sheet, page)
 
 
 def renderer(drawing: Drawing) -> QSvgRenderer:
     """What paints a drawing."""
     return QSvgRenderer(QByteArray(drawing.svg().encode("utf-8", "replace")))
+
+
+def _lettering() -> Lettering:
+    return Lettering(resources() / "fonts")
 
 
 def _colours(theme: Theme, is_stage: bool) -> Colours:

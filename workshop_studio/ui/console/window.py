@@ -32,6 +32,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.steps.kind import Next
 from workshop_studio.ui.actions import Actions, Situation, actions_of
+from workshop_studio.ui.blocks.picture import make_ready
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.agenda import AgendaTree
@@ -168,6 +169,7 @@ class ConsoleWindow(QMainWindow):
         self.earlier = EarlierOffer(
             self, self.bridge, self.manners.question, translator, self._on_failed
         )
+        jobs.run(self, make_ready, lambda _: None, lambda _: None)
         if shelf is not None:
             self.earlier.look(shelf, jobs)
 
