@@ -11,17 +11,63 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from workshop_studio.blocks.base import Base as Base
+from workshop_studio.blocks.charts import (
+    Agreement as Agreement,
+)
+from workshop_studio.blocks.charts import (
+    AxesChart as AxesChart,
+)
+from workshop_studio.blocks.charts import (
+    Axis as Axis,
+)
+from workshop_studio.blocks.charts import (
+    Bar as Bar,
+)
+from workshop_studio.blocks.charts import (
+    Chart as Chart,
+)
+from workshop_studio.blocks.charts import (
+    ChartBlock as ChartBlock,
+)
+from workshop_studio.blocks.charts import (
+    Criterion as Criterion,
+)
+from workshop_studio.blocks.charts import (
+    Level as Level,
+)
+from workshop_studio.blocks.charts import (
+    MatrixChart as MatrixChart,
+)
+from workshop_studio.blocks.charts import (
+    MatrixRow as MatrixRow,
+)
+from workshop_studio.blocks.charts import (
+    Point as Point,
+)
+from workshop_studio.blocks.charts import (
+    Result as Result,
+)
+from workshop_studio.blocks.charts import (
+    Settled as Settled,
+)
+from workshop_studio.blocks.charts import (
+    SlopeChart as SlopeChart,
+)
+from workshop_studio.blocks.charts import (
+    SlopeRow as SlopeRow,
+)
+from workshop_studio.blocks.charts import (
+    StackChart as StackChart,
+)
+from workshop_studio.blocks.charts import (
+    StackRow as StackRow,
+)
 from workshop_studio.domain.records import Words
 
 Value = str | int | float | date | None
-
-
-class Base(BaseModel):
-    """What every block has."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Prompt(Base):
@@ -147,183 +193,6 @@ class Form(Base):
     fields: tuple[FormField, ...]
     code: str
     """Which form this is, such as ``choose`` or ``plan``: heading and button follow from it."""
-
-
-Level = Literal["together", "mixed", "split"]
-"""How far a group agrees; each surface has words for it."""
-
-
-class Agreement(Base):
-    """How far the group agrees, over all options and on which it does not."""
-
-    level: Level
-    measure: str
-    """Which number says so, such as ``kendall_w`` or ``van_der_eijk``."""
-    value: float | None = None
-    left_out: int = 0
-    """Heads that are not in it, since raised hands tell nothing of single people."""
-    divided: tuple[str, ...] = ()
-    """Ids of the options that the group is split on, most divided first."""
-
-
-class Settled(Base):
-    """A tie that was resolved: by whom or what, and in which order the tied stand now."""
-
-    way: Literal["decision", "lot", "round"]
-    order: tuple[str, ...]
-    reason: str = ""
-    seed: str = ""
-    """What the lot was drawn from, so that anyone can draw it again."""
-
-
-class Result(Base):
-    """What every chart of a vote tells beside its picture."""
-
-    block: Literal["chart"] = "chart"
-    method: str
-    """How it was counted; each surface has a sentence for it."""
-    items: str
-    voters: int
-    """Ballots that were counted, abstentions among them."""
-    abstentions: int = 0
-    hands: int = 0
-    """Heads counted by raised hands, not among the ballots."""
-    round: int = 1
-    ties: tuple[tuple[str, ...], ...] = ()
-    """Ids of options that share a rank."""
-    agreement: Agreement | None = None
-    settled: tuple[Settled, ...] = ()
-
-
-class Bar(Base):
-    """One bar of a chart."""
-
-    id: str
-    text: str
-    value: float
-    rank: int
-    level: Level | None = None
-
-
-class Chart(Result):
-    """Bars in the order of their rank; equal values have equal rank."""
-
-    chart: Literal["bars"] = "bars"
-    bars: tuple[Bar, ...]
-
-
-class StackRow(Base):
-    """One option, and how many gave it each value of the scale."""
-
-    id: str
-    text: str
-    counts: tuple[int, ...]
-    """One for each value of the scale, lowest first."""
-    none: int = 0
-    """How many had no opinion."""
-    mean: float | None = None
-    rank: int | None = None
-    level: Level | None = None
-
-
-class StackChart(Result):
-    """How the voters are spread over an ordered scale, option by option, best first."""
-
-    chart: Literal["stack"] = "stack"
-    scale: tuple[int, ...]
-    low: Words = Field(default_factory=dict)
-    high: Words = Field(default_factory=dict)
-    """What the ends of the scale mean."""
-    rows: tuple[StackRow, ...]
-
-
-class Axis(Base):
-    """One axis of a plot, and what its ends mean."""
-
-    name: Words
-    low: Words = Field(default_factory=dict)
-    high: Words = Field(default_factory=dict)
-
-
-class Point(Base):
-    """Where an option lies: mean and standard deviation on both axes, from 0 to 1."""
-
-    id: str
-    text: str
-    x: float
-    y: float
-    spread_x: float = 0.0
-    spread_y: float = 0.0
-    level: Level | None = None
-
-
-class AxesChart(Result):
-    """Options on two axes, each where the group puts it, with how far the group is spread."""
-
-    chart: Literal["axes"] = "axes"
-    x: Axis
-    y: Axis
-    points: tuple[Point, ...]
-    quadrants: tuple[Words, ...] = ()
-    """Names of top left, top right, bottom left, bottom right; or none."""
-
-
-class Criterion(Base):
-    """One column of a matrix."""
-
-    id: str
-    name: Words
-    weight: float | None = None
-    """Its part of all weights, from 0 to 1; None where the formula knows no weights."""
-
-
-class MatrixRow(Base):
-    """One option, its mean on each criterion, and what the formula makes of them."""
-
-    id: str
-    text: str
-    cells: tuple[float | None, ...]
-    total: float | None = None
-    rank: int | None = None
-    """None where a missing score or an effort of zero gives no result."""
-    level: Level | None = None
-
-
-class MatrixChart(Result):
-    """Options by criteria, best first, as a heat map."""
-
-    chart: Literal["matrix"] = "matrix"
-    criteria: tuple[Criterion, ...]
-    rows: tuple[MatrixRow, ...]
-    low: float
-    high: float
-    """The ends of the scale, for the depth of the colours."""
-    datum: str | None = None
-    """Id of the option that the others are held against."""
-
-
-class SlopeRow(Base):
-    """One option in a first and a second vote."""
-
-    id: str
-    text: str
-    before: float
-    after: float
-    rank_before: int
-    rank_after: int
-    level: Level | None = None
-
-
-class SlopeChart(Result):
-    """What moved from the first vote to the second."""
-
-    chart: Literal["slope"] = "slope"
-    rows: tuple[SlopeRow, ...]
-
-
-ChartBlock = Annotated[
-    Chart | StackChart | AxesChart | MatrixChart | SlopeChart, Field(discriminator="chart")
-]
 
 
 class Cell(Base):
