@@ -90,6 +90,18 @@ class FakeSession:
             future.set_result(self._handle(FACILITATOR, command))
         return future
 
+    def send(self, envelope: Envelope) -> "Future[Receipt]":
+        future: Future[Receipt] = Future()
+        if self.fails is not None:
+            future.set_exception(self.fails)
+            return future
+        before = self.snapshot.seq
+        self.sent.append(envelope.command)
+        future.set_result(self.hub.handle(envelope))
+        if self.snapshot.seq != before:
+            self.tell()
+        return future
+
     def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
         self.listeners.append(callback)
         return lambda: self.listeners.remove(callback)

@@ -226,6 +226,10 @@ class Rehearsal:
         """Send a command of the facilitator's."""
         return self._session.submit(command)
 
+    def send(self, envelope: Envelope) -> "Future[Receipt]":
+        """Send an envelope of somebody at the laptop passed round."""
+        return self._session.send(envelope)
+
     def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Have ``callback`` called when something is newer, until what is returned is called."""
         return self._session.listen(callback)

@@ -37,6 +37,7 @@ class Situation:
         stage_shown: the stage is on a screen.
         has_ideas: there are ideas in the step that the group may see.
         has_focus: the stage shows something in place of the step.
+        takes_answers: participants can write or vote in the current step.
     """
 
     finished: bool = False
@@ -53,6 +54,7 @@ class Situation:
     stage_shown: bool = False
     has_ideas: bool = False
     has_focus: bool = False
+    takes_answers: bool = False
 
 
 def _always(_: Situation) -> bool:
@@ -188,6 +190,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),
         enabled=_going,
+    ),
+    Action(
+        *("pass_round", mark("Pass the laptop round"), "passing.start"),
+        *(_CONSOLE, "step", "Ctrl+L"),
+        enabled=lambda now: _going(now) and now.takes_answers,
     ),
     Action(
         *("reveal", mark("Show now"), "lead.reveal", _CONSOLE, "step"),

@@ -16,7 +16,7 @@ from typing import Protocol
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from workshop_studio.app.hub import Receipt, Snapshot
+from workshop_studio.app.hub import Envelope, Receipt, Snapshot
 from workshop_studio.app.session import Saving
 from workshop_studio.domain.commands import COMMAND, Command
 from workshop_studio.domain.errors import WorkshopError
@@ -27,6 +27,7 @@ from workshop_studio.projections.facilitator import FacilitatorView, facilitator
 _log = logging.getLogger(__name__)
 Then = Callable[[Receipt], None]
 Refused = Callable[[Rejection], None]
+Submit = Callable[[Command], "Future[Receipt]"]
 
 
 class Running(Protocol):
@@ -46,6 +47,9 @@ class Running(Protocol):
 
     def submit(self, command: Command) -> "Future[Receipt]":
         """Send a command as the facilitator."""
+
+    def send(self, envelope: Envelope) -> "Future[Receipt]":
+        """Send an envelope of somebody else's."""
 
     def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Have ``callback`` called on the core thread when something is newer, until ended."""
@@ -112,6 +116,7 @@ class Bridge(QObject):
         command: Mapping[str, object] | Command,
         then: Then | None = None,
         refused: Refused | None = None,
+        submit: Submit | None = None,
     ) -> None:
         """Send a command; no window waits for the receipt.
 
@@ -119,6 +124,7 @@ class Bridge(QObject):
             command: the command, or its plain data as a block's surface makes them.
             then: called on the UI thread with the receipt of an accepted command.
             refused: called there with the rejection instead of :attr:`rejected`.
+            submit: what sends it for somebody else than the facilitator.
         """
         tell = _Tell(then, refused or self.rejected.emit)
         if isinstance(command, Mapping):
@@ -130,7 +136,7 @@ class Bridge(QObject):
                     raise
                 tell.refused(rejection)
                 return
-        future = self._session.submit(command)
+        future = (submit or self._session.submit)(command)
         future.add_done_callback(lambda ended: self._answer(tell, ended))
 
     def close(self) -> None:

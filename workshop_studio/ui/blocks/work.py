@@ -74,10 +74,17 @@ class WorkArea(QWidget):
     command_requested = Signal(object)
     board_chosen = Signal(str)
 
-    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        translator: Translator,
+        theme: Theme,
+        parent: QWidget | None = None,
+        views: Mapping[str, type[BlockView[Any]]] = VIEWS,
+    ) -> None:
         super().__init__(parent)
         self._translator = translator
         self._theme = theme
+        self._kinds = views
         self._blocks: dict[Key, Block] = {}
         self._views: dict[Key, BlockView[Any]] = {}
         self._drafts: dict[Key, Any] = {}
@@ -193,7 +200,7 @@ class WorkArea(QWidget):
         return next((said for view in self._views.values() if (said := view.refusal())), "")
 
     def _make(self, key: Key, block: Block) -> BlockView[Any]:
-        view = VIEWS[block.block](self._translator, self._theme, self._page)
+        view = self._kinds[block.block](self._translator, self._theme, self._page)
         view.command_requested.connect(lambda sent: self._on_command(key, sent))
         if isinstance(view, BoardView):
             view.show_as(self.board_as)

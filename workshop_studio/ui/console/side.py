@@ -52,6 +52,12 @@ class Side(QFrame):
         self.counts = Counts()
         self._here = Section(text("In the room"))
         self._here.column.addWidget(self.counts)
+        self.pass_round = QuietButton(
+            actions["pass_round"].text(), shortcut=actions["pass_round"].shortcut(), small=True
+        )
+        self.pass_round.clicked.connect(actions["pass_round"].trigger)
+        self._pass_round = actions["pass_round"]
+        self._here.column.addWidget(self.pass_round)
         self.tips = PlainLabel("", "small")
         self._tips = Section(text("Tips for you"))
         self._tips.column.addWidget(self.tips)
@@ -88,7 +94,8 @@ class Side(QFrame):
         self.stage.show_view(view)
         self.time.show_view(view)
         counts = words.in_the_room(view, self._translator)
-        self._here.setVisible(bool(counts))
+        self._here.setVisible(bool(counts) or self._pass_round.isEnabled())
+        self.pass_round.setVisible(self._pass_round.isEnabled())
         self.counts.show_rows(counts)
         self.parking.show_view(view)
         self.notes.show_view(view)

@@ -1,7 +1,7 @@
 """What can be done in the console just now, from what it shows: see ``ui/actions.py``."""
 
 from workshop_studio.app.hub import Snapshot
-from workshop_studio.blocks import Ideas, Result
+from workshop_studio.blocks import Form, Ideas, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
 from workshop_studio.ui.console.spotlight import seen_ideas
@@ -39,6 +39,8 @@ def situation_of(
         stage_shown=stage_shown,
         has_ideas=bool(seen_ideas(snapshot.state)),
         has_focus=view.focus is not None,
+        takes_answers=(kind == "collect" and view.status == "open")
+        or any(isinstance(block, Form) and block.code == "hands" for block in view.work),
     )
 
 

@@ -45,6 +45,7 @@ from workshop_studio.ui.console.errands import Errands, Offer
 from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
+from workshop_studio.ui.console.passing import Passing
 from workshop_studio.ui.console.place import Place
 from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
 from workshop_studio.ui.console.screens import StageKeeper
@@ -146,6 +147,7 @@ class ConsoleWindow(QMainWindow):
             offer,
         )
         self.lead = Lead(self.bridge)
+        self.passing = Passing(self, self.bridge, session.send, translator, theme)
         sessions = sessions or SessionShelf(translator, settings().recent, self)
         self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
         self.top = TopBar(translator, theme, self.actions_)
@@ -224,6 +226,7 @@ class ConsoleWindow(QMainWindow):
         self.manners.close()
         self.errands.close()
         self.stage.close()
+        self.passing.close()
         self.bridge.close()
         self.closed.emit(self._quits)
 

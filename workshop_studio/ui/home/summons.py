@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Asks(Protocol):
@@ -53,6 +53,9 @@ class Summons:
 
 def raise_window(window: QWidget) -> None:
     """Bring a window to the front, out of the task bar if it is there."""
+    held = QApplication.activeModalWidget()
+    if held is not None and held.windowModality() == Qt.WindowModality.ApplicationModal:
+        window = held  # the laptop is passed round: nothing comes over that
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workshop_studio.app.hub import Receipt, Snapshot
+from workshop_studio.app.hub import Envelope, Receipt, Snapshot
 from workshop_studio.app.session import Saving
 from workshop_studio.blocks import Blocks
 from workshop_studio.domain.commands import Command
@@ -48,6 +48,10 @@ class Still:
         future: Future[Receipt] = Future()
         future.set_result(Receipt("", self.snapshot.seq, reject("session.finished")))
         return future
+
+    def send(self, envelope: Envelope) -> "Future[Receipt]":
+        """Refuse it too."""
+        return self.submit(envelope.command)
 
     def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Never call: nothing happens."""

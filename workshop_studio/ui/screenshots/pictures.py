@@ -8,23 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.app.headings import Headings
+from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
+from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
 from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
 from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 
 NARROW: Final = QSize(900, 560)
 SMALL: Final = QSize(800, 600)
+PASSED: Final = QSize(1366, 768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,37 @@ def rehearsal(scene: Scene) -> ConsoleWindow:
     )
 
 
+def passed(moment: str) -> Callable[[Scene], PassedWindow]:
+    """The laptop that is passed round, at a moment of the session."""
+
+    def make(scene: Scene) -> PassedWindow:
+        still = Still(scene.at(moment), Saving("saved"))
+        window = PassedWindow(Bridge(still), Seat(still.send), scene.translator, scene.theme)
+        window.setWindowModality(Qt.WindowModality.NonModal)
+        return window
+
+    return make
+
+
+def take_turn(window: QWidget) -> None:
+    """Have somebody take the cover off."""
+    if isinstance(window, PassedWindow):
+        window.begin_turn()
+
+
+def ask_blank(window: QWidget) -> None:
+    """Have somebody hand on with nothing marked."""
+    if isinstance(window, PassedWindow):
+        window.begin_turn()
+        window.hand_on()
+
+
+def return_half_way(window: QWidget) -> None:
+    """Have the facilitator hold the keys."""
+    if isinstance(window, PassedWindow):
+        window.show_progress(0.6)
+
+
 def show_messages(window: QWidget) -> None:
     """Open the console's list of messages."""
     if isinstance(window, ConsoleWindow):
@@ -248,6 +283,13 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
     Picture("shortcuts-home", home_full, HOME, show_shortcuts),
     Picture("console-narrow", console_full, NARROW),
+    Picture("passed-cover", passed("vote.close"), PASSED),
+    Picture("passed-returning", passed("vote.close"), PASSED, return_half_way),
+    Picture("passed-collecting", passed("collect.close"), PASSED, take_turn),
+    Picture("passed-voting", passed("vote.close"), PASSED, take_turn),
+    Picture("passed-blank", passed("vote.close"), SMALL, ask_blank),
+    Picture("passed-small", passed("vote.close"), SMALL, take_turn),
+    Picture("passed-nothing", passed("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
 )

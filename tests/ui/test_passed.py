@@ -1,0 +1,323 @@
+"""The laptop passed round: each answers alone, nobody sees another's, and all is counted."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from tests.ui.fakes import FakeSession
+from workshop_studio.app.seat import Seat
+from workshop_studio.domain.boxes import idea_box
+from workshop_studio.domain.commands import AddIdea, CountHands, ImportIdeas
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.steps.vote import result
+from workshop_studio.ui.console import words
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.home.summons import raise_window
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.passed.blocks import BallotPaper
+from workshop_studio.ui.passed.window import PassedWindow
+from workshop_studio.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
+
+OTHERS = ("Rolige kvelder på kjøkkenet", "Mer tid til samtaler", "Felles lunsj hver fredag")
+
+
+class Round:
+    """A console whose laptop goes round."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        console: ConsoleWindow,
+        session: FakeSession,
+        translator: Translator,
+    ) -> None:
+        self.qtbot, self.console, self.session = qtbot, console, session
+        self.translator = translator
+
+    @property
+    def window(self) -> PassedWindow:
+        assert self.console.passing.window is not None
+        return self.console.passing.window
+
+    @property
+    def paper(self) -> BallotPaper:
+        assert self.window.sheet is not None
+        paper = self.window.sheet.view("ballot")
+        assert isinstance(paper, BallotPaper)
+        return paper
+
+    def start(self) -> None:
+        self.console.actions_["pass_round"].trigger()
+        self.qtbot.waitUntil(lambda: self.window.isVisible())
+
+    def be_ready(self) -> None:
+        QTest.mouseClick(self.window.ready, Qt.MouseButton.LeftButton)
+        self.qtbot.waitUntil(lambda: self.window.sheet is not None)
+
+    def mark(self, option: int, dots: int = 1) -> None:
+        row = list(self.paper.rows.values())[option]
+        for _ in range(dots):
+            QTest.mouseClick(row.give, Qt.MouseButton.LeftButton)
+
+    def hand_on(self) -> None:
+        QTest.mouseClick(self.window.hand_on_button, Qt.MouseButton.LeftButton)
+
+    def see_cover(self) -> None:
+        self.qtbot.waitUntil(lambda: self.window.sheet is None)
+
+    def write(self, text: str) -> None:
+        widget = self.window.focusWidget()
+        assert isinstance(widget, QPlainTextEdit)
+        QTest.keyClicks(widget, text)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, theme: Theme, translator: Translator) -> Iterator[Round]:
+    session, jobs = FakeSession(), Jobs()
+    console = ConsoleWindow(session, translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.show()
+    made = Round(qtbot, console, session, translator)
+    yield made
+    console.close()
+    jobs.close()
+
+
+def collecting(room: Round) -> str:
+    step = room.session.steps("collect")[0]
+    room.session.do({"type": "GoTo", "step": step})
+    room.session.do({"type": "OpenStep", "step": step})
+    room.session.do(ImportIdeas(step=step, texts=OTHERS))
+    room.qtbot.waitUntil(lambda: room.console.actions_["pass_round"].isEnabled())
+    return step
+
+
+def voting(room: Round) -> str:
+    session = room.session
+    collect, vote = session.steps("collect")[0], session.steps("vote")[0]
+    session.do({"type": "GoTo", "step": collect})
+    session.do(ImportIdeas(step=collect, texts=OTHERS))
+    session.do({"type": "Reveal", "step": collect})
+    ids = list(session.state.ideas)
+    cluster = session.steps("cluster")[0]
+    for title, ideas in (("Ro", ids[:2]), ("Mat", ids[2:])):
+        session.do({"type": "MakeCluster", "step": cluster, "title": title, "ideas": ideas})
+    session.do({"type": "GoTo", "step": vote})
+    session.do({"type": "OpenVote", "step": vote})
+    room.qtbot.waitUntil(lambda: room.console.actions_["pass_round"].isEnabled())
+    (opened,) = session.state.votes
+    return opened
+
+
+def everything_said(window: QWidget) -> str:
+    """Every text of every widget, whether it is seen, hidden, read aloud or only kept."""
+    said: list[str] = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        said += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        said.append(widget.windowTitle())
+        if isinstance(widget, QLabel | QLineEdit | QPushButton):
+            said.append(widget.text())
+        if isinstance(widget, QLineEdit):
+            assert not widget.isUndoAvailable()
+        if isinstance(widget, QPlainTextEdit):
+            said += [widget.toPlainText(), widget.placeholderText()]
+            assert not widget.document().isUndoAvailable()
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            for row in range(model.rowCount()):
+                said += [str(model.index(row, 0).data(role)) for role in range(32)]
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if spoken is not None:
+            said += [spoken.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)]
+    return "\n".join(said)
+
+
+def test_an_idea_goes_to_the_session_and_out_of_sight(room: Round) -> None:
+    step = collecting(room)
+    room.start()
+    room.be_ready()
+    said = everything_said(room.window)
+    assert not any(text in said for text in OTHERS)
+    room.write("Hemmelig nummer en")
+    QTest.keyClick(room.window.focusWidget(), Qt.Key.Key_Return)
+    room.qtbot.waitUntil(lambda: "Hemmelig nummer en" in everything_said(room.window))
+    room.write("Hemmelig nummer to")  # not sent: handing on sends it
+    QGuiApplication.clipboard().setText("Hemmelig utklipp")
+    sheet = room.window.sheet
+    assert sheet is not None
+    room.hand_on()
+    room.see_cover()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(sheet)
+    assert QGuiApplication.clipboard().text() == ""
+    assert "Hemmelig" not in everything_said(room.window)
+    assert "1 of 24 have had it, 23 left" in everything_said(room.window)
+    room.be_ready()
+    assert "Hemmelig" not in everything_said(room.window)
+    texts = [idea.text for idea in room.session.state.ideas.values() if idea.by == "participant"]
+    assert sorted(texts) == ["Hemmelig nummer en", "Hemmelig nummer to"]
+    opening = room.session.state.progress_of(step).opening
+    assert room.session.snapshot.boxes[idea_box(step, opening)].voters == 1
+
+
+def test_pasted_lines_are_ideas_of_their_own(room: Round) -> None:
+    collecting(room)
+    room.start()
+    room.be_ready()
+    field = room.window.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("en idé\nen til")
+    room.hand_on()
+    room.see_cover()
+    mine = [i.text for i in room.session.state.ideas.values() if i.by == "participant"]
+    assert sorted(mine) == ["en idé", "en til"]
+
+
+def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:
+    vote = voting(room)
+    first, second = (option.id for option in room.session.state.votes[vote].options)
+    room.start()
+    for option, dots in ((0, 2), (0, 1), (1, 2)):
+        room.be_ready()
+        assert all(row.given.text() == "0" for row in room.paper.rows.values())  # type: ignore[attr-defined]
+        room.mark(option, dots)
+        room.hand_on()
+        room.see_cover()
+    assert "3 of 24 have had it, 21 left" in everything_said(room.window)
+    room.window.returned.emit()
+    room.session.do(CountHands(vote=vote, heads=5, counts={first: 4, second: 6}))
+
+    def here() -> dict[str, str]:
+        return dict(words.in_the_room(room.console.bridge.view, room.translator))
+
+    room.qtbot.waitUntil(lambda: here().get("Have voted") == "8 of 24")
+    assert here()["By raised hand"] == "5"
+    room.session.do({"type": "CloseVote", "vote": vote})
+    counted = result(room.session.state, room.session.state.votes[vote])
+    assert {one.id: one.total for one in counted.options} == {first: 7, second: 8}
+    assert (counted.ballots, counted.heads, counted.abstentions) == (3, 5, 0)
+    (bundle,) = room.session.state.bundles.values()
+    assert sorted(sum(ballot.values()) for ballot in bundle.ballots) == [1, 2, 2]
+
+
+def test_no_more_dots_than_there_are(room: Round) -> None:
+    voting(room)
+    room.start()
+    room.be_ready()
+    for option in (0, 1):
+        room.mark(option, 9)
+    dots = sum(room.paper.marks.values())
+    assert f"0 of {dots} dots left" in everything_said(room.window)
+    assert not any(row.give.isEnabled() for row in room.paper.rows.values())
+
+
+def test_a_blank_ballot_is_asked_about_in_place_and_counts_as_abstained(room: Round) -> None:
+    vote = voting(room)
+    room.start()
+    room.be_ready()
+    room.hand_on()
+    assert room.window.blank.isVisible()
+    assert "abstain" in room.window.question.text()
+    QTest.mouseClick(room.window.back, Qt.MouseButton.LeftButton)
+    assert room.window.hand_on_button.isVisible()
+    room.hand_on()
+    QTest.mouseClick(room.window.blank, Qt.MouseButton.LeftButton)
+    room.see_cover()
+    room.session.do({"type": "CloseVote", "vote": vote})
+    assert result(room.session.state, room.session.state.votes[vote]).abstentions == 1
+
+
+def test_the_window_says_so_when_the_vote_is_closed_meanwhile(room: Round) -> None:
+    vote = voting(room)
+    room.start()
+    room.be_ready()
+    room.mark(0)
+    room.session.do({"type": "CloseVote", "vote": vote})
+    room.see_cover()
+    assert "Nothing can be answered just now" in room.window.told.text()
+    assert not room.window.ready.isVisible()
+
+
+def test_nothing_but_the_held_keys_leads_out(room: Round) -> None:
+    voting(room)
+    room.start()
+    window = room.window
+    room.be_ready()
+    assert window.windowModality() == Qt.WindowModality.ApplicationModal
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F11, Qt.Key.Key_F5, Qt.Key.Key_Menu):
+        QTest.keyClick(window, key)
+    for letter in (Qt.Key.Key_K, Qt.Key.Key_W, Qt.Key.Key_Q, Qt.Key.Key_Z):
+        QTest.keyClick(window, letter, Qt.KeyboardModifier.ControlModifier)
+    window.close()
+    QTest.keyClick(  # pressed, not held
+        window,
+        Qt.Key.Key_F,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    raise_window(room.console)
+    assert window.isVisible()
+    assert window.isFullScreen()
+    assert room.console.passing.window is window
+    assert not window.progress.isVisible()
+
+
+def test_menus_and_drops_are_shut(room: Round) -> None:
+    collecting(room)
+    room.start()
+    room.be_ready()
+    field = room.window.focusWidget()
+    assert field is not None
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QApplication.sendEvent(field, asked)
+    assert QApplication.activePopupWidget() is None
+    assert room.window.eventFilter(field, QEvent(QEvent.Type.Drop))
+    assert room.window.eventFilter(field, QEvent(QEvent.Type.DragEnter))
+
+
+def test_holding_the_keys_leads_back_to_the_console(
+    room: Round, theme: Theme, translator: Translator
+) -> None:
+    collecting(room)
+    window = PassedWindow(room.console.bridge, Seat(room.session.send), translator, theme, hold=1)
+    window.begin()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with room.qtbot.waitSignal(window.returned):
+        QTest.keyPress(window, Qt.Key.Key_F, keys)
+    window.end()
+    assert not window.isVisible()
+
+
+def test_each_turn_has_a_token_of_its_own() -> None:
+    session = FakeSession()
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do({"type": "OpenStep", "step": step})
+    seat = Seat(session.send)
+    place = seat.view(session.snapshot).place
+    for text in ("idé nummer en", "idé nummer to"):
+        assert seat.submit(AddIdea(step=step, text=text)).result().rejection is None
+    assert "idé nummer en" in str(seat.view(session.snapshot).blocks)
+    seat.hand_on(place)
+    view = seat.view(session.snapshot)
+    assert view.had == 1
+    assert view.left == 23
+    assert "idé nummer" not in str(view.blocks)
+    seat.submit(AddIdea(step=step, text="tre")).result()
+    [box] = session.snapshot.boxes.values()
+    assert sorted(len(slips) for slips in box.slips.values()) == [1, 2]

@@ -1,0 +1,58 @@
+"""Passing the laptop round: from the console to the participants' window, and back."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio.app.hub import Envelope, Receipt
+from workshop_studio.app.seat import Seat
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.bridge import Bridge
+from workshop_studio.ui.passed.window import PassedWindow
+from workshop_studio.ui.theme import Theme
+
+
+class Passing(QObject):
+    """Opens the window that is passed round, and comes back from it.
+
+    Attributes:
+        seat: who has had the laptop; kept while the session runs, so that going back to the
+            console in between loses no count.
+        window: the window; None while the facilitator has the laptop.
+    """
+
+    def __init__(
+        self,
+        console: QWidget,
+        bridge: Bridge,
+        send: Callable[[Envelope], "Future[Receipt]"],
+        translator: Translator,
+        theme: Theme,
+    ) -> None:
+        super().__init__(console)
+        self._console = console
+        self._bridge = bridge
+        self._translator = translator
+        self._theme = theme
+        self.seat = Seat(send)
+        self.window: PassedWindow | None = None
+
+    def start(self) -> None:
+        """Give the laptop to the first person."""
+        if self.window is not None:
+            return
+        self.window = PassedWindow(self._bridge, self.seat, self._translator, self._theme)
+        self.window.returned.connect(self.close)
+        self.window.setScreen(self._console.screen())
+        self.window.begin()
+
+    def close(self) -> None:
+        """Come back to the console."""
+        window, self.window = self.window, None
+        if window is None:
+            return
+        window.end()
+        if self._console.isVisible():
+            self._console.activateWindow()
