@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 
 from tests.app.commanding import lively
 from tests.domain.test_decide import CLOSED, idea
+from tests.drawing.sample_charts import TEXTS, every_chart
 from tests.fakes import Room
+from workshop_studio.blocks import Settled
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Item
 from workshop_studio.i18n.translator import Translator
@@ -109,3 +111,15 @@ def test_no_hidden_idea_and_no_open_vote_is_in_it() -> None:
     told = markdown(report(room.state), translator())
     assert "HIDDEN" not in told
     assert "#### Skole" in told
+
+
+def test_every_chart_is_a_table_with_its_sentences() -> None:
+    lot = Settled(way="lot", order=("o2", "o1"), seed="4711")
+    for chart in every_chart():
+        written = markdown((chart.model_copy(update={"settled": (lot,)}),), translator("nb"))
+        shown = MarkdownIt("commonmark").enable("table").render(written)
+        told = html.unescape(shown).replace("\u2068", "").replace("\u2069", "")
+        cells = [html.unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", shown)]
+        assert set(TEXTS) <= set(cells)
+        assert "avgjort ved loddtrekning: Elevene lager kortfilmer, Vikarpool" in told
+        assert ("Gruppen er delt om «Vikarpool for hele byen»" in told) == bool(chart.agreement)

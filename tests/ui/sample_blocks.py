@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from tests.drawing.sample_charts import every_chart
 from workshop_studio.blocks import (
     Agenda,
     AgendaActivity,
@@ -242,6 +243,7 @@ def every_block(text: str) -> list[Block]:
         choose_form((text, text), reason=text),
         plan_form((text, text)),
         chart((text, text, text)),
+        *every_chart((text, text)),
         initiatives((text, text)),
         Notes(code="choose.reason", text=text),
         People(code="voted", count=3, of=26),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.drawing.sample_charts import TEXTS, bars_chart, every_chart
 from tests.ui.sample_blocks import (
     HOSTILE,
     ballot,
@@ -18,7 +19,7 @@ from tests.ui.sample_blocks import (
     initiatives,
     sample_ideas,
 )
-from workshop_studio.blocks import Chart, Ideas
+from workshop_studio.blocks import Chart, Ideas, Settled
 from workshop_studio.domain.commands import COMMAND
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.chart import ChartView
@@ -348,6 +349,60 @@ def test_a_longer_text_makes_a_higher_row(theme: Theme, translator: Translator) 
     view.show_block(chart(("a much longer text " * 12, "b", "c", "d", "e")))
     assert view.picture.heightForWidth(600) > low
     assert view.picture.heightForWidth(300) >= view.picture.heightForWidth(600)
+
+
+def test_every_chart_is_a_table_too_that_keys_reach(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    view = ChartView(translator, theme)
+    shown(view, qtbot)
+    for block in every_chart():
+        view.as_table.setChecked(False)
+        view.show_block(block)
+        assert view.picture.isVisible()
+        assert TEXTS[0] in view.picture.accessibleDescription()
+        view.as_table.setFocus()
+        QTest.keyClick(view.as_table, Qt.Key.Key_Space)
+        assert view.table.isVisible()
+        assert not view.picture.isVisible()
+        assert view.table.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert view.table.accessibleName() == view.picture.accessibleName()
+        said = {
+            view.model.index(row, column).data()
+            for row in range(view.model.rowCount())
+            for column in range(view.model.columnCount())
+        }
+        assert set(TEXTS) <= said
+
+
+def test_what_the_group_is_split_on_is_said(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    view = ChartView(translator, theme)
+    lot = Settled(way="lot", order=("o2", "o1"), seed="4711")
+    view.show_block(bars_chart().model_copy(update={"settled": (lot,)}))
+    shown(view, qtbot)
+    told = view.said.text().replace("\u2068", "").replace("\u2069", "").split("\n")
+    assert told == [
+        f"The group is split on “{TEXTS[1]}”",
+        f"The tie was settled by lot: {TEXTS[2]}, {TEXTS[1]}. The lot was drawn from: 4711",
+    ]
+
+
+def test_many_options_are_shown_a_part_at_a_time_and_all_in_the_table(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    view = ChartView(translator, theme)
+    view.show_block(bars_chart(tuple(f"Valg {n}" for n in range(60))))
+    shown(view, qtbot)
+    drawing = view.picture.drawing(600)
+    assert drawing is not None
+    assert drawing.of == 24
+    view.more.click()
+    drawing = view.picture.drawing(600)
+    assert drawing is not None
+    assert drawing.of == 48
+    assert view.model.rowCount() == 60
 
 
 def test_a_ballot_can_be_read(theme: Theme, translator: Translator, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.drawing.sample_charts import every_chart
 from tests.ui.sample_blocks import (
     HOSTILE,
     agenda,
@@ -38,6 +39,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 WHY = Notes(code="choose.reason", text="Disse to kan vi gjøre selv, og de hjelper flest.")
 LONG = "Hvordan kan vi sammen " * 23
+
+
+MANY = tuple(sample_ideas()[:24])
 
 
 def one(text: str) -> Ideas:
@@ -70,6 +74,8 @@ SCENES: dict[str, Blocks] = {
     "parking lot": (prompt(), timer(), Ideas(ideas=ideas().ideas[:4], count=4, code="parking")),
     "rehearsal": (Notes(code="rehearsal", text=""), prompt(), timer(), ideas()),
     "long board": (prompt(), board(tuple(sample_ideas() * 8), step=None)),
+    **{f"result as {one.chart}": (prompt(), one) for one in every_chart()},
+    **{f"long result as {one.chart}": (prompt(), one) for one in every_chart(MANY)},
     "empty": (),
 }
 SIZES = [(1920, 1080), (1280, 720), (800, 600), (1024, 768), (3840, 2160), (600, 1000), (1093, 617)]

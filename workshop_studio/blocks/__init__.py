@@ -13,59 +13,73 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workshop_studio.blocks.base import Base as Base
+from workshop_studio.blocks.base import Base
 from workshop_studio.blocks.charts import (
-    Agreement as Agreement,
-)
-from workshop_studio.blocks.charts import (
-    AxesChart as AxesChart,
-)
-from workshop_studio.blocks.charts import (
-    Axis as Axis,
-)
-from workshop_studio.blocks.charts import (
-    Bar as Bar,
-)
-from workshop_studio.blocks.charts import (
-    Chart as Chart,
-)
-from workshop_studio.blocks.charts import (
-    ChartBlock as ChartBlock,
-)
-from workshop_studio.blocks.charts import (
-    Criterion as Criterion,
-)
-from workshop_studio.blocks.charts import (
-    Level as Level,
-)
-from workshop_studio.blocks.charts import (
-    MatrixChart as MatrixChart,
-)
-from workshop_studio.blocks.charts import (
-    MatrixRow as MatrixRow,
-)
-from workshop_studio.blocks.charts import (
-    Point as Point,
-)
-from workshop_studio.blocks.charts import (
-    Result as Result,
-)
-from workshop_studio.blocks.charts import (
-    Settled as Settled,
-)
-from workshop_studio.blocks.charts import (
-    SlopeChart as SlopeChart,
-)
-from workshop_studio.blocks.charts import (
-    SlopeRow as SlopeRow,
-)
-from workshop_studio.blocks.charts import (
-    StackChart as StackChart,
-)
-from workshop_studio.blocks.charts import (
-    StackRow as StackRow,
+    Agreement,
+    AxesChart,
+    Axis,
+    Bar,
+    Chart,
+    ChartBlock,
+    Criterion,
+    Level,
+    MatrixChart,
+    MatrixRow,
+    Point,
+    Result,
+    Settled,
+    SlopeChart,
+    SlopeRow,
+    StackChart,
+    StackRow,
 )
 from workshop_studio.domain.records import Words
+
+__all__ = [
+    "Agenda",
+    "AgendaActivity",
+    "AgendaStep",
+    "Agreement",
+    "AxesChart",
+    "Axis",
+    "Ballot",
+    "Bar",
+    "Base",
+    "Block",
+    "Blocks",
+    "Board",
+    "Cell",
+    "Chart",
+    "ChartBlock",
+    "Choosable",
+    "Criterion",
+    "Entry",
+    "Form",
+    "FormField",
+    "FrameBlock",
+    "Heading",
+    "Ideas",
+    "Level",
+    "MatrixChart",
+    "MatrixRow",
+    "Note",
+    "Notes",
+    "People",
+    "Pile",
+    "Point",
+    "Prompt",
+    "Result",
+    "Row",
+    "Settled",
+    "SlopeChart",
+    "SlopeRow",
+    "StackChart",
+    "StackRow",
+    "Table",
+    "Timer",
+    "Value",
+    "Waiting",
+]
 
 Value = str | int | float | date | None
 

@@ -7,6 +7,8 @@ from workshop_studio.drawing.marks import Drawing, Oval, Stroke, Text
 from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
 _ROUNDS = 80
+_LEAST = 5
+"""Lines; a plot that is lower has no room for the names of its quarters."""
 
 
 @dataclass(slots=True)
@@ -66,8 +68,10 @@ def _ground(chart: AxesChart, sheet: Sheet, frame: tuple[float, float, float]) -
         Stroke(left, thick / 2, left, height, colours.ink, thick),
         Stroke(left - thick / 2, height, left + width, height, colours.ink, thick),
     ]
-    for at, words in enumerate(chart.quadrants):
-        half = sheet.wrap(say.words(words), width / 2 - em, most=1)
+    halves = [sheet.wrap(say.words(words), width / 2 - em, most=1) for words in chart.quadrants]
+    if height < _LEAST * em or any(half.is_cut for half in halves):
+        halves = []  # the table names them
+    for at, half in enumerate(halves):
         right, lower = at % 2 == 1, at >= 2
         x = left + width - em * 0.2 if right else left + em * 0.4
         y = height - sheet.line * 1.2 if lower else em * 0.1

@@ -8,6 +8,8 @@ from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
 _LINES = 4
 """Most lines of a text: there is half the room of other charts."""
+_NARROW = 13
+"""Lines; a narrower chart says what the options are at its left alone."""
 
 
 def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
@@ -18,7 +20,9 @@ def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
     value_width = max((sheet.wide(text, STRONG) for text in numbers), default=0.0)
     ranks = [str(rank) for row in rows for rank in (row.rank_before, row.rank_after)]
     rank_width = max((sheet.wide(rank, STRONG) for rank in ranks), default=0.0)
-    side = sheet.width * 0.42
+    is_narrow = sheet.width < em * _NARROW
+    side = sheet.width * (0.62 if is_narrow else 0.42)
+    other = value_width + em * 0.5 + rank_width if is_narrow else side
     room = side - value_width - rank_width - em * 1.2
     texts = [sheet.wrap(sheet.named(row.text, row.level), room, most=_LINES) for row in rows]
     high = max((len(text.lines) for text in texts), default=1) * line
@@ -33,15 +37,21 @@ def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
     low, top_value = min(every, default=0.0), max(every, default=0.0)
     left_y = _apart(befores, low, top_value, body - high, pitch)
     right_y = _apart(afters, low, top_value, body - high, pitch)
-    sheet.put(say.before, side, 0, colours.soft, STRONG, "end")
-    sheet.put(say.after, sheet.width - side, 0, colours.soft, STRONG)
-    from_x, to_x = side + em * 0.35, sheet.width - side - em * 0.35
+    before = sheet.wrap(say.before, side, STRONG, most=1)
+    sheet.put(before, side, 0, colours.soft, STRONG, "end")
+    if is_narrow:
+        after = sheet.wrap(say.after, sheet.width - side - em * 0.3, STRONG, most=1)
+        sheet.put(after, sheet.width, 0, colours.soft, STRONG, "end")
+    else:
+        after = sheet.wrap(say.after, side, STRONG, most=1)
+        sheet.put(after, sheet.width - side, 0, colours.soft, STRONG)
+    from_x, to_x = side + em * 0.35, sheet.width - other - em * 0.35
     for n, at in enumerate(places):
         row = rows[at]
         colour = colours.warn if row.level == "split" else colours.ink
         for y, x, value, rank, is_left in (
             (head + left_y[n], side, row.before, row.rank_before, True),
-            (head + right_y[n], sheet.width - side, row.after, row.rank_after, False),
+            (head + right_y[n], sheet.width - other, row.after, row.rank_after, False),
         ):
             sheet.put(say.number(value), x, y, colours.ink, STRONG, "end" if is_left else "start")
             if is_left:
@@ -50,7 +60,8 @@ def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
             else:
                 at_rank = x + value_width + em * 0.5 + rank_width
                 sheet.put(str(rank), at_rank, y, colours.soft, STRONG, "end")
-                sheet.put(texts[at], at_rank + em * 0.4, y, colour)
+                if not is_narrow:
+                    sheet.put(texts[at], at_rank + em * 0.4, y, colour)
         y1, y2 = head + left_y[n] + line / 2, head + right_y[n] + line / 2
         change = row.after - row.before
         strong = colours.warn if row.level == "split" else colours.accent
