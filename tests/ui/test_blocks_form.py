@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_blocks import HOSTILE, choose_form, initiatives, options, plan_form
-from workshop_studio.blocks import Form
+from workshop_studio.blocks import Form, FormField
 from workshop_studio.domain.commands import COMMAND
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.fields import DayField, ItemField, ItemsField, LongField, TextField
 from workshop_studio.ui.blocks.form import FormView
-from workshop_studio.ui.blocks.numbers import CountBox
+from workshop_studio.ui.blocks.numbers import CountBox, CountsField
 from workshop_studio.ui.blocks.work import WorkArea
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
@@ -226,6 +226,29 @@ def test_a_number_can_be_read_in_its_box(theme: Theme, qtbot: QtBot) -> None:
     box.setValue(26)
     box.show()
     assert box.lineEdit().width() > box.fontMetrics().horizontalAdvance("100000")
+
+
+def test_raised_hands_are_counted_by_one_mouse_and_summed(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    del theme
+    spec = FormField(
+        name="counts",
+        kind="counts",
+        label="hands.dots",
+        options=options(("Ro", "Mat")),
+        each=3,
+    )
+    field = CountsField(spec, "Dots", translator)
+    qtbot.addWidget(field)
+    field.show_field(spec)
+    field.show()
+    first, second = field.steppers.values()
+    for button in (first.more, first.more, second.more, second.more, second.less):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert min(button.width(), button.height()) >= 44
+    assert field.value() == {"o0": 2, "o1": 1}
+    assert field.sum.text() == "3 in all · at most 3 for each person"
 
 
 def test_options_that_go_take_their_ticks_along(room: Room) -> None:

@@ -208,6 +208,10 @@ def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:
 
     room.qtbot.waitUntil(lambda: here().get("Have voted") == "8 of 24")
     assert here()["By raised hand"] == "5"
+    assert "8 of 24" not in "".join(b.model_dump_json() for b in room.console.bridge.view.stage)
+    assert any(
+        getattr(block, "count", None) == 3 for block in room.console.bridge.view.stage
+    )  # the hands are shown to nobody else until closing
     room.session.do({"type": "CloseVote", "vote": vote})
     counted = result(room.session.state, room.session.state.votes[vote])
     assert {one.id: one.total for one in counted.options} == {first: 7, second: 8}

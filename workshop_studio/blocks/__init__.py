@@ -196,6 +196,8 @@ class FormField(Base):
     options: tuple[Choosable, ...] = ()
     """For ``items`` (any number) and ``item`` (one): what can be chosen; for ``counts``: what
     is counted."""
+    each: int | None = None
+    """For ``counts``: the most that one person gives in all; None where there is no limit."""
 
 
 class Form(Base):

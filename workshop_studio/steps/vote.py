@@ -143,7 +143,8 @@ class Voting(Kind):
             notes = tuple(Note(id=key, text=text) for key, text in options)
             return (Ideas(ideas=notes, count=len(notes), code="options"),)
         if vote.status == "open":
-            return (_voted(seen, vote), _hands_form(seen, vote))
+            heads = 0 if vote.hands is None else vote.hands.heads
+            return (_voted(seen, vote, heads), _hands_form(seen, vote))
         return tuple(chart(seen.state, one) for one in _closed_rounds(seen))
 
     def stage(self, seen: Seen) -> Blocks:
@@ -256,16 +257,18 @@ def _rule(vote: Vote) -> DotsRule | ApprovalRule:
     return ApprovalRule(params.least, params.most)
 
 
+def _each(rule: DotsRule | ApprovalRule) -> int | None:
+    """The most that one person gives in all."""
+    return rule.dots if isinstance(rule, DotsRule) else rule.most
+
+
 def _check_hands(rule: DotsRule | ApprovalRule, command: CountHands) -> Rejection | None:
     """No more on one option, or in all, than so many people can give."""
     heads, counts = command.heads, command.counts.values()
     on_one: int | None = 1
-    in_all: int | None = None
+    in_all = _each(rule)
     if isinstance(rule, DotsRule):
-        in_all = rule.dots
         on_one = rule.most_per_option if rule.most_per_option is not None else rule.dots
-    elif rule.most is not None:
-        in_all = rule.most
     if on_one is not None and max(counts, default=0) > on_one * heads:
         return reject("hands.too_many_on_one", heads=heads, most=on_one * heads)
     if in_all is not None and sum(counts) > in_all * heads:
@@ -282,6 +285,7 @@ def _hands_form(seen: Seen, vote: Vote) -> Form:
         label=f"hands.{vote.method}",
         value={} if hands is None else dict(hands.counts),
         options=tuple(Choosable(id=o.id, text=o.text) for o in _visible(seen.state, vote)),
+        each=_each(_rule(vote)),
     )
     heads = FormField(
         name="heads",
@@ -307,12 +311,13 @@ def _closed_rounds(seen: Seen) -> list[Vote]:
     return sorted(closed, key=lambda vote: vote.round)
 
 
-def _voted(seen: Seen, vote: Vote) -> People:
+def _voted(seen: Seen, vote: Vote, heads: int = 0) -> People:
+    """How many have voted; the heads of raised hands are for the facilitator alone."""
     box = seen.boxes.get(vote_box(vote.id))
     frame = seen.state.frame
     return People(
         code="voted",
-        count=0 if box is None else box.voters,
+        count=heads + (0 if box is None else box.voters),
         of=None if frame is None else frame.headcount,
     )
 

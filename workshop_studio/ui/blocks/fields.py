@@ -48,11 +48,11 @@ class FieldView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def _hold(self, widget: QWidget) -> None:
+    def _hold(self, widget: QWidget, inside: QWidget | None = None) -> None:
         self.input = widget
         widget.setAccessibleName(self.label)
         self.setFocusProxy(widget)
-        self._column.addWidget(widget)
+        self._column.addWidget(inside or widget)
 
     def _on_touched(self) -> None:
         self.is_touched = True

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
 from workshop_studio.blocks import Choosable, FormField
 from workshop_studio.i18n.translator import Translator
@@ -14,7 +14,8 @@ from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 MOST = 100_000
-_WIDTH = 104
+_WIDTH = 72
+_TOUCH = 44
 _PAGE = 24
 """Options that are shown at first, and by which more are shown."""
 
@@ -40,6 +41,33 @@ class CountBox(QSpinBox):
         self.selectAll()
 
 
+class Stepper(QWidget):
+    """A box between − and +, for one mouse or a finger.
+
+    The buttons take no keyboard: in the box the arrow keys do the same.
+    """
+
+    def __init__(self, box: CountBox, translator: Translator) -> None:
+        super().__init__()
+        self.less, self.more = QuietButton("−"), QuietButton("+")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for button in (self.less, self.more):
+            button.setFixedSize(_TOUCH, _TOUCH)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoRepeat(True)
+        box.setFixedHeight(_TOUCH)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.less.setAccessibleName(translator.text("One less: {what}", what=box.accessibleName()))
+        self.more.setAccessibleName(translator.text("One more: {what}", what=box.accessibleName()))
+        self.less.clicked.connect(box.stepDown)
+        self.more.clicked.connect(box.stepUp)
+        for widget in (self.less, box, self.more):
+            line.addWidget(widget)
+        line.addStretch(1)
+
+
 class NumberField(FieldView):
     """One whole number."""
 
@@ -48,7 +76,9 @@ class NumberField(FieldView):
         self.box = CountBox()
         self.box.valueChanged.connect(self._on_changed)
         self._is_filling = False
-        self._hold(self.box)
+        self.box.setAccessibleName(label)
+        self.stepper = Stepper(self.box, translator)
+        self._hold(self.box, self.stepper)
 
     def _on_changed(self) -> None:
         if not self._is_filling:
@@ -71,6 +101,9 @@ class CountsField(FieldView):
     def __init__(self, spec: FormField, label: str, translator: Translator) -> None:
         super().__init__(spec, label, translator)
         self.boxes: dict[str, CountBox] = {}
+        self.steppers: dict[str, Stepper] = {}
+        self.sum = PlainLabel("", "strong")
+        self._each: int | None = None
         self._counts: dict[str, int] = {}
         self._is_filling = False
         rows = QWidget()
@@ -82,22 +115,32 @@ class CountsField(FieldView):
         self.more = QuietButton("")
         self.more.clicked.connect(self._show_page)
         self._column.addWidget(rows)
+        self._column.addWidget(self.sum)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._options: tuple[Choosable, ...] = ()
         self._take_options(spec.options)
 
     def show_field(self, spec: FormField) -> None:
         """Show the options as they are now, and what was counted."""
+        self._each = spec.each
         if spec.options != self._options:
             self._take_options(spec.options)
         super().show_field(spec)
+        self._say_sum()
+
+    def _say_sum(self) -> None:
+        said = self.translator.count("{n} in all", "{n} in all", sum(self._counts.values()))
+        if self._each is not None:
+            most = self.translator.text("at most {n} for each person", n=self._each)
+            said = f"{said} · {most}"
+        self.sum.setText(said)
 
     def _take_options(self, options: tuple[Choosable, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.boxes, self._options = {}, options
+        self.boxes, self.steppers, self._options = {}, {}, options
         self._show_page()
         self.input = next(iter(self.boxes.values()), self)
         if self.input is not self:
@@ -113,8 +156,10 @@ class CountsField(FieldView):
             box.valueChanged.connect(partial(self._on_counted, option.id))
             said = PlainLabel(text)
             said.setBuddy(box)
-            self._grid.addWidget(said, row, 0)
-            self._grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+            stepper = Stepper(box, self.translator)
+            self._grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(stepper, row, 1, Qt.AlignmentFlag.AlignTop)
+            self.steppers[option.id] = stepper
             self.boxes[option.id] = box
         left = len(self._options) - len(self.boxes)
         self.more.setVisible(left > 0)
@@ -124,6 +169,7 @@ class CountsField(FieldView):
     def _on_counted(self, option: str, value: int) -> None:
         if not self._is_filling:
             self._counts[option] = value
+            self._say_sum()
             self._on_touched()
 
     def enter(self, value: Any) -> None:  # noqa: ANN401
@@ -133,6 +179,7 @@ class CountsField(FieldView):
         for option, box in self.boxes.items():
             box.setValue(self._counts.get(option, 0))
         self._is_filling = False
+        self._say_sum()
 
     def entered(self) -> dict[str, int]:
         """The counts that are not 0."""

@@ -219,22 +219,16 @@ def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str
         match block:
             case People():
                 done = text("Have voted") if block.code == "voted" else text("Have contributed")
-                n = block.count + _heads(view)  # raised hands lie in no ballot box
-                of = "" if block.of is None else text("{n} of {of}", n=n, of=block.of)
-                rows.append((done, of or str(n)))
+                of = "" if block.of is None else text("{n} of {of}", n=block.count, of=block.of)
+                rows.append((done, of or str(block.count)))
             case Ideas(code=code) if code != "options":
                 rows.append((text("Ideas"), str(block.count)))
-            case Form(code="hands") if _heads(view):
-                rows.append((text("By raised hand"), str(_heads(view))))
+            case Form(code="hands"):
+                heads = next((f.value for f in block.fields if f.name == "heads"), None)
+                if isinstance(heads, int) and heads:
+                    rows.append((text("By raised hand"), str(heads)))
             case Result() if block.hands:
                 rows.append((text("By raised hand"), str(block.hands)))
             case _:
                 pass
     return rows
-
-
-def _heads(view: FacilitatorView) -> int:
-    """How many have raised their hands in the vote that is open."""
-    forms = (block for block in view.work if isinstance(block, Form) and block.code == "hands")
-    found = [f.value for form in forms for f in form.fields if f.name == "heads"]
-    return next((value for value in found if isinstance(value, int)), 0)
