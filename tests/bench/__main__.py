@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Qt reads its platform at import
-from tests.bench import board, idle, imports, sessions, stalls, tally, windows
+from tests.bench import board, charts, idle, imports, sessions, stalls, tally, windows
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
         folder = Path(name)
         ratios = [sessions.opening(folder), *sessions.commands(folder), *windows.home()]
         ratios += tally.tallies()
-        gaps = [*stalls.stalls(folder), *imports.imports(folder)]
+        gaps = [*stalls.stalls(folder), *imports.imports(folder), *charts.charts()]
         rests = idle.idle(folder)
         frames, floor = board.board()
     for ratio in ratios:

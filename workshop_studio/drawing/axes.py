@@ -1,6 +1,6 @@
 """Options on two axes: numbered points with how far the group is spread, and who is who beside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop_studio.blocks import AxesChart, Point
 from workshop_studio.drawing.marks import Drawing, Oval, Stroke, Text
@@ -43,6 +43,8 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     if room is not None and not is_beside:
         room = max(room - plot_height - below - em * 0.4, line)
     shown = page_of(heights, room, gap, page)
+    if sheet.most is not None:
+        shown = replace(shown, end=min(shown.end, sheet.most))
     frame = (plot_left, plot_width, plot_height)
     _ground(chart, sheet, frame)
     _points(chart.points, sheet, frame, shown.start, shown.end)

@@ -58,7 +58,7 @@ class Lettering:
 def plain(text: str) -> str:
     """A text without what no line can show: breaks are spaces, other control signs are told."""
     text = " ".join(text[:_LONGEST].split())
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join("\ufffd" if _is_unfit(sign) else sign for sign in text)
 

@@ -53,6 +53,7 @@ class Sheet:
         colours: what it is painted with.
         lettering: the widths of texts.
         say: its language.
+        most: how many points of a plot are numbered; the others are small rings.
     """
 
     width: float
@@ -62,6 +63,7 @@ class Sheet:
     colours: Colours
     lettering: Lettering
     say: Say
+    most: int | None = None
     marks: list[Mark] = field(default_factory=list)
 
     @property

@@ -1,6 +1,6 @@
 """The chart of a vote: a picture, the same as a table, and ties and agreement in words."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
@@ -27,6 +27,8 @@ _MOST_CHIPS = 3
 _PAGE = 24
 """Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
 _TABLE_HEIGHT = 420
+_PADDING = 28
+_AIR = 16
 _OPTION = 180
 """The least width of the column with the options' texts."""
 
@@ -39,14 +41,16 @@ class PictureWidget(QWidget):
         self._translator = translator
         self._theme = theme
         self._chart: ChartBlock | None = None
+        self._most = 0
         self._drawings: dict[int, Drawing] = {}
         self._renderers: dict[int, QSvgRenderer] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_chart(self, chart: ChartBlock) -> None:
-        """Paint this one."""
+    def show_chart(self, chart: ChartBlock, most: int) -> None:
+        """Paint this one; of a plot so many points with their numbers."""
+        self._most = most
         self._chart, self._drawings, self._renderers = chart, {}, {}
         self.updateGeometry()
         self.update()
@@ -58,7 +62,14 @@ class PictureWidget(QWidget):
         if width not in self._drawings:
             size = self._theme.type("body").pixelSize()
             self._drawings[width] = drawn(
-                self._chart, width, None, size, _GAP, self._theme, self._translator
+                self._chart,
+                width,
+                None,
+                size,
+                _GAP,
+                self._theme,
+                self._translator,
+                most=self._most,
             )
         return self._drawings[width]
 
@@ -105,6 +116,7 @@ class GridTable(QTableView):
     def __init__(self, model: GridModel) -> None:
         super().__init__()
         self.setProperty("role", "grid")
+        self._grid = model
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -121,17 +133,27 @@ class GridTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the options what width is left."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if not self.isHidden() and event.size().width() != event.oldSize().width():
             self.share_width()
 
     def share_width(self) -> None:
         """Numbers as wide as they need, options the rest; as high as that makes the rows."""
-        self.resizeColumnsToContents()
-        columns = range(self.model().columnCount())
-        taken = sum(self.columnWidth(column) for column in columns if column != 1)
+        header, rows, metrics = self.horizontalHeader(), self.verticalHeader(), self.fontMetrics()
+        columns = [column for column in range(self._grid.columnCount()) if column != 1]
+        for column in columns:  # Qt asks each cell many things, and takes long for it
+            longest = sorted(self._grid.texts(column), key=len)[-3:]
+            wide = max((metrics.horizontalAdvance(text) for text in longest), default=0) + _PADDING
+            self.setColumnWidth(column, max(wide, header.sectionSizeHint(column)))
+        taken = sum(self.columnWidth(column) for column in columns)
         self.setColumnWidth(1, max(self.viewport().width() - taken, _OPTION))
-        self.resizeRowsToContents()
-        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 24
+        room = self.columnWidth(1) - _PADDING
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        for row, text in enumerate(self._grid.texts(1)):
+            high = metrics.height()
+            if "\n" in text or metrics.horizontalAdvance(text) > room:
+                high = metrics.boundingRect(0, 0, room, 10_000, flags, text).height()
+            rows.resizeSection(row, high + _AIR)
+        high = header.sizeHint().height() + rows.length() + 24
         self.setFixedHeight(min(high, _TABLE_HEIGHT))
 
 
@@ -188,7 +210,7 @@ class ChartView(BlockView[ChartBlock]):
             return
         is_table = self.as_table.isChecked()
         shown, left = _first(self._block, self._shown)
-        self.picture.show_chart(shown)
+        self.picture.show_chart(shown, self._shown)
         self.picture.setVisible(not is_table)
         self.table.setVisible(is_table)
         if is_table:
@@ -233,9 +255,9 @@ class ChartView(BlockView[ChartBlock]):
 
 
 def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:
-    """The chart with its first rows, and how many are left; a plot has all its points."""
+    """The chart with its first rows, and how many are left; a plot keeps all, some as rings."""
     if isinstance(chart, AxesChart):
-        return chart, 0
+        return chart, max(0, len(chart.points) - most)
     name = "bars" if isinstance(chart, Chart) else "rows"
     rows = chart.bars if isinstance(chart, Chart) else chart.rows
     return chart.model_copy(update={name: rows[:most]}), max(0, len(rows) - most)

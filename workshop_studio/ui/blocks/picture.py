@@ -33,6 +33,7 @@ def drawn(
     *,
     is_stage: bool = False,
     page: int = 0,
+    most: int | None = None,
 ) -> Drawing:
     """A chart, or a page of it, for a surface.
 
@@ -46,9 +47,10 @@ def drawn(
         translator: its language.
         is_stage: on the stage's ground, else on a card.
         page: which page.
+        most: how many points of a plot are numbered.
     """
     colours = _colours(theme, is_stage)
-    sheet = Sheet(width, height, size, gap, colours, _lettering(), _say(translator))
+    sheet = Sheet(width, height, size, gap, colours, _lettering(), _say(translator), most)
     return draw(chart, sheet, page)
 
 

@@ -25,6 +25,10 @@ class GridModel(QAbstractTableModel):
         self._grid = grid
         self.endResetModel()
 
+    def texts(self, column: int) -> list[str]:
+        """All cells of a column."""
+        return [row[column] for row in self._grid.rows]
+
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """One for each option."""
         return 0 if parent.isValid() else len(self._grid.rows)
