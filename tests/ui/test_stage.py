@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.drawing.sample_charts import every_chart
+from tests.drawing.sample_charts import TEXTS, bars_chart, every_chart
 from tests.ui.sample_blocks import (
     HOSTILE,
     agenda,
@@ -27,7 +27,7 @@ from tests.ui.sample_blocks import (
     sample_ideas,
     timer,
 )
-from workshop_studio.blocks import Blocks, Ideas, Notes, People, Prompt, Timer, Waiting
+from workshop_studio.blocks import Blocks, Ideas, Notes, People, Prompt, Settled, Timer, Waiting
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.scene import Box, Text
@@ -267,6 +267,16 @@ def test_a_result_says_ties_in_words(theme: Theme, translator: Translator) -> No
     assert "Tied for second place" in told
     assert "25 voted" in told
     assert "1 abstained · 3 by raised hand" in told
+
+
+def test_a_result_says_how_a_tie_was_settled_and_what_the_group_is_split_on(
+    theme: Theme, translator: Translator
+) -> None:
+    lot = Settled(way="lot", order=("o2", "o1"), seed="4711")
+    block = bars_chart().model_copy(update={"settled": (lot,)})
+    told = said((prompt(), block), theme, translator).replace("\u2068", "").replace("\u2069", "")
+    assert f"The group is split on “{TEXTS[1]}”" in told
+    assert "The tie was settled by lot: Elevene lager kortfilmer, Vika" in told
 
 
 def test_a_board_names_every_cluster_and_what_is_not_sorted(

@@ -119,18 +119,20 @@ def agreement(chart: ChartBlock, translator: Translator, most: int = _MOST_NAMED
     return said
 
 
-def settled(chart: ChartBlock, translator: Translator) -> list[str]:
-    """How ties were resolved, with the order that came of it and the reason."""
+def settled(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> list[str]:
+    """How ties were resolved and the order that came of it; with the reason where it goes in."""
     texts = dict(named(chart))
     said: list[str] = []
     for one in chart.settled:
         order = ", ".join(
-            isolated(cluster_title(texts[key], translator)) for key in one.order if key in texts
+            (_short if is_short else isolated)(cluster_title(texts[key], translator))
+            for key in one.order
+            if key in texts
         )
         parts = [word(_SETTLED, one.way, translator, order=order)]
-        if one.reason:
+        if one.reason and not is_short:
             parts.append(translator.text("Why: {reason}", reason=isolated(one.reason)))
-        if one.seed:
+        if one.seed and not is_short:
             parts.append(translator.text("The lot was drawn from: {seed}", seed=one.seed))
         said.append(". ".join(parts))
     return said

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from workshop_studio.drawing import roles
 from workshop_studio.drawing.roles import ROLES
 from workshop_studio.resources import resources
 from workshop_studio.ui.widgets.focus import FocusRing
@@ -145,25 +146,12 @@ def tabular(of: QFont) -> QFont:
 
 def mixed(one: QColor, other: QColor, part: float) -> QColor:
     """A colour with so much of another in it: 0 is the one, 1 the other."""
-    return QColor.fromRgbF(
-        one.redF() * (1 - part) + other.redF() * part,
-        one.greenF() * (1 - part) + other.greenF() * part,
-        one.blueF() * (1 - part) + other.blueF() * part,
-    )
+    return QColor(roles.mixed(one.name(), other.name(), part))
 
 
 def contrast(one: QColor, other: QColor) -> float:
     """How well two colours stand out from each other, 1 to 21, by the WCAG formula."""
-
-    def luminance(colour: QColor) -> float:
-        channels = (colour.redF(), colour.greenF(), colour.blueF())
-        red, green, blue = (
-            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return roles.contrast(one.name(), other.name())
 
 
 def load_fonts() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 
 from workshop_studio.blocks import ChartBlock
-from workshop_studio.i18n.charts import agreement, named, ties
+from workshop_studio.i18n.charts import agreement, named, settled, ties
 from workshop_studio.i18n.words import ballots_beside
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace
@@ -63,6 +63,8 @@ def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Sai
     room = line.width() - (taken + 40 * canvas.unit if n > 3 else 0)
     items = [Said(tie, is_tie=True) for tie in ties(chart, canvas.translator)]
     items += [Said(one, is_tie=False) for one in agreement(chart, canvas.translator, 1)]
+    ways = settled(chart, canvas.translator, is_short=True)
+    items += [Said(one, is_tie=False) for one in ways[:1]]
     beside = ballots_beside(chart, canvas.translator)
     if beside:
         items.append(Said(beside, is_tie=False))
