@@ -1,6 +1,7 @@
 """The laptop passed round: each answers alone, nobody sees another's, and all is counted."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -19,9 +20,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.fakes import FakeSession
+from workshop_studio.app.hub import Envelope, Receipt
 from workshop_studio.app.seat import Seat
 from workshop_studio.domain.boxes import idea_box
 from workshop_studio.domain.commands import AddIdea, CountHands, ImportIdeas
+from workshop_studio.domain.rejections import reject
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.steps.vote import result
 from workshop_studio.ui.console import words
@@ -125,6 +128,10 @@ def voting(room: Round) -> str:
     return opened
 
 
+def texts_of(window: QWidget) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel))
+
+
 def everything_said(window: QWidget) -> str:
     """Every text of every widget, whether it is seen, hidden, read aloud or only kept."""
     said: list[str] = []
@@ -187,6 +194,33 @@ def test_pasted_lines_are_ideas_of_their_own(room: Round) -> None:
     room.see_cover()
     mine = [i.text for i in room.session.state.ideas.values() if i.by == "participant"]
     assert sorted(mine) == ["en idé", "en til"]
+
+
+def test_a_line_that_is_refused_keeps_the_laptop_where_it_is(
+    room: Round, theme: Theme, translator: Translator
+) -> None:
+    collecting(room)
+
+    def send(envelope: Envelope) -> "Future[Receipt]":
+        if getattr(envelope.command, "text", "") != "nektet":
+            return room.session.send(envelope)
+        future: Future[Receipt] = Future()
+        future.set_result(Receipt(envelope.id, 0, reject("idea.blank")))
+        return future
+
+    window = PassedWindow(room.console.bridge, Seat(send), translator, theme)
+    window.begin()
+    window.begin_turn()
+    field, sheet = window.focusWidget(), window.sheet
+    assert isinstance(field, QPlainTextEdit)
+    assert sheet is not None
+    field.setPlainText("nektet\nen til")
+    window.hand_on()
+    room.qtbot.waitUntil(lambda: "You have written 1 idea" in texts_of(window))
+    assert window.sheet is sheet
+    assert sheet.rejection()
+    assert "nektet" in field.toPlainText()
+    window.end()
 
 
 def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:

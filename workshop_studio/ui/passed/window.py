@@ -315,16 +315,17 @@ class PassedWindow(QWidget):
         if self._is_handing or self.sheet is None:
             return
         paper, entry = self._paper(), self.sheet.view("entry")
+        self._is_handing = True
         if paper is not None:
-            self._is_handing = True
             self._send(paper.sent(), self._handed_on)
         elif isinstance(entry, EntryView) and entry.draft():
-            self._is_handing = True
             entry.send()
         else:
             self._handed_on()
 
     def _handed_on(self) -> None:
+        if not self._is_handing:
+            return  # a line before the last one was refused: it stands there with the reason
         self._is_handing = False
         self._seat.hand_on(self._answered)
         self._show_cover()
