@@ -72,7 +72,7 @@ class OrganisationWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(translator.text("Organisation"))
         self.resize(860, 700)
-        self.setMinimumSize(680, 520)
+        self.setMinimumSize(680, 560)
         self._make()
         self._lay_out()
         self.draft.changed.connect(self._on_changed)
