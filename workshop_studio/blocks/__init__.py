@@ -43,6 +43,7 @@ __all__ = [
     "AxesChart",
     "Axis",
     "Ballot",
+    "BallotMethod",
     "Bar",
     "Base",
     "Block",
@@ -70,6 +71,7 @@ __all__ = [
     "Prompt",
     "Result",
     "Row",
+    "Scale",
     "Settled",
     "SlopeChart",
     "SlopeRow",
@@ -163,18 +165,58 @@ class Choosable(Base):
     id: str
     text: str
     kind: str = ""
+    cost: int | None = None
+    """What it costs, on a ballot that shares out a budget."""
+
+
+class Scale(Base):
+    """One thing that each option of a ballot is scored on, or an axis that it is placed on."""
+
+    id: str
+    name: Words
+    low: Words = Field(default_factory=dict)
+    high: Words = Field(default_factory=dict)
+    """What the ends mean."""
+
+
+BallotMethod = Literal[
+    "dots", "approval", "score", "rank", "budget", "pairwise", "fist", "consent", "axes", "columns"
+]
 
 
 class Ballot(Base):
-    """A vote to be cast: the options, the rule, and the viewer's own marks."""
+    """A vote to be cast: the options, the rule, and the viewer's own marks.
+
+    ``rule`` and ``marks`` by ``method``; an option or key that is not marked has got nothing:
+
+    ============ ================================== ==============================================
+    method       rule                               marks
+    ============ ================================== ==============================================
+    ``dots``     dots, most_per_option, all_used    option: number of dots, from 1
+    ``approval`` least, most                        option: 1
+    ``score``    low, high, no_opinion              option: score, or ``scale/option`` with scales
+    ``rank``     least, most, ties                  option: rank, 1 is best
+    ``budget``   budget (None: no limit)            option: 1 (pay for it)
+    ``pairwise`` every                              ``a/b`` of ``pairs``: 1 for a, -1 for b, 0 level
+    ``fist``                                        option: 0 to 5
+    ``consent``                                     option: 2 consent, 1 reservation, 0 objection
+    ``axes``     low, high                          ``scale/option``: place; scales: across, then up
+    ``columns``  most_per_column                    option: number of the scale, from 0
+    ============ ================================== ==============================================
+    """
 
     block: Literal["ballot"] = "ballot"
     command: str = "CastVote"
     fixed: Mapping[str, str]
-    method: str
+    method: BallotMethod
     rule: Mapping[str, Value]
     items: str
     options: tuple[Choosable, ...]
+    """In an order of the viewer's own, so that no option is always first."""
+    scales: tuple[Scale, ...] = ()
+    """Criteria, axes or columns; empty where there is one scale and a key is an option."""
+    pairs: tuple[str, ...] = ()
+    """The pairs to compare, in the order that they are asked."""
     marks: Mapping[str, int] = Field(default_factory=dict)
     cast: bool = False
     promise: str = "secret"

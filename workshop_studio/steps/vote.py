@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter
 
 from workshop_studio.blocks import (
     Ballot,
+    BallotMethod,
     Bar,
     Block,
     Blocks,
@@ -328,7 +329,7 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
     marks = own[-1].body if own else {}
     return Ballot(
         fixed={"vote": vote.id},
-        method=vote.method,
+        method=cast("BallotMethod", vote.method),
         rule={k: v for k, v in vote.rule.items() if isinstance(v, str | int | float | None)},
         items=vote.items,
         options=tuple(
