@@ -254,6 +254,8 @@ def test_a_newer_format_is_refused_as_newer(path: Path) -> None:
         assert error.params["writer"] == "Workshop Studio 9.1"
     error = refused(path, with_manifest(minimum_reader=[2, 0], members=7, writer=[1]))
     assert error.code == "file.newer"
+    for format_ in ([2, 0], 2, "2.0", "9"):  # whatever it says of who may read it
+        assert refused(path, with_manifest(format=format_)).code == "file.newer"
 
 
 def test_a_newer_minor_format_opens_and_keeps_what_is_new(path: Path) -> None:

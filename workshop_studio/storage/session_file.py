@@ -66,8 +66,23 @@ class _Head(BaseModel):
     """What tells a newer file from a damaged one; says nothing about the rest."""
 
     model_config = ConfigDict(extra="allow")
-    minimum_reader: Annotated[tuple[int, ...], Field(min_length=1)]
+    format: object = ()
+    minimum_reader: object = ()
     writer: object = None
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether only a newer version can read it: another major number is another format."""
+        return _version(self.minimum_reader) > READER or _version(self.format)[:1] > FORMAT[:1]
+
+
+def _version(found: object) -> tuple[int, ...]:
+    """A version number in whatever shape a later version may write it; empty if it is none."""
+    parts = str(found).split(".") if isinstance(found, str | int) else found
+    if not isinstance(parts, list | tuple):
+        return ()
+    numbers = [str(part) for part in parts]
+    return tuple(map(int, numbers)) if all(n.isascii() and n.isdigit() for n in numbers) else ()
 
 
 @functools.cache
@@ -194,7 +209,7 @@ def read_manifest(container: Container, name: str) -> Manifest:
         head = _Head.model_validate(raw)
     except (ValueError, RecursionError):
         _bad(name, MANIFEST, "")
-    if head.minimum_reader > READER:
+    if head.is_newer:
         raise BadInput("file.newer", name=name, writer=_writer_of(head.writer))
     try:
         manifest = Manifest.model_validate(raw)
