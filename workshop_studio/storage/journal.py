@@ -42,8 +42,11 @@ def entry_body(entry: Entry) -> bytes:
     return b'%b,"events":[%b]%b}' % (_json(head)[:-1], events, at)
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoded(value).encode()
 
 
 @dataclass(frozen=True, slots=True)
