@@ -178,6 +178,7 @@ class Program:
             log_path=self.log,
             state_folder=self.state_folder,
             holds_sleep=True,
+            system_language=language_of(system_locale()),
             sessions_folder=sessions_folder,
             rehearsals=lambda: self.rehearsals,
             organisation=organisation,

@@ -20,6 +20,8 @@ LONGEST_NAME: Final = 200
 LONGEST_GEOMETRY: Final = 4_000
 MOST_COUNTED: Final = 1_000_000
 REHEARSAL_PEOPLE: Final = (5, 30)
+TEXT_SIZE: Final = (100, 300)
+"""Percent of the drawn size."""
 """Fewest and most simulated people of a rehearsal."""
 
 
@@ -63,6 +65,7 @@ class Settings:
         board: whether ideas are sorted on the ``board`` or in the ``outline``.
         sound: whether a soft sound tells that the time of a step is up.
         flash: whether the console's clock flashes then.
+        text_size: percent of the drawn size of text in the windows; None follows the system.
         rehearsal_people: how many simulated people take part in a rehearsal.
         welcomed: whether the three questions to a new user were answered or skipped.
         unknown: what a later version has written; it is written back as it was.
@@ -79,6 +82,7 @@ class Settings:
     stage_screens: Mapping[str, str] = field(default_factory=dict)
     board: str = "board"
     flash: bool = True
+    text_size: int | None = None
     rehearsal_people: int = 12
     welcomed: bool = False
     unknown: Mapping[str, object] = field(default_factory=dict)
@@ -106,6 +110,14 @@ class Settings:
     def without_recent(self, path: str) -> "Settings":
         """The settings that no longer remember the session file at ``path``."""
         return replace(self, recent=tuple(one for one in self.recent if one.path != path))
+
+    def with_folder(self, folder: str) -> "Settings":
+        """With new sessions put there."""
+        return replace(self, sessions_folder=folder)
+
+    def without_places(self) -> "Settings":
+        """With every window where it is at first, and the stage where the screens suggest."""
+        return replace(self, geometry={}, stage_screens={})
 
     def with_stage_screen(self, screens: str, stage: str) -> "Settings":
         """The settings that remember which of a set of screens has the stage."""
@@ -187,6 +199,10 @@ def _whole(least: int, most: int) -> Callable[[object], object]:
     return read
 
 
+def _none_or(read: Callable[[object], object]) -> Callable[[object], object]:
+    return lambda value: None if value is None else read(value)
+
+
 def _folder(value: object) -> object:
     """An absolute folder; a relative one would depend on where the program was started."""
     if value is None:
@@ -255,6 +271,7 @@ _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "stage_screens": _geometry,
     "board": _one_of("board", "outline"),
     "flash": _switch,
+    "text_size": _none_or(_whole(*TEXT_SIZE)),
     "rehearsal_people": _whole(*REHEARSAL_PEOPLE),
     "welcomed": _switch,
 }

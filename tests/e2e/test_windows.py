@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.bench.sessions import library
+from tests.ui.fakes import looks
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.app.session import Session
 from workshop_studio.app.simulate import Script, read_script
@@ -55,7 +56,7 @@ def studio(qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
         library=lambda _: library(tmp_path, render=lambda s, t: markdown(report(s), t)),
         log_path=None,
     )
-    made = Studio(qapp, services, theme)
+    made = Studio(qapp, services, looks(services))
     yield made
     made.home.hide()
     made.close()

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.ui.desk import Desk, Make
+from tests.ui.fakes import FakeLibrary
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
+from workshop_studio.settings import Settings
 from workshop_studio.ui.theme import Theme, apply
 
 
@@ -63,3 +67,20 @@ def every_label_is_plain(request: pytest.FixtureRequest) -> Iterator[None]:
         if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText
     ]
     assert not guessing
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot) -> Iterator[Make]:
+    made: list[Desk] = []
+
+    def make_one(settings: Settings | None = None, library: FakeLibrary | None = None) -> Desk:
+        made.append(Desk(qtbot, settings or Settings(welcomed=True), library or FakeLibrary()))
+        return made[-1]
+
+    yield make_one
+    for desk in made:
+        if desk.studio.console is not None:
+            desk.leave()
+        desk.home.close()
+        desk.settle()
+        desk.studio.close()

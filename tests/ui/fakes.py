@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt, Snapshot
@@ -20,8 +22,17 @@ from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique
 from workshop_studio.resources import resources
 from workshop_studio.steps.registry import KINDS
+from workshop_studio.ui.home.looks import Looks
+from workshop_studio.ui.start import UiServices
 
 FACILITATOR = Actor("facilitator")
+
+
+def looks(services: UiServices) -> Looks:
+    """The looks that settings ask for, light where they leave it to the system."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return Looks(app, services.settings, wanted="light")
 
 
 class MemoryRun:

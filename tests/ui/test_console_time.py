@@ -54,7 +54,7 @@ def panel(
 ) -> Iterator[TimePanel]:
     window = Doer()
     qtbot.addWidget(window)
-    actions = Actions(actions_of("console"), window, translator)
+    actions = Actions(actions_of("console"), window, translator, theme)
     made = TimePanel(translator, theme, actions, flashes=lambda: wants["flash"])
     qtbot.addWidget(made)
     made.show()

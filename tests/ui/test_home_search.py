@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.bench.sessions import library
+from tests.ui.fakes import looks
 from workshop_studio.app.headings import Heading, Headings
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
@@ -193,7 +194,7 @@ def studio(qapp: QApplication, tmp_path: Path, translator: Translator) -> Iterat
         library=lambda _: library(tmp_path),
         log_path=None,
     )
-    made = Studio(qapp, services, Theme("light"))
+    made = Studio(qapp, services, looks(services))
     yield made
     made.home.hide()
     made.close()

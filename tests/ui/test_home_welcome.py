@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeLibrary
+from tests.ui.fakes import FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Recent, Settings, read_settings, written_settings
@@ -66,7 +66,7 @@ class FirstStart:
             log_path=None,
             sessions_folder=lambda now: Path(now.sessions_folder or "/documents"),
         )
-        self.studio = Studio(app, services, Theme("light"), self.files)
+        self.studio = Studio(app, services, looks(services), self.files)
         self.home = self.studio.home
         self.studio.start()
         self.home.activateWindow()

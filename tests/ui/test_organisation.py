@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeLibrary
+from tests.ui.fakes import FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.app.organisation import added, bring_in
 from workshop_studio.domain.errors import WorkshopError
@@ -26,7 +26,6 @@ from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.organisation.bringing import read_sample
 from workshop_studio.ui.organisation.window import OrganisationWindow
 from workshop_studio.ui.start import UiServices
-from workshop_studio.ui.theme import Theme
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -376,7 +375,7 @@ def studio(qtbot: QtBot, desk: Desk) -> Iterator[Studio]:
         log_path=None,
         organisation=lambda _: desk.store,
     )
-    made = Studio(cast("QApplication", App()), services, Theme("light"), desk.files)
+    made = Studio(cast("QApplication", App()), services, looks(services), desk.files)
     qtbot.addWidget(made.home)
     yield made
     made.close()

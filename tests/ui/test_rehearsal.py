@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.bench.sessions import library
-from tests.ui.fakes import FakeSession
+from tests.ui.fakes import FakeSession, looks
 from workshop_studio.app.rehearsal import Rehearsals
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
@@ -64,7 +64,7 @@ def studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Studio]:
         log_path=None,
         rehearsals=lambda: rehearsals,
     )
-    made = Studio(cast("QApplication", App()), services, Theme("light"))
+    made = Studio(cast("QApplication", App()), services, looks(services))
     made.start()
     yield made
     made.home.hide()

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,133 +13,34 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeLibrary
+from tests.ui.desk import ENGLISH, Answers, App, Make
+from tests.ui.fakes import FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.app.ports import Recoverable
 from workshop_studio.bootstrap import Program
 from workshop_studio.domain.errors import BadInput, Failure, described
 from workshop_studio.domain.records import Frame
-from workshop_studio.i18n.translator import Translator
-from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
-from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog
-from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.crashes import Crashes
+from workshop_studio.ui.home.looks import scheme_of
 from workshop_studio.ui.home.recents import MissingRow
-from workshop_studio.ui.home.studio import Studio, scheme_of
+from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.start import Options, UiServices, run, wanted
 from workshop_studio.ui.theme import Theme, apply
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-ENGLISH = Translator("en", resources() / "locales")
+
 NOW = datetime.now(UTC)
 
 
-class App:
-    """Counts how often it was told to quit."""
-
-    def __init__(self) -> None:
-        self.quits = 0
-
-    def quit(self) -> None:
-        self.quits += 1
-
-
-class Answers:
-    """Answers at once with a path, in place of the platform's dialogs."""
-
-    path = ""
-
-    def ask_open(
-        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_folder(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_save(
-        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-
-class Desk:
-    """The windows with a library in memory."""
-
-    def __init__(self, qtbot: QtBot, settings: Settings, library: FakeLibrary) -> None:
-        self.qtbot = qtbot
-        self.app = App()
-        self.library = library
-        self.files = Answers()
-        self.saved: list[Settings] = []
-        services = UiServices(
-            translator=ENGLISH,
-            settings=settings,
-            save_settings=self.saved.append,
-            library=lambda _: cast("Library", library),
-            log_path=None,
-        )
-        app = cast("QApplication", self.app)
-        self.studio = Studio(app, services, Theme("light"), self.files)
-        self.home = self.studio.home
-
-    def start(self, file: Path | None = None) -> None:
-        self.studio.start(file)
-        self.qtbot.waitUntil(lambda: self.home._is_painted)
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.studio.jobs.running == 0)
-
-    def console(self) -> ConsoleWindow:
-        self.qtbot.waitUntil(lambda: self.studio.console is not None)
-        console = self.studio.console
-        assert console is not None
-        self.qtbot.waitUntil(console.isVisible)
-        return console
-
-    def leave(self) -> None:
-        self.console().close()
-        self.settle()
-
-    def card(self, plan: str) -> PlanCard:
-        return next(card for card in self.home.cards if card.plan.id == plan)
-
-    def said(self) -> str:
-        return self.home.message.text()
-
-
-Make = Callable[..., Desk]
-
-
-@pytest.fixture
-def make(qtbot: QtBot) -> Iterator[Make]:
-    made: list[Desk] = []
-
-    def make_one(settings: Settings | None = None, library: FakeLibrary | None = None) -> Desk:
-        made.append(Desk(qtbot, settings or Settings(welcomed=True), library or FakeLibrary()))
-        return made[-1]
-
-    yield make_one
-    for desk in made:
-        if desk.studio.console is not None:
-            desk.leave()
-        desk.home.close()
-        desk.settle()
-        desk.studio.close()
-
-
-def test_a_workshop_is_begun_with_two_keys(make: Make) -> None:
-    desk = make(Settings(facilitator="Kari"))
+def test_a_workshop_is_begun_with_two_keys(make_desk: Make) -> None:
+    desk = make_desk(Settings(facilitator="Kari"))
     desk.start()
     QTest.keyClick(desk.card("need-to-idea"), Qt.Key.Key_Return)
     (dialog,) = desk.home.findChildren(FrameDialog)
@@ -158,8 +58,8 @@ def test_a_workshop_is_begun_with_two_keys(make: Make) -> None:
     )
 
 
-def test_the_facilitators_name_is_remembered(make: Make) -> None:
-    desk = make()
+def test_the_facilitators_name_is_remembered(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     desk.home.start_requested.emit(desk.home.cards[0].plan)
     (dialog,) = desk.home.findChildren(FrameDialog)
@@ -169,8 +69,8 @@ def test_the_facilitators_name_is_remembered(make: Make) -> None:
     assert desk.studio.settings.facilitator == "Kari"
 
 
-def test_a_closed_session_is_saved_and_foremost_among_the_recent_ones(make: Make) -> None:
-    desk = make()
+def test_a_closed_session_is_saved_and_foremost_among_the_recent_ones(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     desk.home.front.example.click()
     console = desk.console()
@@ -193,8 +93,8 @@ def test_a_closed_session_is_saved_and_foremost_among_the_recent_ones(make: Make
     assert "console" in desk.saved[-1].geometry
 
 
-def test_a_second_session_can_follow_the_first(make: Make) -> None:
-    desk = make()
+def test_a_second_session_can_follow_the_first(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     for _ in range(3):
         desk.home.sample_requested.emit()
@@ -203,16 +103,16 @@ def test_a_second_session_can_follow_the_first(make: Make) -> None:
     assert len(desk.library.calls) == 3
 
 
-def test_a_file_named_at_the_start_is_opened(make: Make, tmp_path: Path) -> None:
-    desk = make()
+def test_a_file_named_at_the_start_is_opened(make_desk: Make, tmp_path: Path) -> None:
+    desk = make_desk()
     path = tmp_path / "økt.workshop"
     desk.start(path)
     desk.console()
     assert desk.library.calls[0] == ("open", path)
 
 
-def test_a_file_that_cannot_be_opened_is_one_calm_line(make: Make) -> None:
-    desk = make()
+def test_a_file_that_cannot_be_opened_is_one_calm_line(make_desk: Make) -> None:
+    desk = make_desk()
     desk.library.fails = BadInput("file.empty", name="a.workshop")
     desk.start()
     desk.files.path = "/x/a.workshop"
@@ -223,11 +123,11 @@ def test_a_file_that_cannot_be_opened_is_one_calm_line(make: Make) -> None:
     assert desk.studio.console is None
 
 
-def test_an_interrupted_session_goes_on(make: Make) -> None:
+def test_an_interrupted_session_goes_on(make_desk: Make) -> None:
     library = FakeLibrary()
     found = Recoverable(Path("/run"), "doc", running=False, title="Kantina", entries=3, at=NOW)
     library.found = [found, replace(found, document="other", running=True)]
-    desk = make(library=library)
+    desk = make_desk(library=library)
     desk.start()
     cards = desk.home.interrupted
     desk.qtbot.waitUntil(cards.isVisible)
@@ -237,9 +137,9 @@ def test_an_interrupted_session_goes_on(make: Make) -> None:
     assert not cards.isVisibleTo(desk.home)
 
 
-def test_a_pinned_session_stays_foremost_and_is_kept(make: Make) -> None:
+def test_a_pinned_session_stays_foremost_and_is_kept(make_desk: Make) -> None:
     recent = tuple(Recent(f"/no/{n}.workshop", f"{n}", NOW) for n in "abc")
-    desk = make(Settings(recent=recent))
+    desk = make_desk(Settings(recent=recent))
     desk.start()
     desk.home.pin_requested.emit(recent[2])
     assert [one.title for one in desk.studio.settings.recent] == ["c", "a", "b"]
@@ -254,20 +154,20 @@ def test_a_pinned_session_stays_foremost_and_is_kept(make: Make) -> None:
 
 
 def test_a_path_that_the_system_refuses_is_a_session_that_is_gone(
-    make: Make, tmp_path: Path
+    make_desk: Make, tmp_path: Path
 ) -> None:
     path = tmp_path / ("x" * 300) / "a.workshop"  # no system has a name that long
-    desk = make(Settings(recent=(Recent(str(path), "A", NOW),)))
+    desk = make_desk(Settings(recent=(Recent(str(path), "A", NOW),)))
     desk.start()
     desk.qtbot.waitUntil(lambda: bool(desk.home.recents.findChildren(MissingRow)))
 
 
-def test_missing_sessions_are_told_and_found_or_forgotten(make: Make, tmp_path: Path) -> None:
+def test_missing_sessions_are_told_and_found_or_forgotten(make_desk: Make, tmp_path: Path) -> None:
     there = tmp_path / "there.workshop"
     there.write_bytes(b"")
     lost = Recent(str(tmp_path / "lost.workshop"), "Lost", NOW)
     gone = Recent(str(tmp_path / "gone.workshop"), "Gone", NOW)
-    desk = make(Settings(recent=(lost, Recent(str(there), "There", NOW), gone)))
+    desk = make_desk(Settings(recent=(lost, Recent(str(there), "There", NOW), gone)))
     desk.start()
     desk.home.forget_requested.emit(gone)
     assert [one.title for one in desk.studio.settings.recent] == ["Lost", "There"]
@@ -278,8 +178,8 @@ def test_missing_sessions_are_told_and_found_or_forgotten(make: Make, tmp_path: 
     assert "Lost" not in [one.title for one in desk.studio.settings.recent]
 
 
-def test_a_file_that_cannot_be_written_leaves_the_session_here_and_says_so(make: Make) -> None:
-    desk = make()
+def test_a_file_that_cannot_be_written_leaves_the_session_here_and_says_so(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     desk.home.sample_requested.emit()
     console = desk.console()
@@ -297,8 +197,8 @@ def test_a_file_that_cannot_be_written_leaves_the_session_here_and_says_so(make:
     assert desk.app.quits == 1
 
 
-def test_quitting_from_the_console_closes_the_session_first(make: Make) -> None:
-    desk = make()
+def test_quitting_from_the_console_closes_the_session_first(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     desk.home.sample_requested.emit()
     desk.console().actions_["quit"].trigger()
@@ -307,16 +207,16 @@ def test_quitting_from_the_console_closes_the_session_first(make: Make) -> None:
     assert desk.library.session.closed
 
 
-def test_closing_home_quits(make: Make) -> None:
-    desk = make()
+def test_closing_home_quits(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     desk.home.close()
     assert desk.app.quits == 1
     assert "home" in desk.studio.settings.geometry
 
 
-def test_a_bug_while_the_stage_is_shown_waits_in_the_line(make: Make) -> None:
-    desk = make()
+def test_a_bug_while_the_stage_is_shown_waits_in_the_line(make_desk: Make) -> None:
+    desk = make_desk()
     desk.start()
     assert not desk.studio.tell_crash("bug")
     desk.home.sample_requested.emit()
@@ -331,7 +231,7 @@ def test_the_real_library_makes_the_example_and_keeps_it(qtbot: QtBot) -> None:
     program = Program("en")
     services = program.ui_services()
     app = App()
-    studio = Studio(cast("QApplication", app), services, Theme("light"), Answers())
+    studio = Studio(cast("QApplication", app), services, looks(services), Answers())
     studio.start()
     studio.home.sample_requested.emit()
     qtbot.waitUntil(lambda: studio.console is not None, timeout=20_000)

@@ -14,6 +14,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.icons import icon
+from workshop_studio.ui.theme import Theme
 
 Keys = QKeySequence.StandardKey
 
@@ -96,6 +98,7 @@ class Action:
         keys: the shortcut: a standard key of the platform, or one of ours.
         enabled: whether it can be done just now.
         no_menu: why it is in no menu; empty for those that are.
+        icon: the name of its picture in resources/icons.
     """
 
     id: str
@@ -106,6 +109,7 @@ class Action:
     keys: QKeySequence.StandardKey | str | None = None
     enabled: Callable[[Situation], bool] = _always
     no_menu: str = ""
+    icon: str = ""
 
     def sequence(self) -> QKeySequence:
         """The shortcut as Qt has it; empty where there is none."""
@@ -121,35 +125,54 @@ ACTIONS: Final[tuple[Action, ...]] = (
         *("next", mark("What comes next"), "press", _CONSOLE, "lead", "Ctrl+Return"),
         enabled=lambda now: now.has_next,
         no_menu="it is the primary button, always in sight",
+        icon="next",
     ),
     Action(
         *("back", mark("Back one step"), "lead.go_back", _CONSOLE, "lead", "Alt+Left"),
         enabled=lambda now: now.has_back,
         no_menu="it is a button beside the primary one",
+        icon="previous",
     ),
-    Action("stage", mark("Show the stage"), "stage.toggle", _CONSOLE, "lead", "F5"),
-    Action("blank", mark("Black"), "stage.toggle_blank", _CONSOLE, "lead", "B", _staged),
-    Action("freeze", mark("Freeze"), "stage.toggle_freeze", _CONSOLE, "lead", "F", _staged),
+    Action("stage", mark("Show the stage"), "stage.toggle", _CONSOLE, "lead", "F5", icon="screen"),
+    Action(
+        "blank", mark("Black"), "stage.toggle_blank", _CONSOLE, "lead", "B", _staged, icon="black"
+    ),
+    Action(
+        "freeze",
+        mark("Freeze"),
+        "stage.toggle_freeze",
+        _CONSOLE,
+        "lead",
+        "F",
+        _staged,
+        icon="freeze",
+    ),
     Action(
         *("swap", mark("Swap screens"), "stage.swap", _CONSOLE, "lead"),
         enabled=_staged,
+        icon="swap",
     ),
     Action(
         *("next_idea", mark("Show the next idea alone"), "spotlight.next"),
         *(_CONSOLE, "lead", "Ctrl+Right"),
         enabled=lambda now: now.has_ideas,
+        icon="next",
     ),
     Action(
         *("previous_idea", mark("Show the idea before alone"), "spotlight.previous"),
         *(_CONSOLE, "lead", "Ctrl+Left"),
         enabled=lambda now: now.has_ideas,
+        icon="previous",
     ),
     Action(
         *("all_ideas", mark("Show the whole step on the stage again"), "spotlight.show_all"),
         *(_CONSOLE, "lead", "Ctrl+Up"),
         enabled=lambda now: now.has_focus,
+        icon="all",
     ),
-    Action("identify", mark("Number the screens"), "stage.identify", _CONSOLE, "lead"),
+    Action(
+        "identify", mark("Number the screens"), "stage.identify", _CONSOLE, "lead", icon="identify"
+    ),
     Action(
         *(
             "clock",
@@ -160,21 +183,32 @@ ACTIONS: Final[tuple[Action, ...]] = (
             "Ctrl+T",
         ),
         enabled=lambda now: _going(now) and (now.has_clock or now.has_length),
+        icon="clock",
     ),
     Action(
-        "minute", mark("One minute more"), "lead.add_minute", _CONSOLE, "lead", "Ctrl++", _going
+        "minute",
+        mark("One minute more"),
+        "lead.add_minute",
+        _CONSOLE,
+        "lead",
+        "Ctrl++",
+        _going,
+        icon="more-time",
     ),
     Action(
         *("undo", mark("Undo"), "lead.undo", _CONSOLE, "change", Keys.Undo),
         enabled=lambda now: now.undo is not None,
+        icon="undo",
     ),
     Action(
         *("redo", mark("Redo"), "lead.redo", _CONSOLE, "change", "Ctrl+Shift+Z"),
         enabled=lambda now: now.redo is not None,
+        icon="redo",
     ),
     Action(
         *("import", mark("Import ideas …"), "errands.import_ideas", _CONSOLE, "step", "Ctrl+I"),
         enabled=lambda now: _going(now) and now.takes_ideas,
+        icon="import",
     ),
     Action(
         *(
@@ -186,49 +220,74 @@ ACTIONS: Final[tuple[Action, ...]] = (
             "F2",
         ),
         enabled=_going,
+        icon="edit",
     ),
     Action(
         *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),
         enabled=_going,
+        icon="frame",
     ),
     Action(
         *("pass_round", mark("Pass the laptop round"), "passing.start"),
         *(_CONSOLE, "step", "Ctrl+L"),
         enabled=lambda now: _going(now) and now.takes_answers,
+        icon="pass",
     ),
     Action(
         *("reveal", mark("Show now"), "lead.reveal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_reveal,
+        icon="eye",
     ),
     Action(
         *("conceal", mark("Hide again"), "lead.conceal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_conceal,
+        icon="eye-off",
     ),
     Action(
         *("add_activity", mark("Add an activity …"), "arrange.open_add", _CONSOLE, "step"),
         enabled=_going,
+        icon="add",
     ),
     Action(
         *("skip", mark("Skip the rest of this activity"), "arrange.skip", _CONSOLE, "step"),
         enabled=_going,
+        icon="skip",
     ),
     Action(
         *("put_aside", mark("Put this activity aside"), "arrange.park", _CONSOLE, "step"),
         enabled=_going,
+        icon="aside",
     ),
     Action(
         *("repeat", mark("Hold this activity once more"), "arrange.repeat", _CONSOLE, "step"),
         enabled=_going,
+        icon="repeat",
     ),
-    Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open),
-    Action("sample", mark("Look at an example"), "sample", _HOME, "keep"),
-    Action("organisation", mark("Organisation …"), "organise", _HOME, "keep"),
+    Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open, icon="folder"),
+    Action("sample", mark("Look at an example"), "sample", _HOME, "keep", icon="example"),
+    Action("organisation", mark("Organisation …"), "organise", _HOME, "keep", icon="organisation"),
     Action(
-        "report", mark("Export the report …"), "errands.export_report", _CONSOLE, "keep", Keys.Save
+        "report",
+        mark("Export the report …"),
+        "errands.export_report",
+        _CONSOLE,
+        "keep",
+        Keys.Save,
+        icon="report",
     ),
-    Action("messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M"),
-    Action("front", mark("Home"), "show_front", _HOME, "help", "Ctrl+1"),
-    Action("techniques", mark("Techniques"), "show_techniques", _HOME, "help", "Ctrl+2"),
+    Action(
+        "messages", mark("Messages"), "show_messages", _CONSOLE, "help", "Ctrl+M", icon="messages"
+    ),
+    Action("front", mark("Home"), "show_front", _HOME, "help", "Ctrl+1", icon="home"),
+    Action(
+        "techniques",
+        mark("Techniques"),
+        "show_techniques",
+        _HOME,
+        "help",
+        "Ctrl+2",
+        icon="techniques",
+    ),
     Action(
         *(
             "find",
@@ -238,12 +297,35 @@ ACTIONS: Final[tuple[Action, ...]] = (
             "help",
             Keys.Find,
         ),
+        icon="search",
     ),
-    Action("palette", mark("Search everything"), "finder.open_palette", _BOTH, "help", "Ctrl+K"),
-    Action("shortcuts", mark("Shortcuts"), "finder.show_shortcuts", _BOTH, "help", "F1"),
-    Action("close", mark("Close the session"), "close", _CONSOLE, "leave", "Ctrl+W"),
-    Action("quit", mark("Quit"), "close", _HOME, "leave", "Ctrl+Q"),
-    Action("quit", mark("Close the session and quit"), "quit", _CONSOLE, "leave", "Ctrl+Q"),
+    Action(
+        "palette",
+        mark("Search everything"),
+        "finder.open_palette",
+        _BOTH,
+        "help",
+        "Ctrl+K",
+        icon="search",
+    ),
+    Action(
+        "settings", mark("Settings …"), "show_settings", _BOTH, "keep", "Ctrl+,", icon="settings"
+    ),
+    Action("about", mark("About Workshop Studio"), "show_about", _BOTH, "help", icon="about"),
+    Action(
+        "shortcuts",
+        mark("Shortcuts"),
+        "finder.show_shortcuts",
+        _BOTH,
+        "help",
+        "F1",
+        icon="keyboard",
+    ),
+    Action("close", mark("Close the session"), "close", _CONSOLE, "leave", "Ctrl+W", icon="close"),
+    Action("quit", mark("Quit"), "close", _HOME, "leave", "Ctrl+Q", icon="quit"),
+    Action(
+        "quit", mark("Close the session and quit"), "quit", _CONSOLE, "leave", "Ctrl+Q", icon="quit"
+    ),
 )
 """Everything that can be done; within a group, menus and lists follow this order."""
 
@@ -261,7 +343,9 @@ class Actions:
         table: what they were made from.
     """
 
-    def __init__(self, table: Iterable[Action], window: QWidget, translator: Translator) -> None:
+    def __init__(
+        self, table: Iterable[Action], window: QWidget, translator: Translator, theme: Theme
+    ) -> None:
         """Make an action of each row, with its shortcut at work in the whole window."""
         self.table = tuple(table)
         self._live: dict[str, QAction] = {}
@@ -269,6 +353,7 @@ class Actions:
             live = QAction(translator.text(row.text), window)
             live.setObjectName(row.id)
             live.setShortcut(row.sequence())
+            live.setIcon(icon(row.icon, theme))
             live.triggered.connect(_calls(window, row.handler))
             window.addAction(live)
             self._live[row.id] = live
@@ -277,10 +362,11 @@ class Actions:
         """The live action of an id."""
         return self._live[action]
 
-    def speak(self, translator: Translator) -> None:
-        """Call them as another language does."""
+    def dress(self, translator: Translator, theme: Theme) -> None:
+        """Call them as this language does, in colours of this theme."""
         for row in self.table:
             self._live[row.id].setText(translator.text(row.text))
+            self._live[row.id].setIcon(icon(row.icon, theme))
 
     def show_situation(self, now: Situation) -> None:
         """Enable what can be done now and nothing else."""

@@ -86,6 +86,7 @@ class Bridge(QObject):
         self._lock = threading.Lock()
         self._is_open = True
         self._is_woken = False
+        self._unanswered = 0
         self._snapshot = session.snapshot
         self._saving = session.saving
         self._view: FacilitatorView | None = None
@@ -110,6 +111,11 @@ class Bridge(QObject):
         if self._view is None:
             self._view = facilitator(self._snapshot.state, self._snapshot.boxes)
         return self._view
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was sent and nobody has been told yet what came of it."""
+        return self._unanswered > 0
 
     def send(
         self,
@@ -136,6 +142,7 @@ class Bridge(QObject):
                     raise
                 tell.refused(rejection)
                 return
+        self._unanswered += 1
         future = (submit or self._session.submit)(command)
         future.add_done_callback(lambda ended: self._answer(tell, ended))
 
@@ -179,6 +186,7 @@ class Bridge(QObject):
     def _on_answered(self, tell: _Tell, ended: "Future[Receipt]") -> None:
         if ended.cancelled() or not self._is_open:
             return
+        self._unanswered -= 1
         error = ended.exception()
         if isinstance(error, WorkshopError):
             self.failed.emit(error)

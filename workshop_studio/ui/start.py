@@ -38,6 +38,7 @@ class UiServices:
         rehearsals: makes what begins rehearsals, which imports what is heavy; called in a worker.
         sessions_folder: where new sessions are put by some settings.
         organisation: makes what keeps the organisation on the disk, as ``library`` is made.
+        system_language: what is spoken where the settings name no language.
         holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
@@ -48,6 +49,7 @@ class UiServices:
     log_path: Path | None
     state_folder: Path | None = None
     holds_sleep: bool = False
+    system_language: str = "en"
     rehearsals: "Callable[[], Rehearsals] | None" = None
     sessions_folder: Callable[[Settings], Path] = lambda settings: Path(
         settings.sessions_folder or Path.home()

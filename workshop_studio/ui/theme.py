@@ -167,12 +167,19 @@ def load_fonts() -> None:
 _loaded: set[str] = set()
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Give every window of the program this theme, now and later."""
+def apply(app: QApplication, theme: Theme, *, is_systems: bool = False) -> None:
+    """Give every window of the program this theme, now and later.
+
+    Args:
+        app: the application.
+        theme: the theme.
+        is_systems: whether the scheme is the system's own, which goes on telling of its changes.
+    """
     load_fonts()
     app.setStyle("Fusion")
     dark = theme.scheme == "dark"
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    if not is_systems:
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(theme.palette())
     app.setFont(theme.type("body"))
     app.setStyleSheet(theme.style_sheet())
@@ -337,6 +344,7 @@ QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_wash; color: $ink; }
 QMenu::item:disabled { color: $edge; }
+QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $edge; padding: 4px 6px; }
 

@@ -146,6 +146,20 @@ class WorkArea(QWidget):
         self._rest.setVisible(not any(view.grows for view in self._views.values()))
         self._show_form_buttons()
 
+    def drafts(self) -> dict[Key, Any]:
+        """What is written and not sent, here and in the steps that the group has left."""
+        here = {key: view.draft() for key, view in self._views.items()}
+        return {**self._drafts, **{key: one for key, one in here.items() if one is not None}}
+
+    def take_drafts(self, drafts: Mapping[Key, Any]) -> None:
+        """Go on with what was written in another work area of the same session."""
+        for key, draft in drafts.items():
+            view = self._views.get(key)
+            if view is None:
+                self._drafts[key] = draft
+            else:
+                view.restore(draft)
+
     def submit(self, form_code: str) -> bool:
         """Send the form with this code; False where there is none, or where it cannot be sent."""
         form = self._form(form_code)

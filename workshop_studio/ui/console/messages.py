@@ -81,6 +81,11 @@ class MessageLine(QWidget):
         self._is_fresh = True
         self._show()
 
+    def go_on_from(self, messages: Sequence[Message]) -> None:
+        """Have told these before."""
+        self.messages = (*messages, *self.messages)[-MOST:]
+        self._show()
+
     def everything(self) -> str:
         """All messages with their details, newest first."""
         lines: list[str] = []

@@ -1,6 +1,7 @@
 """Keeps the stage: one window, the screen that it is on, and what became of that screen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
@@ -18,6 +19,21 @@ from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Theme
 
 WINDOWED: Final = QSize(1120, 630)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a stage stands.
+
+    Attributes:
+        screen: the name of the screen that it is on; empty where it is on none.
+        is_blank: whether nothing is to be seen on it.
+        frozen: the picture that it keeps; None where it follows the work.
+    """
+
+    screen: str = ""
+    is_blank: bool = False
+    frozen: Blocks | None = None
 
 
 class StageKeeper(QObject):
@@ -128,6 +144,24 @@ class StageKeeper(QObject):
         self.window.set_theme(self._stage_theme())
         place = self._second()
         self._show_on(place_of(self._console.screen()) if place is None else place)
+
+    @property
+    def standing(self) -> Standing:
+        """How the stage stands, for the keeper that goes on with it."""
+        window = self.window
+        return Standing(self._on if self.is_shown else "", window.is_blank, window.kept_picture)
+
+    def stand(self, standing: Standing) -> None:
+        """Go on as another keeper's stage stood, before that one closes: nobody sees a gap."""
+        screen = screens_now().get(standing.screen)
+        if screen is None:
+            return
+        if standing.frozen is not None:
+            self.window.show_blocks(standing.frozen)
+            self.window.set_frozen(frozen=True)
+            self.window.show_blocks(self._blocks or ())
+        self.window.set_blank(blank=standing.is_blank)
+        self._show_on(place_of(screen))
 
     def places(self) -> list[Place]:
         """The screens that there are."""

@@ -72,10 +72,14 @@ class ConsoleWindow(QMainWindow):
 
     Signals:
         board_chosen(str): ideas are sorted on the ``board`` or in the ``outline`` from now on.
+        settings_requested(): show the settings.
+        about_requested(): show what program this is.
         closed(bool): the facilitator is done here; True to leave the program as well.
     """
 
     board_chosen = Signal(str)
+    settings_requested = Signal()
+    about_requested = Signal()
     closed = Signal(bool)
 
     def __init__(
@@ -125,7 +129,7 @@ class ConsoleWindow(QMainWindow):
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self, settings)
         self.spotlight = Spotlight(self.bridge, self.stage)
-        self.actions_ = Actions(actions_of("console"), self, translator)
+        self.actions_ = Actions(actions_of("console"), self, translator, theme)
         self.resize(*SIZE)
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
@@ -189,6 +193,14 @@ class ConsoleWindow(QMainWindow):
         """Show what has happened."""
         self.message_list.show_text(self.messages.everything())
 
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self.settings_requested.emit()
+
+    def show_about(self) -> None:
+        """Show what program this is."""
+        self.about_requested.emit()
+
     def quit(self) -> None:
         """Close the session and leave the program."""
         self._quits = True
@@ -214,8 +226,12 @@ class ConsoleWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; whoever opened it closes it."""
         super().closeEvent(event)
-        if self._is_closed:
-            return
+        if not self._is_closed:
+            self.let_go()
+            self.closed.emit(self._quits)
+
+    def let_go(self) -> None:
+        """Hear and show nothing more of the session; it goes on itself."""
         self._is_closed = True
         application().focusChanged.disconnect(self._on_focus)
         self._on_focus(None, None)
@@ -228,7 +244,6 @@ class ConsoleWindow(QMainWindow):
         self.stage.close()
         self.passing.close()
         self.bridge.close()
-        self.closed.emit(self._quits)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the session's undo have its key where a line has nothing to undo."""

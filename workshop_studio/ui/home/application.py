@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from workshop_studio.resources import resources
 from workshop_studio.ui.home.crashes import Crashes
-from workshop_studio.ui.home.studio import Studio, scheme_of
+from workshop_studio.ui.home.looks import Looks, system_scale
+from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.single import SingleInstance, server_name
 from workshop_studio.ui.start import Options, UiServices
-from workshop_studio.ui.theme import Theme, apply
 
 _TURN = 0.001
 """Seconds after which a busy thread lets the windows have their turn; Python's 5 ms add up."""
@@ -35,9 +35,9 @@ def run(services: UiServices, options: Options) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # from a terminal; the journal is safe
     if services.log_path is not None:
         _watch_hard_ends(services.log_path)
-    theme = Theme(scheme_of(app, options.theme or services.settings.theme))
-    apply(app, theme)
-    studio = Studio(app, services, theme)
+    own = system_scale()
+    looks = Looks(app, services.settings, wanted=options.theme, own_scale=own)
+    studio = Studio(app, services, looks)
     if door is not None:
         door.asked.connect(studio.summon)
     with Crashes(services.translator, services.log_path, studio.tell_crash):

@@ -4,7 +4,6 @@ Everything of domain and app is imported after Home has painted, in a worker.
 """
 
 import gc
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
@@ -21,16 +20,19 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
+from workshop_studio.ui.home.dressing import Dressing
 from workshop_studio.ui.home.keeping import Keeping
+from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.home.organising import Organising
 from workshop_studio.ui.home.plans import Plan, read_plans
+from workshop_studio.ui.home.preferences import Preferences
 from workshop_studio.ui.home.recalling import Recalling
+from workshop_studio.ui.home.shelf import Shelf
 from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.welcoming import Welcoming
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.start import UiServices
-from workshop_studio.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
@@ -41,14 +43,6 @@ if TYPE_CHECKING:
     from workshop_studio.ui.dialogs.frame import FrameValues
 
 T = TypeVar("T")
-
-
-def scheme_of(app: QApplication, wanted: str) -> Scheme:
-    """The scheme to use: the one asked for, else the system's."""
-    if wanted == "light":
-        return "light"
-    is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if wanted == "dark" or is_dark else "light"
 
 
 class Studio(QObject):
@@ -63,28 +57,28 @@ class Studio(QObject):
         self,
         app: QApplication,
         services: UiServices,
-        theme: Theme,
+        looks: Looks,
         files: Files | None = None,
     ) -> None:
         super().__init__()
         self._app = app
         self._services = services
-        self._theme = theme
+        self.looks = looks
         self._translator = services.translator
         self._files = files or FileDialogs()
-        self._library: Library | None = None
-        self._library_lock = threading.Lock()
+        self._shelf = Shelf(lambda: services.library(lambda: self.settings))
         self._closing = 0
         self._quits = False
         self._is_closed = False
         self._session: Session | Rehearsal | None = None
+        self._crowd: Crowd | None = None
         self._path = ""
         self._summons = Summons(self.open)
         self.jobs = Jobs(self)
         self._keeping = Keeping(services, self.jobs, self._on_failed, self)
         self.console: ConsoleWindow | None = None
         self._parting: ConsoleWindow | None = None
-        self.home = HomeWindow(self._translator, theme, read_plans(resources()))
+        self.home = HomeWindow(self._translator, looks.theme, read_plans(resources()))
         self.home.start_requested.connect(self._on_start)
         self.home.rehearse_requested.connect(self.rehearse)
         self.home.continue_requested.connect(self._on_continue)
@@ -113,6 +107,19 @@ class Studio(QObject):
             on_failed=self._on_failed,
         )
 
+        self.preferences = Preferences(
+            self.home,
+            self._keeping,
+            self.jobs,
+            self._files,
+            services=services,
+            speak=self.speak,
+            looks=looks,
+            on_failed=self._on_failed,
+        )
+        self._dressing = Dressing(lambda: self.console, self._make_console, self._on_followed, self)
+        looks.changed.connect(self._dress)
+
     @property
     def settings(self) -> Settings:
         """The settings as they are now."""
@@ -127,9 +134,10 @@ class Studio(QObject):
         self.home.show()
 
     def speak(self, language: str) -> None:
-        """Speak another language from now on, ``nb`` or ``en``, in Home and what is opened next."""
-        self._translator = Translator(language, resources() / "locales")
-        self.home.speak(self._translator)
+        """Speak another language from now on, ``nb`` or ``en``, in every window."""
+        if language != self._translator.lang:
+            self._translator = Translator(language, resources() / "locales")
+            self._dress()
 
     def close(self) -> None:
         """Let go of all threads, and of a session if one is still open."""
@@ -137,6 +145,7 @@ class Studio(QObject):
             self._session.close().exception()
             self._session = None
         self._is_closed = True
+        self._dressing.stop()
         self._recalling.close()
         self.jobs.close()
 
@@ -150,10 +159,7 @@ class Studio(QObject):
 
     def library(self) -> "Library":
         """The library; the first call imports what is heavy. Called in workers."""
-        with self._library_lock:
-            if self._library is None:
-                self._library = self._services.library(lambda: self.settings)
-            return self._library
+        return self._shelf.library()
 
     def open(self, path: str) -> None:
         """Open a session file."""
@@ -266,31 +272,48 @@ class Studio(QObject):
     # The session
 
     def _show_session(self, session: "Session | Rehearsal", crowd: "Crowd | None" = None) -> None:
+        self._session, self._crowd, self._path = session, crowd, str(session.path)
+        self._keeping.remember(session)
+        self.console = self._make_console()
+        QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
+
+    def _make_console(self) -> "ConsoleWindow":
+        """A console of the session that is open, in the language and look of now."""
         from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
-        self._session, self._path = session, str(session.path)
-        self._keeping.remember(session)
-        library, translator = self._library, self._translator
-        self.console = ConsoleWindow(
-            session,
+        assert self._session is not None  # noqa: S101 # asked for where there is one
+        library, translator = self._shelf.made, self._translator
+        console = ConsoleWindow(
+            self._session,
             translator,
-            self._theme,
+            self.looks.theme,
             self.jobs,
             lambda state: library.report(state, translator) if library is not None else "",
             files=self._files,
             offer=self.organising.offer,
             settings=lambda: self.settings,
-            crowd=crowd,
+            crowd=self._crowd,
             shelf=library,
             sessions=self.home.sessions,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
-        self.console.closed.connect(self._on_console_closed)
-        self.console.board_chosen.connect(self._on_board_chosen)
-        self.console.stage.settings_chosen.connect(self._keeping.save)
-        self.console.manners.open_requested.connect(self._on_open_instead)
-        QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
+        console.closed.connect(self._on_console_closed)
+        console.board_chosen.connect(self._on_board_chosen)
+        console.settings_requested.connect(self.preferences.show_settings)
+        console.about_requested.connect(self.preferences.show_about)
+        console.stage.settings_chosen.connect(self._keeping.save)
+        console.manners.open_requested.connect(self._on_open_instead)
+        return console
+
+    def _dress(self) -> None:
+        """Show every window in the language and look of now."""
+        self.home.dress(self._translator, self.looks.theme)
+        self.preferences.dress()
+        self._dressing.dress()
+
+    def _on_followed(self, before: "ConsoleWindow", after: "ConsoleWindow") -> None:
+        self.console, self._parting = after, before
 
     def _show_console(self) -> None:
         if self.console is None:

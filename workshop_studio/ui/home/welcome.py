@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import LONGEST_NAME
 from workshop_studio.ui.home.page import Page, heading
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.captions import captioned
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, PrimaryButton, QuietButton
 
 TONGUES: Final[Mapping[str, str]] = {"nb": "Norsk (bokmål)", "en": "English"}
@@ -68,7 +69,7 @@ class WelcomePage(Page):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.returnPressed.connect(self._on_done)
         card.column.addLayout(
-            _field(
+            captioned(
                 text("Your name"),
                 self.name,
                 text("Stands as facilitator in the sessions that you begin."),
@@ -83,7 +84,7 @@ class WelcomePage(Page):
         self.choose = QuietButton(text("Choose a folder …"))
         self.choose.clicked.connect(self.folder_requested)
         beside.addWidget(self.choose)
-        where = _field(
+        where = captioned(
             text("Where sessions are kept"),
             line,
             text(
@@ -137,23 +138,7 @@ class WelcomePage(Page):
             self.languages[language] = button
             beside.addWidget(button)
         beside.addStretch(1)
-        return _field(translator.text("Language"), line)
+        return captioned(translator.text("Language"), line)
 
     def _on_done(self) -> None:
         self.done.emit(self.name.text().strip())
-
-
-def _field(label: str, field: QWidget, hint: str = "") -> QVBoxLayout:
-    """A field below what it is called, above a word on what comes of it."""
-    rows = QVBoxLayout()
-    rows.setSpacing(6)
-    caption = PlainLabel(label, role="label", wrap=False)
-    caption.setBuddy(field)
-    if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        field.setAccessibleName(label)
-        field.setAccessibleDescription(hint)
-    rows.addWidget(caption)
-    rows.addWidget(field)
-    if hint:
-        rows.addWidget(PlainLabel(hint, role="small"))
-    return rows

@@ -98,7 +98,7 @@ class Welcoming(QObject):
                 self._home.welcome().show_view(self._view(""))
 
         if chosen is not None:
-            self._jobs.run(self, lambda: _can_write(chosen), show, self._on_failed)
+            self._jobs.run(self, lambda: can_write(chosen), show, self._on_failed)
 
     def _on_done(self, name: str) -> None:
         self._keeping.save(replace(self._keeping.settings, facilitator=name, welcomed=True))
@@ -109,7 +109,8 @@ class Welcoming(QObject):
         self._home.show_front()
 
 
-def _can_write(folder: str) -> bool:
+def can_write(folder: str) -> bool:
+    """Whether files can be made in a folder; called in workers, for it looks at the disk."""
     try:
         return Path(folder).is_dir() and os.access(folder, os.W_OK | os.X_OK)
     except (OSError, ValueError):

@@ -57,6 +57,8 @@ class HomeWindow(QMainWindow):
         pin_requested(Recent): pin a recent session, or let it go again.
         continue_requested(object): go on with this interrupted session.
         sample_requested(): show the example.
+        settings_requested(): show the settings.
+        about_requested(): show what program this is.
         organisation_requested(): show the lists that frames are chosen from.
         closed(): the user is done.
         first_painted(): the window is on the screen, and what is heavy can begin.
@@ -76,6 +78,8 @@ class HomeWindow(QMainWindow):
     pin_requested = Signal(object)
     continue_requested = Signal(object)
     sample_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
     organisation_requested = Signal()
     closed = Signal()
     first_painted = Signal()
@@ -89,7 +93,7 @@ class HomeWindow(QMainWindow):
         self._found: tuple[Found, ...] = ()
         self.translator = translator
         self.sessions = SessionShelf(translator, parent=self)
-        self.actions_ = Actions(actions_of("home"), self, translator)
+        self.actions_ = Actions(actions_of("home"), self, translator, theme)
         self.finder = Finder(self, self.actions_, translator, theme, self._startable, self.sessions)
         self.resize(*SIZE)
         self.setMinimumSize(640, 480)
@@ -97,11 +101,12 @@ class HomeWindow(QMainWindow):
         self._build()
         self.sessions.changed.connect(self._on_sessions)
 
-    def speak(self, translator: Translator) -> None:
-        """Show all of it in another language; a search or a page that was turned to ends."""
-        self.translator = translator
-        for part in (self.sessions, self.actions_, self.finder):
-            part.speak(translator)
+    def dress(self, translator: Translator, theme: Theme) -> None:
+        """Show all of it in this language and look; a search or a page that was turned to ends."""
+        self.translator, self._theme = translator, theme
+        self.sessions.speak(translator)
+        self.actions_.dress(translator, theme)
+        self.finder.dress(translator, theme)
         for made in ("techniques", "finding"):
             self.__dict__.pop(made, None)
         self._build()
@@ -255,6 +260,14 @@ class HomeWindow(QMainWindow):
     def organise(self) -> None:
         """Show the lists that frames are chosen from."""
         self.organisation_requested.emit()
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self.settings_requested.emit()
+
+    def show_about(self) -> None:
+        """Show what program this is."""
+        self.about_requested.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user is done."""

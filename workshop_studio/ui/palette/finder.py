@@ -54,9 +54,9 @@ class Finder(QObject):
         self.palette: Palette | None = None
         self.shortcuts: ShortcutList | None = None
 
-    def speak(self, translator: Translator) -> None:
-        """Find in another language from now on."""
-        self._translator = translator
+    def dress(self, translator: Translator, theme: Theme) -> None:
+        """Find in this language and look from now on."""
+        self._translator, self._theme = translator, theme
         for overlay in (self.palette, self.shortcuts):
             if overlay is not None:
                 overlay.hide()

@@ -89,6 +89,11 @@ class StageWindow(QWidget):
         """Whether an earlier picture is kept, its clock with it."""
         return self._held is not None
 
+    @property
+    def kept_picture(self) -> Blocks | None:
+        """What a frozen stage goes on showing; None where it follows the work."""
+        return self._blocks if self.is_frozen else None
+
     def set_blank(self, *, blank: bool) -> None:
         """Show a calm ground and nothing else, or what there is again."""
         self._is_blank = blank

@@ -1,0 +1,219 @@
+"""Scheme, size of text and language: as settings and system say, in every window at once."""
+
+import tomllib
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import REPOSITORY
+from tests.ui.desk import Make
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.settings import Settings, read_settings
+from workshop_studio.ui.actions import ACTIONS
+from workshop_studio.ui.blocks.entry import EntryView
+from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.dialogs.about import parts
+from workshop_studio.ui.dialogs.settings import SettingsWindow
+from workshop_studio.ui.home.looks import Looks
+from workshop_studio.ui.icons import icon
+from workshop_studio.ui.theme import Theme
+
+# The offscreen platform says so of every window whose layout sets a least size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def say_system(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Have the platform say that it is dark or light, as a desktop does when it is switched."""
+    app.styleHints().setColorScheme(scheme)
+
+
+def test_looks_follow_the_settings(qapp: QApplication) -> None:
+    looks = Looks(qapp, Settings(theme="light"))
+    heard: list[Theme] = []
+    looks.changed.connect(lambda: heard.append(looks.theme))
+    looks.follow(Settings(theme="light", facilitator="Kari"))
+    looks.follow(Settings(theme="dark"))
+    looks.follow(Settings(theme="dark", text_size=200))
+    assert heard == [Theme("dark"), Theme("dark", 2.0)]
+    assert qapp.font().pixelSize() == 30
+    looks.follow(Settings(theme="light"))
+
+
+def test_looks_follow_the_system_until_somebody_chooses(qapp: QApplication) -> None:
+    say_system(qapp, Qt.ColorScheme.Light)
+    looks = Looks(qapp, Settings(), own_scale=1.5)
+    assert looks.theme == Theme("light", 1.5)  # whose own text is large
+    looks.follow(Settings(theme="light"))
+    say_system(qapp, Qt.ColorScheme.Dark)
+    assert looks.theme.scheme == "light"
+    looks.follow(Settings(theme="light", text_size=100))
+    assert looks.theme == Theme("light", 1.0)
+
+
+def test_the_command_line_holds_until_somebody_chooses(qapp: QApplication) -> None:
+    looks = Looks(qapp, Settings(theme="light"), wanted="dark")
+    assert looks.theme.scheme == "dark"
+    looks.follow(Settings(theme="light", text_size=125))
+    assert looks.theme == Theme("dark", 1.25)
+    looks.follow(Settings(theme="system", text_size=125))
+    looks.follow(Settings(theme="light", text_size=125))
+    assert looks.theme == Theme("light", 1.25)
+
+
+@pytest.mark.parametrize("size", [0, 99, 301, "150", 1.5, True])
+def test_a_size_of_text_out_of_range_is_the_systems(size: object) -> None:
+    assert read_settings({"text_size": size}).text_size is None
+    assert read_settings({"text_size": 300}).text_size == 300
+
+
+def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make) -> None:
+    desk = make_desk()
+    desk.start()
+    desk.home.sample_requested.emit()
+    before = desk.console()
+    session = desk.library.session
+    assert session is not None
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do({"type": "OpenStep", "step": step})
+    desk.qtbot.waitUntil(lambda: before.place.work.view("entry") is not None)
+    entry = cast("EntryView", before.place.work.view("entry"))
+    QTest.keyClicks(entry.input, "halvskrevet")
+    before.messages.say("something happened")
+    before.stage.toggle()
+    before.actions_["freeze"].trigger()
+    frozen = before.stage.window.said()
+    seat = before.passing.seat
+    before.show_settings()
+    window = desk.studio.preferences.window
+    assert window is not None
+    window.choices["language"].setCurrentIndex(window.choices["language"].findData("nb"))
+    after = desk.console()
+    assert after is not before
+    assert not before.isVisible()
+    assert after.actions_["quit"].text() == "Lukk økten og avslutt programmet"
+    again = cast("EntryView", after.place.work.view("entry"))
+    assert again.input.toPlainText() == "halvskrevet"
+    assert [message.text for message in after.messages.messages] == ["something happened"]
+    assert after.stage.is_shown
+    assert after.stage.window.is_frozen
+    assert after.passing.seat is seat
+    assert not session.closed
+    session.do({"type": "AddIdea", "step": step, "text": "Ny idé"})
+    desk.qtbot.waitUntil(lambda: bool(after.bridge.snapshot.state.ideas))
+    assert "Ny idé" not in after.stage.window.said()
+    assert frozen
+    assert window.windowTitle() == "Innstillinger"
+    assert desk.home.actions_["quit"].text() == "Avslutt programmet"
+    window.close()
+
+
+def test_a_console_with_an_answer_under_way_is_made_anew_when_it_has_come(make_desk: Make) -> None:
+    desk = make_desk()
+    desk.start()
+    desk.home.sample_requested.emit()
+    before = desk.console()
+    before.bridge._unanswered += 1  # as if the disk were slow
+    desk.studio.looks.follow(Settings(theme="dark"))
+    assert desk.studio.console is before
+    before.bridge._unanswered -= 1
+    desk.qtbot.waitUntil(lambda: desk.studio.console is not before)
+    desk.console()
+    desk.studio.looks.follow(Settings(theme="light"))
+
+
+def test_every_setting_that_a_person_chooses_is_in_the_window(
+    qtbot: QtBot, each_translator: Translator
+) -> None:
+    window = SettingsWindow(each_translator)
+    qtbot.addWidget(window)
+    known = Settings(facilitator="Kari", text_size=150, theme="dark", sound=False)
+    window.show_settings(known, "/srv/økter")
+    shown = {*window.choices, *window.switches, "facilitator", "rehearsal_people"}
+    kept = {"geometry", "recent", "stage_screens", "welcomed", "unknown", "sessions_folder"}
+    assert shown | kept == set(Settings.__dataclass_fields__)
+    assert window.folder.text() == "/srv/økter"
+    heard: list[Settings] = []
+    window.chosen.connect(heard.append)
+    window.switches["sound"].click()
+    window.name.setText(" Ola ")
+    window.name.editingFinished.emit()
+    window.people.setValue(9)
+    assert (heard[-1].sound, heard[-1].facilitator, heard[-1].rehearsal_people) == (True, "Ola", 9)
+    window.defaults.click()
+    assert heard[-1] == Settings(facilitator="Ola")
+
+
+def test_a_folder_where_nothing_can_be_written_is_told_and_not_taken(
+    make_desk: Make, tmp_path: Path
+) -> None:
+    desk = make_desk()
+    desk.start()
+    desk.home.actions_["settings"].trigger()
+    window = desk.studio.preferences.window
+    assert window is not None
+
+    def kept() -> str | None:
+        return desk.studio.settings.sessions_folder
+
+    desk.files.path = str(tmp_path / "gone")
+    window.choose.click()
+    desk.settle()
+    assert window.fault.isVisible()
+    assert kept() is None
+    desk.files.path = str(tmp_path)
+    window.choose.click()
+    desk.settle()
+    assert window.fault.isHidden()
+    assert kept() == str(tmp_path)
+    assert window.folder.text() == str(tmp_path)
+
+
+def test_the_about_box_names_every_library_with_its_licence(make_desk: Make) -> None:
+    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    needed = tomllib.loads(text)["project"]["dependencies"]
+    told = {part.name.casefold().replace("_", "-"): part for part in parts()}
+    for line in needed:
+        name = line.split(">")[0].split("=")[0].casefold()
+        assert told[name].licence, name
+    assert told["inter"].licence == "OFL-1.1"
+    desk = make_desk()
+    desk.start()
+    desk.home.actions_["about"].trigger()
+    box = desk.studio.preferences.about
+    assert box is not None
+    assert box.isVisible()
+    assert box.table.rowCount() == len(told)
+    box.accept()
+
+
+def test_every_action_has_an_icon_that_draws_something(qapp: QApplication, theme: Theme) -> None:
+    for action in ACTIONS:
+        picture = icon(action.icon, theme).pixmap(QSize(20, 20)).toImage()
+        dots = [picture.pixelColor(x, y).alpha() for x in range(20) for y in range(20)]
+        assert any(dots), action.id
+    disabled = icon("undo", theme).pixmap(QSize(20, 20), QIcon.Mode.Disabled)
+    assert disabled.toImage() != icon("undo", theme).pixmap(QSize(20, 20)).toImage()
+
+
+def test_a_console_shown_twice_is_one_window(make_desk: Make) -> None:
+    desk = make_desk()
+    desk.start()
+    desk.home.sample_requested.emit()
+    first = desk.console()
+    desk.studio.looks.follow(Settings(theme="dark"))
+    desk.qtbot.waitUntil(lambda: desk.studio.console is not first)
+    desk.console()
+    shown = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, ConsoleWindow) and widget.isVisible()
+    ]
+    assert len(shown) == 1
+    desk.studio.looks.follow(Settings(theme="light"))
