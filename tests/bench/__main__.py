@@ -8,7 +8,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Qt reads its platform at import
-from tests.bench import board, charts, idle, imports, sessions, stalls, tally, windows
+from tests.bench import board, charts, idle, imports, looks, sessions, stalls, tally, windows
+from tests.bench.measure import timed
 
 
 def main() -> int:
@@ -19,7 +20,12 @@ def main() -> int:
         ratios += tally.tallies()
         gaps = [*stalls.stalls(folder), *imports.imports(folder), *charts.charts()]
         rests = idle.idle(folder)
+        opened = looks.looks_and_windows(folder)
         frames, floor = board.board()
+    sys.stdout.write(
+        f"This machine's floor: a plain loop of a million additions takes "
+        f"{timed(_plain_loop):.0f} ms\n\n"
+    )
     for ratio in ratios:
         sys.stdout.write(ratio.line() + "\n")
     sys.stdout.write(
@@ -35,6 +41,10 @@ def main() -> int:
     for what, part in rests:
         verdict = "ok" if part <= idle.LIMIT else "TOO MUCH"
         sys.stdout.write(f"{what:<58} {part:9.2f} %  {verdict}\n")
+    sys.stdout.write("\nUntil the whole first frame is drawn\n")
+    for what, took, most in opened:
+        verdict = "ok" if took <= most else "TOO SLOW"
+        sys.stdout.write(f"{what:<58} {took:9.1f} ms (at most {most:g}) {verdict}\n")
     sys.stdout.write(
         f"\nThe board with {board.NOTES} notes, {board.SCREEN[0]}x{board.SCREEN[1]} in software; "
         f"medians (this machine scales one such picture in {floor:.2f} ms)\n"
@@ -45,9 +55,16 @@ def main() -> int:
     fine = (
         fine
         and all(part <= idle.LIMIT for _, part in rests)
+        and all(took <= most for _, took, most in opened)
         and all(ratio.ratio <= ratio.most for ratio in ratios)
     )
     return 0 if fine and all(gap <= stalls.LIMIT for _, gap in gaps) else 1
+
+
+def _plain_loop() -> None:
+    total = 0
+    for number in range(1_000_000):
+        total += number
 
 
 if __name__ == "__main__":

@@ -94,8 +94,8 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     window = desk.studio.preferences.window
     assert window is not None
     window.choices["language"].setCurrentIndex(window.choices["language"].findData("nb"))
+    desk.qtbot.waitUntil(lambda: desk.studio.console is not before)
     after = desk.console()
-    assert after is not before
     assert not before.isVisible()
     assert after.actions_["quit"].text() == "Lukk økten og avslutt programmet"
     again = cast("EntryView", after.place.work.view("entry"))
@@ -109,7 +109,7 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     desk.qtbot.waitUntil(lambda: bool(after.bridge.snapshot.state.ideas))
     assert "Ny idé" not in after.stage.window.said()
     assert frozen
-    assert window.windowTitle() == "Innstillinger"
+    desk.qtbot.waitUntil(lambda: window.windowTitle() == "Innstillinger")
     assert desk.home.actions_["quit"].text() == "Avslutt programmet"
     window.close()
 

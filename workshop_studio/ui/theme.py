@@ -165,6 +165,7 @@ def load_fonts() -> None:
 
 
 _loaded: set[str] = set()
+_STYLED: Final = "has_own_style"
 
 
 def apply(app: QApplication, theme: Theme, *, is_systems: bool = False) -> None:
@@ -176,7 +177,9 @@ def apply(app: QApplication, theme: Theme, *, is_systems: bool = False) -> None:
         is_systems: whether the scheme is the system's own, which goes on telling of its changes.
     """
     load_fonts()
-    app.setStyle("Fusion")
+    if not app.property(_STYLED):  # again would cost as much as all that follows
+        app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     dark = theme.scheme == "dark"
     if not is_systems:
         app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)

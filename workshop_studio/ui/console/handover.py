@@ -1,11 +1,34 @@
 """One console follows another on the same session, when language or look change."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_studio.app.seat import Seat
+from workshop_studio.ui.console.messages import Message
+from workshop_studio.ui.console.screens import Standing
 
 if TYPE_CHECKING:
     from workshop_studio.ui.console.window import ConsoleWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was begun in a console and belongs to no session yet.
+
+    Attributes:
+        drafts: what is written and not sent, by the block that it is written in.
+        messages: what has happened so far.
+        seat: who has had the laptop.
+        stage: how the stage stands; it goes on being shown.
+    """
+
+    drafts: Mapping[tuple[object, ...], Any]
+    messages: tuple[Message, ...]
+    seat: Seat
+    stage: Standing
 
 
 def is_calm(console: "ConsoleWindow") -> bool:
@@ -14,19 +37,33 @@ def is_calm(console: "ConsoleWindow") -> bool:
     return not (busy or console.bridge.is_waiting or QApplication.activeModalWidget())
 
 
-def hand_over(before: "ConsoleWindow", after: "ConsoleWindow") -> None:
-    """Let a new console go on where the one before it was, which goes.
+def leave(console: "ConsoleWindow") -> Left:
+    """Let go of the session in a console, but for the stage; the window is an empty ground then.
 
-    What is written and not sent, what has happened, who has had the laptop, and how the stage
-    stands belong to no session yet; the stage is shown again before the old one closes, so that
-    the room sees no gap.
+    Its widgets go at once: a change of the look costs time for each that there is.
     """
-    before.side.notes.write()
+    console.side.notes.write()
+    left = Left(
+        console.place.work.drafts(),
+        console.messages.messages,
+        console.passing.seat,
+        console.stage.leave(),
+    )
+    console.let_go()
+    ground = QWidget()
+    ground.setProperty("role", "ground")
+    console.setCentralWidget(ground)
+    return left
+
+
+def follow(before: "ConsoleWindow", left: Left, after: "ConsoleWindow") -> None:
+    """Go on in a new console where the one before it was, which goes."""
     after.earlier.stop()  # it has been asked
-    after.place.work.take_drafts(before.place.work.drafts())
-    after.messages.go_on_from(before.messages.messages)
-    after.passing.seat = before.passing.seat
-    after.stage.stand(before.stage.standing)
-    before.let_go()
+    after.place.work.take_drafts(left.drafts)
+    after.messages.go_on_from(left.messages)
+    after.passing.seat = left.seat
+    after.stage.stand(left.stage)
+    after.restoreGeometry(before.saveGeometry())
+    after.show()
     before.hide()
     before.deleteLater()

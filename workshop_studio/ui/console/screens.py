@@ -26,14 +26,16 @@ class Standing:
     """How a stage stands.
 
     Attributes:
+        window: the stage itself, on the screen until another takes its place.
         screen: the name of the screen that it is on; empty where it is on none.
         is_blank: whether nothing is to be seen on it.
         frozen: the picture that it keeps; None where it follows the work.
     """
 
-    screen: str = ""
-    is_blank: bool = False
-    frozen: Blocks | None = None
+    window: StageWindow
+    screen: str
+    is_blank: bool
+    frozen: Blocks | None
 
 
 class StageKeeper(QObject):
@@ -69,6 +71,7 @@ class StageKeeper(QObject):
         self._chosen: dict[str, str] = {}
         self._on = ""
         self._lost = ""
+        self._is_left = False
         self._strip: Strip | None = None
         self.identifier = Identify(theme, self)
         self.window = StageWindow(translator, self._stage_theme())
@@ -145,23 +148,27 @@ class StageKeeper(QObject):
         place = self._second()
         self._show_on(place_of(self._console.screen()) if place is None else place)
 
-    @property
-    def standing(self) -> Standing:
-        """How the stage stands, for the keeper that goes on with it."""
-        window = self.window
-        return Standing(self._on if self.is_shown else "", window.is_blank, window.kept_picture)
+    def leave(self) -> Standing:
+        """Keep the stage no longer; it stays on its screen for the keeper that goes on with it."""
+        window, on = self.window, self._on if self.is_shown else ""
+        self._let_go()
+        if self._strip is not None:
+            self._strip.hide()
+        return Standing(window, on, window.is_blank, window.kept_picture)
 
     def stand(self, standing: Standing) -> None:
-        """Go on as another keeper's stage stood, before that one closes: nobody sees a gap."""
+        """Go on as another keeper's stage stands, which closes then: the room sees no gap."""
         screen = screens_now().get(standing.screen)
-        if screen is None:
-            return
-        if standing.frozen is not None:
-            self.window.show_blocks(standing.frozen)
-            self.window.set_frozen(frozen=True)
-            self.window.show_blocks(self._blocks or ())
-        self.window.set_blank(blank=standing.is_blank)
-        self._show_on(place_of(screen))
+        if screen is not None:
+            if standing.frozen is not None:
+                self.window.show_blocks(standing.frozen)
+                self.window.set_frozen(frozen=True)
+                self.window.show_blocks(self._blocks or ())
+            self.window.set_blank(blank=standing.is_blank)
+            self._show_on(place_of(screen))
+        standing.window.hide()
+        standing.window.close()
+        standing.window.deleteLater()
 
     def places(self) -> list[Place]:
         """The screens that there are."""
@@ -194,14 +201,12 @@ class StageKeeper(QObject):
         self.identifier.show_on(QGuiApplication.screens())
 
     def close(self) -> None:
-        """Close the stage with its console."""
-        app = self._app()
-        app.screenRemoved.disconnect(self._on_removed)
-        app.screenAdded.disconnect(self._on_added)
+        """Close the stage with its console, unless another keeper goes on with it."""
+        if self._is_left:
+            return
         self._lost = ""
-        self.identifier.stop()
         self.window.hide()
-        self.window.removeEventFilter(self)
+        self._let_go()
         self.window.close()
         self.window.deleteLater()
 
@@ -219,6 +224,14 @@ class StageKeeper(QObject):
         return super().eventFilter(watched, event)
 
     # Inside
+
+    def _let_go(self) -> None:
+        self._is_left = True
+        app = self._app()
+        app.screenRemoved.disconnect(self._on_removed)
+        app.screenAdded.disconnect(self._on_added)
+        self.identifier.stop()
+        self.window.removeEventFilter(self)
 
     def _app(self) -> QGuiApplication:
         return cast("QGuiApplication", QGuiApplication.instance())

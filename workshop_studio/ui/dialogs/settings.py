@@ -59,6 +59,14 @@ class SettingsWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
         self._make(translator)
 
+    def undress(self) -> None:
+        """Let go of what is shown, before it is shown anew: each widget costs a new look time."""
+        if self._area is not None:
+            self._outer.removeWidget(self._area)
+            self._area.hide()
+            self._area.deleteLater()
+            self._area = None
+
     def dress(self, translator: Translator) -> None:
         """Say all of it in this language."""
         self._make(translator)
@@ -119,10 +127,7 @@ class SettingsWindow(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
-        if self._area is not None:
-            self._outer.removeWidget(self._area)
-            self._area.hide()
-            self._area.deleteLater()
+        self.undress()
         self._area = area
         self._outer.addWidget(area)
 

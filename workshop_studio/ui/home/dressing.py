@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
+    from workshop_studio.ui.console.handover import Left
     from workshop_studio.ui.console.window import ConsoleWindow
 
 CALM: Final = 300
@@ -30,27 +31,39 @@ class Dressing(QObject):
     ) -> None:
         super().__init__(parent)
         self._current, self._make, self._followed = current, make, followed
+        self._left: Left | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(CALM)
-        self._again.timeout.connect(self.dress)
+        self._again.timeout.connect(self._try)
+
+    def undress(self) -> None:
+        """Empty the console before the look changes, where nothing hangs on it just now."""
+        from workshop_studio.ui.console.handover import is_calm, leave
+
+        console = self._current()
+        if console is not None and self._left is None and is_calm(console):
+            self._left = leave(console)
 
     def dress(self) -> None:
-        """Make the console anew now, or when a dialog, an answer or the laptop is back."""
-        from workshop_studio.ui.console.handover import hand_over, is_calm
+        """Show a new console, or wait until a dialog, an answer or the laptop is back."""
+        from workshop_studio.ui.console.handover import follow
 
-        before = self._current()
+        before, left = self._current(), self._left
         if before is None:
             return
-        if not is_calm(before):
+        if left is None:
             self._again.start()
             return
+        self._left = None
         after = self._make()
-        after.restoreGeometry(before.saveGeometry())
         self._followed(before, after)
-        hand_over(before, after)
-        after.show()
+        follow(before, left, after)
 
     def stop(self) -> None:
         """Make nothing anew any more."""
         self._again.stop()
+
+    def _try(self) -> None:
+        self.undress()
+        self.dress()

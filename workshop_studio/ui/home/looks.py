@@ -30,12 +30,14 @@ class Looks(QObject):
     """Gives all windows the theme that settings and system ask for, also when these change.
 
     Signals:
+        changing(): there will be another theme; what is shown anew anyway can go now.
         changed(): there is another theme; windows that hold the old one are to be made anew.
 
     Attributes:
         theme: what the windows have now.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(
@@ -90,5 +92,6 @@ class Looks(QObject):
         least, most = (part / 100 for part in TEXT_SIZE)
         theme = Theme(scheme_of(self._app, wanted), min(max(scale, least), most))
         if theme != self.theme or not self._app.styleSheet():
+            self.changing.emit()
             self.theme = theme
             apply(self._app, theme, is_systems=wanted == "system")

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.home.keeping import Keeping
@@ -89,14 +90,19 @@ class Preferences(QObject):
         self.about = AboutBox(self._home.translator, QApplication.activeWindow())
         self.about.show()
 
-    def dress(self) -> None:
-        """Show them in the language and look of now."""
+    def undress(self) -> None:
+        """Let go of what is shown, before it is shown anew."""
+        if self.window is not None:
+            self.window.undress()
+
+    def dress(self, translator: Translator) -> None:
+        """Show them in this language and the look of now."""
         if self.about is not None:
             self.about.close()
             self.about.deleteLater()
             self.about = None
         if self.window is not None:
-            self.window.dress(self._home.translator)
+            self.window.dress(translator)
             self._show_values()
 
     def close(self) -> None:
@@ -113,10 +119,12 @@ class Preferences(QObject):
             self.window.show_settings(settings, str(self._services.sessions_folder(settings)))
 
     def _on_chosen(self, settings: Settings) -> None:
-        before = self._keeping.settings
         self._keeping.save(settings)
-        if settings.language != before.language:
-            self._speak(settings.language or self._services.system_language)
+        QTimer.singleShot(0, self, self._put_to_work)  # what was chosen with may go now
+
+    def _put_to_work(self) -> None:
+        settings = self._keeping.settings
+        self._speak(settings.language or self._services.system_language)
         self._looks.follow(settings)
         self._show_values()
 

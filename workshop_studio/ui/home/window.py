@@ -101,6 +101,10 @@ class HomeWindow(QMainWindow):
         self._build()
         self.sessions.changed.connect(self._on_sessions)
 
+    def undress(self) -> None:
+        """Let go of what is shown, before it is shown anew: each widget costs a new look time."""
+        self.setCentralWidget(QWidget())
+
     def dress(self, translator: Translator, theme: Theme) -> None:
         """Show all of it in this language and look; a search or a page that was turned to ends."""
         self.translator, self._theme = translator, theme

@@ -24,6 +24,7 @@ from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
+from workshop_studio.ui.screenshots.others import OTHERS
 from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 
 NARROW: Final = QSize(900, 560)
@@ -292,4 +293,5 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-nothing", passed("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
+    *(Picture(name, make, size) for name, make, size in OTHERS),
 )
