@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
@@ -98,28 +98,27 @@ class Studio(QObject):
         )
 
         self._welcoming = Welcoming(
-            self.home,
-            self._keeping,
-            self.jobs,
-            self._files,
+            *(self.home, self._keeping, self.jobs, self._files),
             folder=services.sessions_folder,
             speak=self.speak,
             on_failed=self._on_failed,
         )
 
         self.preferences = Preferences(
-            self.home,
-            self._keeping,
-            self.jobs,
-            self._files,
+            *(self.home, self._keeping, self.jobs, self._files),
             services=services,
             speak=self.speak,
             looks=looks,
             on_failed=self._on_failed,
         )
-        self._dressing = Dressing(lambda: self.console, self._make_console, self._on_followed, self)
-        looks.changing.connect(self._clear)
-        looks.changed.connect(self._dress)
+        self._dressing = Dressing(
+            self.home,
+            self.preferences,
+            looks,
+            lambda: self.console,
+            self._make_console,
+            self._on_followed,
+        )
 
     @property
     def settings(self) -> Settings:
@@ -137,9 +136,9 @@ class Studio(QObject):
     def speak(self, language: str) -> None:
         """Speak another language from now on, ``nb`` or ``en``, in every window."""
         if language != self._translator.lang:
-            self._undress()
+            self._dressing.undress()
             self._translator = Translator(language, resources() / "locales")
-            self._dress()
+            self._dressing.dress(self._translator)
 
     def close(self) -> None:
         """Let go of all threads, and of a session if one is still open."""
@@ -307,27 +306,6 @@ class Studio(QObject):
         console.stage.settings_chosen.connect(self._keeping.save)
         console.manners.open_requested.connect(self._on_open_instead)
         return console
-
-    def _clear(self) -> None:
-        """Have as few widgets as can be when the look changes, which takes time for each."""
-        self._undress()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def _undress(self) -> None:
-        for part in (self._dressing, self.home, self.preferences):
-            part.undress()
-
-    def _dress(self) -> None:
-        """Show every window in the language and look of now, those that are seen first."""
-        if self.console is None:
-            self._dress_home()
-        else:
-            self._dressing.dress()
-            QTimer.singleShot(0, self, self._dress_home)
-
-    def _dress_home(self) -> None:
-        self.home.dress(self._translator, self.looks.theme)
-        self.preferences.dress(self._translator)
 
     def _on_followed(self, before: "ConsoleWindow", after: "ConsoleWindow") -> None:
         self.console, self._parting = after, before
