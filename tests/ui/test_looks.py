@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import REPOSITORY
 from tests.ui.desk import Make
+from tests.ui.fakes import FakeSession
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings, read_settings
 from workshop_studio.ui.actions import ACTIONS
@@ -22,7 +23,8 @@ from workshop_studio.ui.dialogs.about import parts
 from workshop_studio.ui.dialogs.settings import SettingsWindow
 from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.icons import icon
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.theme import Theme, apply
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -217,3 +219,47 @@ def test_a_console_shown_twice_is_one_window(make_desk: Make) -> None:
     ]
     assert len(shown) == 1
     desk.studio.looks.follow(Settings(theme="light"))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_every_part_of_the_console_is_reached_whatever_the_size_of_text(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator, scale: float
+) -> None:
+    theme = Theme("light", scale)
+    apply(qapp, theme)
+    jobs = Jobs()
+    console = ConsoleWindow(FakeSession(), each_translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.resize(1440, 900)
+    console.show()
+    middle, parts = console.middle, (console.plan, console.place, console.side)
+    assert middle.is_wide == (scale == 1.0)
+    for button, part in zip(middle.buttons, parts, strict=True):
+        if not middle.is_wide:
+            button.click()
+        assert part.isVisible()
+        assert part.width() >= part.minimumSizeHint().width()
+        assert console.rect().contains(part.rect().translated(part.mapTo(console, QPoint(0, 0))))
+    for bar in (console.top, console.bottom):
+        assert bar.height() >= bar.minimumSizeHint().height()
+    middle.show_work()
+    assert console.place.isVisible()
+    console.close()
+    jobs.close()
+    apply(qapp, Theme("light"))
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_no_setting_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator, scale: float
+) -> None:
+    apply(qapp, Theme("light", scale))
+    window = SettingsWindow(each_translator)
+    qtbot.addWidget(window)
+    window.show_settings(Settings(), "/srv/økter")
+    window.show()
+    for part in (*window.choices.values(), *window.switches.values(), window.places):
+        right = part.mapTo(window, part.rect().bottomRight()).x()
+        assert right <= window.width() or window.width() == window.screen().size().width()
+    window.close()
+    apply(qapp, Theme("light"))

@@ -17,6 +17,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 from workshop_studio.ui.widgets.lifted import REACH
 
 WIDTH = 264
+"""Pixels at the drawn size of text."""
 MINUTE: Final = 60_000
 
 
@@ -32,7 +33,6 @@ class AgendaPanel(QFrame):
         self._now = now
         self._view: FacilitatorView | None = None
         self.setProperty("role", "ground")
-        self.setFixedWidth(WIDTH)
         self.planned = PlainLabel("", "label", wrap=False)
         self.planned.setContentsMargins(REACH + 10, 0, REACH, 0)
         self.tree = AgendaTree(translator, theme)

@@ -21,6 +21,7 @@ from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 WIDTH = 302
+"""Pixels at the drawn size of text."""
 
 
 class Side(QFrame):
@@ -44,7 +45,6 @@ class Side(QFrame):
         self._translator = translator
         self._theme = theme
         self.setProperty("role", "surface")
-        self.setFixedWidth(WIDTH)
         text = translator.text
 
         self.stage = StageSection(translator, theme, actions, stage)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QMainWindow,
     QVBoxLayout,
@@ -45,6 +44,7 @@ from workshop_studio.ui.console.errands import Errands, Offer
 from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
+from workshop_studio.ui.console.middle import Middle
 from workshop_studio.ui.console.passing import Passing
 from workshop_studio.ui.console.place import Place
 from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
@@ -120,6 +120,7 @@ class ConsoleWindow(QMainWindow):
         self._settings = settings
         self._beep = beep
         self._translator = translator
+        self._theme = theme
         self._quits = False
         self._is_closed = False
         self._shown_step = ""
@@ -261,12 +262,7 @@ class ConsoleWindow(QMainWindow):
     # Inside
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.plan)
-        middle.addWidget(self.place, 1)
-        middle.addWidget(self.side)
+        self.middle = Middle(self.plan, self.place, self.side, self._translator, self._theme)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -275,7 +271,7 @@ class ConsoleWindow(QMainWindow):
         if self.rehearsal is not None:
             rows.addWidget(self.rehearsal)
         rows.addWidget(self.manners.question)
-        rows.addLayout(middle, 1)
+        rows.addWidget(self.middle, 1)
         rows.addWidget(self.bottom)
         self.setCentralWidget(whole)
 
@@ -316,6 +312,8 @@ class ConsoleWindow(QMainWindow):
         self.bottom.show_view(view)
         opened = self._is_opening and not _opens(view.next)
         self._is_opening = self._is_opening and not (opened or moved)
+        if moved:
+            self.middle.show_work()
         if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
             self._focus_work()
 

@@ -20,12 +20,14 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import LONGEST_NAME, REHEARSAL_PEOPLE, TEXT_SIZE, Settings
 from workshop_studio.ui.home.welcome import TONGUES
 from workshop_studio.ui.widgets.captions import captioned
+from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.inputs import CheckBox, DropDown
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
 
 SIZES: Final = (None, TEXT_SIZE[0], 125, 150, 200, 250, TEXT_SIZE[1])
 """The sizes of text that are offered, in percent; None is the system's."""
 _WIDTH: Final = 640
+_LEAST: Final = 480
 
 
 class SettingsWindow(QWidget):
@@ -51,7 +53,7 @@ class SettingsWindow(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(_WIDTH, 720)
-        self.setMinimumSize(480, 360)
+        self.setMinimumHeight(360)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea | None = None
@@ -120,13 +122,15 @@ class SettingsWindow(QWidget):
                 else:
                     card.column.addLayout(part)
             rows.addWidget(card)
-        rows.addLayout(self._buttons(translator))
+        rows.addWidget(self._buttons(translator))
         rows.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
+        needs = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(min(max(_LEAST, needs), self.screen().availableSize().width()))
         self.undress()
         self._area = area
         self._outer.addWidget(area)
@@ -201,18 +205,17 @@ class SettingsWindow(QWidget):
             ),
         )
 
-    def _buttons(self, translator: Translator) -> QHBoxLayout:
+    def _buttons(self, translator: Translator) -> QWidget:
         text = translator.text
         self.defaults = QuietButton(text("Everything as at first"))
         self.defaults.clicked.connect(self._on_defaults)
         self.places = QuietButton(text("Put all windows back"))
         self.places.setAccessibleDescription(text("Forget where windows and stage were."))
         self.places.clicked.connect(self.places_reset)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.defaults)
-        line.addWidget(self.places)
-        line.addStretch(1)
+        line = QWidget()
+        flow = FlowLayout(line)
+        flow.addWidget(self.defaults)
+        flow.addWidget(self.places)
         return line
 
     def _drop_down(self, name: str, offered: Sequence[tuple[object, str]]) -> DropDown:

@@ -17,8 +17,8 @@ class Bar(QFrame):
         self._theme = theme
         self._is_top = is_top
         self.setProperty("role", "bar")
-        self.setMinimumHeight(height)
         self.line = QHBoxLayout(self)
+        self.line.addStrut(height)  # at least; large text needs more
         self.line.setContentsMargins(margin, 0, margin, 0)
         self.line.setSpacing(12)
 
