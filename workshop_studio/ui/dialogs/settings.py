@@ -127,7 +127,6 @@ class SettingsWindow(QWidget):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         needs = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(min(max(_LEAST, needs), self.screen().availableSize().width()))
