@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.app.door import NoDoor
 from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt
 from workshop_studio.app.ports import Entry, Fingerprint, Replayed
 from workshop_studio.domain.boxes import Box, Slip
@@ -57,6 +58,9 @@ class FakeRun:
 
     def history(self, entries: int) -> Iterable[bytes]:
         return [entry.command.encode() for entry in self.entries if entry.number <= entries]
+
+    def door(self) -> NoDoor:
+        return NoDoor()
 
     def close(self, *, done: bool) -> None:
         self._do(f"close {done}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.app.door import NoDoor
 from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt, Snapshot
 from workshop_studio.app.ports import Entry, Recoverable
@@ -52,6 +53,9 @@ class MemoryRun:
 
     def history(self, entries: int) -> Iterable[bytes]:
         return ()
+
+    def door(self) -> NoDoor:
+        return NoDoor()
 
     def close(self, *, done: bool) -> None:
         pass

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from workshop_studio.app.door import Door
 from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt, Snapshot
 from workshop_studio.app.ports import Fingerprint, Run, Sessions
 from workshop_studio.domain.commands import Command
@@ -89,6 +90,11 @@ class Desk:
     def path(self) -> Path:
         """The session's file."""
         return self._origin.path
+
+    @property
+    def door(self) -> Door:
+        """The door list of the session's run."""
+        return self._run.door()
 
     def is_published(self, snapshot: Snapshot) -> bool:
         """Whether the file holds all of a snapshot but what lies in open boxes."""

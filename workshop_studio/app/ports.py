@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from workshop_studio.app.door import Door
 from workshop_studio.domain.boxes import Box, Slip
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.events import Event
@@ -55,9 +56,9 @@ class Entry:
 class Run(Protocol):
     """The safe place of one running session: its journal and its open ballot boxes.
 
-    Used by one thread only, but for ``history``, which any thread may call beside it. All that
-    a method was given is on the disk when it returns; raises ``Failure`` where it cannot be, and
-    then nothing of it counts and the same may be tried again.
+    Used by one thread only, but for ``history`` and ``door``, which any thread may call beside
+    it. All that a method was given is on the disk when it returns; raises ``Failure`` where it
+    cannot be, and then nothing of it counts and the same may be tried again.
     """
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -81,6 +82,9 @@ class Run(Protocol):
 
         Nothing if the opened file had none. What is returned may go to another thread.
         """
+
+    def door(self) -> Door:
+        """The run's door list; it goes with the run, and takes nothing more once that is closed."""
 
     def close(self, *, done: bool) -> None:
         """Let go of the journal; where all is done and in the file, delete it.

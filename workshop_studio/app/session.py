@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from workshop_studio.app.desk import FACILITATOR, Desk
+from workshop_studio.app.door import Door
 from workshop_studio.app.hub import Envelope, Receipt, Snapshot
 from workshop_studio.domain.commands import Command
 from workshop_studio.domain.errors import Conflict, WorkshopError
@@ -97,6 +98,11 @@ class Session:
     def path(self) -> Path:
         """The session's file."""
         return self._desk.path
+
+    @property
+    def door(self) -> Door:
+        """The list of who has joined; it goes with the run of the session."""
+        return self._desk.door
 
     @property
     def document(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from workshop_studio.i18n.ballot_messages import BALLOT_MESSAGES
+from workshop_studio.i18n.room_messages import ROOM_MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 
 MESSAGES: Mapping[str, str] = {
@@ -283,6 +284,7 @@ MESSAGES: Mapping[str, str] = {
         "{heads} people can give at most {most} in all. Check the number of people."
     ),
     **BALLOT_MESSAGES,
+    **ROOM_MESSAGES,
     # Sessions, techniques and the command line
     "report.over_session": mark(
         "{name} is the session itself. Choose another name for the report."

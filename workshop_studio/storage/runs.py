@@ -9,6 +9,7 @@ entry, so an opened and untouched session leaves nothing behind.
 import contextlib
 import os
 import secrets
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from workshop_studio.app.ports import Entry, Loaded
 from workshop_studio.domain.boxes import Box, Slip
 from workshop_studio.domain.errors import Failure
 from workshop_studio.storage.ballot_box import Boxes, plain_name
+from workshop_studio.storage.door_list import DoorList
 from workshop_studio.storage.files import REAL, Files, cause, reason
 from workshop_studio.storage.journal import (
     DONE,
@@ -74,6 +76,8 @@ class JournalRun:
         self._first = (header.entries or 0) + 1
         self._lines: list[bytes] = []
         self._leave = False
+        self._beginning_now = threading.Lock()
+        self._door: DoorList | None = None
 
     @classmethod
     def resumed(
@@ -94,8 +98,12 @@ class JournalRun:
 
     def begin(self) -> Log:
         """Make the folder and the journal, if they are not there yet."""
-        if self._log is not None:
+        with self._beginning_now:  # the door list may be the first that needs them
+            if self._log is None:
+                self._log = self._begin()
             return self._log
+
+    def _begin(self) -> Log:
         with told(self.folder):
             runs = self.folder.parent
             for missing in reversed([runs, *runs.parents]):
@@ -106,15 +114,13 @@ class JournalRun:
             self._files.make_folder(self.folder, 0o700)
             try:
                 self._files.sync_folder(runs)
-                self._log = Log.create(
-                    self.folder / JOURNAL, self._files, self._beginning(), _hold_new
-                )
+                log = Log.create(self.folder / JOURNAL, self._files, self._beginning(), _hold_new)
             except BaseException:
                 with contextlib.suppress(OSError):
                     self._files.remove_folder(self.folder)
                 raise
         self._base = None
-        return self._log
+        return log
 
     def _beginning(self) -> Iterator[bytes]:
         yield self._header.line()
@@ -151,6 +157,13 @@ class JournalRun:
         with told(self.folder):
             self._boxes.drop(box)
 
+    def door(self) -> DoorList:
+        """The run's door list."""
+        if self._door is None:
+            self.begin()
+            self._door = DoorList(self.folder, self._files)
+        return self._door
+
     def history(self, entries: int) -> Iterable[bytes]:
         """The lines of the history up to an entry's number, each without its line end."""
         if not self._keeps_history:
@@ -176,6 +189,8 @@ class JournalRun:
                     marked = True
         finally:
             self._boxes.close()
+            if self._door is not None:
+                self._door.close()
             log.close()
         if done:
             try:

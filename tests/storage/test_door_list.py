@@ -1,0 +1,66 @@
+"""The door list beside the journal, on a real disk."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.sessions import library
+from workshop_studio.app.people import Join, Joined
+from workshop_studio.app.room import Room
+from workshop_studio.domain.errors import Failure
+from workshop_studio.domain.records import Frame
+
+PATIENCE = 10.0
+
+
+def _join(room: Room, name: str = "") -> Joined:
+    joined = room.join(Join(f"join of {name}", "here", key=room.key, name=name))
+    assert isinstance(joined, Joined)
+    return joined
+
+
+def test_it_lets_the_same_phones_in_after_a_crash_and_dies_with_the_session(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    desk = shelf.new_desk("brainstorm", Frame(title="Skoledagen"))
+    room = Room(desk.door)
+    kari = _join(room, "Kari")
+    code, key = room.code, room.key
+    desk._run.close(done=False)  # as a crash leaves it: the lock gone, all files there
+    [found] = shelf.recoverable()
+    session = shelf.recover(found)
+    again = Room(session.door)
+    assert (again.code, again.key) == (code, key)
+    guest = again.guest(kari.token)
+    assert guest is not None
+    assert guest.name == "Kari"
+    _join(again, "Ola")
+    session.close().result(PATIENCE)
+    assert not found.folder.exists()
+    with pytest.raises(Failure):
+        _join(again, "Nils")
+
+
+def test_a_torn_last_line_was_nobody_who_was_let_in(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    desk = shelf.new_desk("brainstorm", Frame(title="Skoledagen"))
+    kari = _join(Room(desk.door), "Kari")
+    desk._run.close(done=False)
+    [found] = shelf.recoverable()
+    with (found.folder / "door.jsonl").open("ab") as opened:
+        opened.write(b'{"crc":"12345678","seat":"torn')
+    with shelf.recover_desk(found) as desk:
+        room = Room(desk.door)
+        assert room.guest(kari.token)
+        assert len(room.snapshot.participants) == 1
+        _join(room, "Ola")
+        assert len(Room(desk.door).snapshot.participants) == 2
+
+
+def test_an_opened_session_that_nobody_changed_leaves_no_door_list(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    with shelf.new_desk("brainstorm", Frame(title="Skoledagen")) as desk:
+        path = desk.path
+    session = shelf.open(path)
+    _join(Room(session.door), "Kari")
+    session.close().result(PATIENCE)
+    assert shelf.recoverable() == []

@@ -1,0 +1,317 @@
+"""The room: who has joined, what lets them in, and who is here now. No network, no Qt.
+
+A participant is known to the boxes by a *seat*, a secret of the door list; a phone proves with
+its token whose it is. So a phone that reloads, and another phone that comes with the personal
+code, are the same participant.
+"""
+
+import hashlib
+import hmac
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from workshop_studio.app.door import (
+    Door,
+    Guest,
+    Keys,
+    Status,
+    new_code,
+    plain_code,
+    shown_code,
+)
+from workshop_studio.app.guessing import Guessing
+from workshop_studio.app.people import (
+    LONGEST_NAME,
+    MOST_HEADS,
+    MOST_PARTICIPANTS,
+    Join,
+    Joined,
+    Participant,
+    Policy,
+    RoomSnapshot,
+)
+from workshop_studio.app.presence import Presence
+from workshop_studio.domain.rejections import Rejection, reject
+
+_log = logging.getLogger(__name__)
+
+
+class Room:
+    """Everything about who takes part. All methods may be called by any thread.
+
+    ``join_all`` waits for the disk, and so do the facilitator's changes; nothing else does.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        policy: Policy | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Open the room with those who were let in before; raises ``Failure``."""
+        self._door = door
+        self._policy = policy or Policy()
+        self._writing = threading.Lock()
+        """Held while the disk is waited for, so that what is written follows what was read."""
+        self._lock = threading.Lock()
+        self._guessing = Guessing(clock)
+        self._guests: dict[str, Guest] = {}
+        self._by_token: dict[str, str] = {}
+        self._by_join: dict[str, str] = {}
+        self._by_personal: dict[str, str] = {}
+        self._counting = threading.Lock()
+        self._number = 0
+        self._snapshot: RoomSnapshot | None = None
+        self._listeners: tuple[Callable[[], None], ...] = ()
+        self.presence = Presence(clock, self._tell)
+        keys, guests = door.read()
+        self._put(guests)
+        if keys is None:
+            keys = Keys.new()
+            door.write(keys, ())
+        self._keys = keys
+
+    # What lets one in
+
+    @property
+    def key(self) -> str:
+        """The secret in the QR code."""
+        return self._keys.key
+
+    @property
+    def code(self) -> str:
+        """The code that can be typed, as it is shown."""
+        return shown_code(self._keys.code)
+
+    def join(self, join: Join) -> Joined | Rejection:
+        """Let one phone in; see :meth:`join_all`."""
+        return self.join_all([join])[0]
+
+    def join_all(self, joins: Sequence[Join]) -> list[Joined | Rejection]:
+        """Let phones in, or say why not; on the disk when it returns. Raises ``Failure``."""
+        with self._writing:
+            before = self._guests
+            drawn = dict(before)
+            by_join = dict(self._by_join)
+            answers = [self._join(join, drawn, by_join) for join in joins]
+            changed = [one for seat, one in drawn.items() if before.get(seat) is not one]
+            self._write(changed)
+        return answers
+
+    def _join(
+        self, join: Join, guests: dict[str, Guest], by_join: dict[str, str]
+    ) -> Joined | Rejection:
+        found = self._admitted(join)
+        if isinstance(found, Rejection):
+            return found
+        mark = _hash(join.id)
+        seat = found or by_join.get(mark)
+        token = secrets.token_urlsafe(16)
+        guest = guests.get(seat or "")
+        if guest is None:
+            made = self._new_guest(join, len(guests))
+            if isinstance(made, Rejection):
+                return made
+            guest = made
+        elif guest.status == "removed":
+            return reject("join.removed")
+        elif guest.status == "left":
+            guest = replace(guest, status="waiting" if self._policy.approval else "in")
+        guest = guest.with_phone(_hash(token), mark)
+        guests[guest.seat] = guest
+        by_join[mark] = guest.seat
+        return Joined(token, shown_code(guest.personal), guest.status)
+
+    def _admitted(self, join: Join) -> str | Rejection | None:
+        """The seat that a personal code names, None for somebody new, or why not."""
+        if join.key:
+            right = hmac.compare_digest(join.key.encode(), self._keys.key.encode())
+            return None if right else reject("join.wrong_code")
+        with self._lock:
+            if not self._guessing.may_guess(join.address):
+                return reject("join.too_many_tries")
+            if join.personal:
+                mark = _hash(plain_code(join.personal))
+                seat = self._by_personal.get(mark)
+                if seat is not None:
+                    return seat
+            elif hmac.compare_digest(plain_code(join.code).encode(), self._keys.code.encode()):
+                return None
+            self._guessing.wrong(join.address)
+        return reject("join.wrong_code")
+
+    def _new_guest(self, join: Join, there: int) -> Guest | Rejection:
+        if there >= MOST_PARTICIPANTS:
+            return reject("join.full", most=MOST_PARTICIPANTS)
+        name = "".join(char for char in join.name if char.isprintable()).strip()
+        if self._policy.names == "none":
+            name = ""
+        elif not name and self._policy.names == "required":
+            return reject("join.name_needed")
+        elif len(name) > LONGEST_NAME:
+            return reject("join.name_too_long", most=LONGEST_NAME)
+        return Guest(
+            seat=secrets.token_hex(16),
+            personal=new_code(),
+            name=name,
+            heads=min(max(join.heads, 1), MOST_HEADS) if self._policy.tables else 1,
+            status="waiting" if self._policy.approval else "in",
+        )
+
+    # What a phone may do
+
+    def guest(self, token: str) -> Guest | None:
+        """Whose phone has this token; None for nobody's."""
+        seat = self._by_token.get(_hash(token))
+        return None if seat is None else self._guests.get(seat)
+
+    def leave(self, token: str) -> None:
+        """The participant goes; their personal code lets them come back."""
+        guest = self.guest(token)
+        if guest is not None and guest.status != "removed":
+            self._change(guest.seat, status="left", tokens=())
+
+    # What the facilitator may do
+
+    def set_policy(self, policy: Policy) -> None:
+        """How one joins from now on; without approval those who wait are let in."""
+        self._policy = policy
+        if not policy.approval:
+            self._change_all([one.seat for one in self._guests.values() if one.status == "waiting"])
+        self._tell()
+
+    def let_in(self, *ids: str) -> None:
+        """Let participants in who wait, or who were removed; all who wait where none is named."""
+        seats = [seat for seat in map(self.presence.seat, ids) if seat is not None]
+        if not ids:
+            seats = [one.seat for one in self._guests.values() if one.status == "waiting"]
+        self._change_all(seats)
+
+    def remove(self, id: str) -> None:
+        """Show a participant out; what they have given stays, and their phones are told."""
+        seat = self.presence.seat(id)
+        if seat is not None:
+            self._change(seat, status="removed")
+
+    def merge(self, id: str, into: str) -> None:
+        """One person has joined twice: the phones of the first become the second's."""
+        other, one = self.presence.seat(id), self.presence.seat(into)
+        if one is None or other is None or one == other:
+            return
+        with self._writing:
+            goes, stays = self._guests[other], self._guests[one]
+            stays = replace(
+                stays,
+                tokens=(*stays.tokens, *goes.tokens),
+                joins=(*stays.joins, *goes.joins),
+                name=stays.name or goes.name,
+            )
+            self._write([replace(goes, status="removed", tokens=(), joins=()), stays])
+
+    def renew_keys(self) -> None:
+        """Make another key and code; whoever has joined stays in. Raises ``Failure``."""
+        with self._writing:
+            keys = Keys.new()
+            self._door.write(keys, ())
+            self._keys = keys
+        self._tell()
+
+    # What is seen
+
+    @property
+    def policy(self) -> Policy:
+        """How one joins."""
+        return self._policy
+
+    @property
+    def snapshot(self) -> RoomSnapshot:
+        """Who is in the room now; the same object until something changes."""
+        with self._lock:
+            number = self._number
+            if self._snapshot is None or self._snapshot.number != number:
+                self._snapshot = self._look(number)
+            return self._snapshot
+
+    def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Have ``callback`` called, on any thread, when there is a newer snapshot.
+
+        Returns:
+            What ends it.
+        """
+        self._listeners = (*self._listeners, callback)
+
+        def stop() -> None:
+            self._listeners = tuple(one for one in self._listeners if one is not callback)
+
+        return stop
+
+    def _look(self, number: int) -> RoomSnapshot:
+        rows = [(guest, self.presence.of(guest.seat)) for guest in self._guests.values()]
+        taking = [(guest, present) for guest, present in rows if guest.status == "in"]
+        return RoomSnapshot(
+            number=number,
+            policy=self._policy,
+            participants=tuple(
+                Participant(
+                    id=present.id,
+                    name=guest.name,
+                    heads=guest.heads,
+                    status=guest.status,
+                    here=present.here,
+                    seen=present.seen,
+                )
+                for guest, present in rows
+                if guest.tokens or guest.status != "removed"
+            ),
+            done=sum(guest.heads for guest, present in taking if present.done),
+            more_time=sum(guest.heads for guest, present in taking if present.more_time),
+        )
+
+    def _change_all(self, seats: Sequence[str]) -> None:
+        with self._writing:
+            self._write([replace(self._guests[seat], status="in") for seat in seats])
+
+    def _change(self, seat: str, *, status: Status, tokens: tuple[str, ...] | None = None) -> None:
+        with self._writing:
+            guest = replace(self._guests[seat], status=status)
+            self._write([guest if tokens is None else replace(guest, tokens=tokens)])
+
+    def _write(self, guests: Sequence[Guest]) -> None:
+        """Write guests down, then show them: nobody is in whom a crash could put out again."""
+        if not guests:
+            return
+        self._door.write(None, tuple(guests))
+        with self._lock:
+            self._put(guests)
+        self._tell()
+
+    def _put(self, guests: Iterable[Guest]) -> None:
+        drawn = dict(self._guests)
+        for guest in guests:
+            before = drawn.get(guest.seat)
+            for token in before.tokens if before else ():
+                if self._by_token.get(token) == guest.seat:
+                    del self._by_token[token]
+            drawn[guest.seat] = guest
+            self._by_token.update(dict.fromkeys(guest.tokens, guest.seat))
+            self._by_join.update(dict.fromkeys(guest.joins, guest.seat))
+            self._by_personal[_hash(guest.personal)] = guest.seat
+        self._guests = drawn
+
+    def _tell(self) -> None:
+        with self._counting:
+            self._number += 1
+        for callback in self._listeners:
+            try:
+                callback()
+            except Exception:  # noqa: BLE001 # one surface's fault must not keep anybody out
+                _log.exception("a listener failed")
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
