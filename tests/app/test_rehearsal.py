@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.bench.sessions import library
+from workshop_studio.app.answers import approvals
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.rehearsal import Rehearsal, Rehearsals, ideas
-from workshop_studio.app.simulate import approvals
 from workshop_studio.blocks import Ballot, Choosable, Notes
 from workshop_studio.domain.commands import MakeCluster
 from workshop_studio.domain.errors import BadInput

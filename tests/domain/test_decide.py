@@ -10,7 +10,7 @@ from tests.fakes import Room
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import EDITED, Frame, Item
-from workshop_studio.steps.vote import result
+from workshop_studio.steps.vote_result import result
 
 PHONE = "a phone"
 

@@ -10,7 +10,7 @@ from tests.fakes import Room
 from workshop_studio.app.hub import Hub
 from workshop_studio.domain import commands as c
 from workshop_studio.steps.registry import KINDS
-from workshop_studio.steps.vote import ballots_of
+from workshop_studio.steps.vote_result import ballots_of
 from workshop_studio.storage.disk import Disk
 from workshop_studio.storage.files import Files
 

@@ -17,7 +17,7 @@ from workshop_studio.domain.state import State, ordered
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
-from workshop_studio.steps.vote import result
+from workshop_studio.steps.vote_result import result
 from workshop_studio.storage.verify import verify
 from workshop_studio.ui.blocks.outline import OutlineTree
 from workshop_studio.ui.console.window import ConsoleWindow

@@ -15,12 +15,12 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
-from workshop_studio.steps.vote import result
+from workshop_studio.steps.vote_result import result
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.blocks.numbers import CountsField, NumberField
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.passed.blocks import BallotPaper
+from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.theme import Theme, apply
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
@@ -65,6 +65,7 @@ def test_three_at_the_laptop_and_five_hands_are_one_result(
     theme, jobs = Theme("light"), Jobs()
     apply(qapp, theme)
     vote = voting(session)
+    options = session.snapshot.state.votes[vote].options  # each person has another order
     english = Translator("en", resources() / "locales")
     console = ConsoleWindow(session, english, theme, jobs, lambda _: "")
     qtbot.addWidget(console)
@@ -81,7 +82,7 @@ def test_three_at_the_laptop_and_five_hands_are_one_result(
         paper = window.sheet.view("ballot")
         assert isinstance(paper, BallotPaper)
         for _ in range(dots):
-            QTest.mouseClick(list(paper.rows.values())[option].give, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(paper.rows[options[option].id].give, Qt.MouseButton.LeftButton)
         QTest.mouseClick(window.hand_on_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: window.sheet is None, timeout=PATIENCE)
     assert len(set(tokens)) == 3

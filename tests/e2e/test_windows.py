@@ -27,7 +27,7 @@ from workshop_studio.projections.report import report
 from workshop_studio.reports.markdown import markdown
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
-from workshop_studio.steps.vote import result
+from workshop_studio.steps.vote_result import result
 from workshop_studio.storage.verify import verify
 from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.blocks.form import FormView

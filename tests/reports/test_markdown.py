@@ -99,7 +99,11 @@ def test_ties_are_told_as_ties() -> None:
     room.accept(c.CastVote(vote=vote, marks={}), "phone that abstains")
     room.accept(c.CloseVote(vote=vote))
     told = markdown(report(room.state), translator())
-    assert "| 1 | a | 1 |\n| 1 | b | 1 |\n| 3 | c | 0 |" in told
+    assert [line[:11] for line in told.splitlines() if line[:3] in {"| 1", "| 3"}] == [
+        *("| 1 | a | 1", "| 1 | b | 1"),
+        "| 3 | c | 0",
+    ]
+    assert "*Each total is the sum of the dots.*" in told
     assert "Tied for first place" in told
     assert "1 abstained" in told
 

@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from workshop_studio.app.answers import answer
 from workshop_studio.app.hub import Actor, Envelope, Receipt, Snapshot
-from workshop_studio.app.simulate import approvals, dots
 from workshop_studio.blocks import Ballot, Entry
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.errors import BadInput, WorkshopError
@@ -191,8 +191,7 @@ class Crowd:
         if key not in self._liked:
             self._liked[key] = self._chance.sample(options, len(options))
         liked = [option for option in self._liked[key] if option in options]
-        give = dots if ballot.method == "dots" else approvals
-        return give(liked or options, ballot, self._chance)
+        return answer(liked or options, ballot, self._chance)
 
 
 class Rehearsal:

@@ -6,7 +6,7 @@ participants fill in the entries and ballots that their own projection shows.
 
 import datetime as dt
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from workshop_studio.app.answers import answer
 from workshop_studio.app.desk import FACILITATOR, Desk
 from workshop_studio.app.hub import Actor, Envelope, Receipt
 from workshop_studio.blocks import Ballot, Board, Entry, Form
@@ -206,14 +207,16 @@ class Simulation:
             self._ideas[receipt.made[0]] = place
 
     def _marks(self, number: int, ballot: Ballot) -> Marks:
-        options = [option.id for option in ballot.options]
+        vote = self.desk.hub.snapshot.state.votes[ballot.fixed["vote"]]
+        here = {option.id for option in ballot.options}  # each person has an order of their own
+        options = [option.id for option in vote.options if option.id in here]
         if ballot.method == "approval":
             places = {self._ideas.get(option): option for option in options}
             if number < len(self.script.approvals):
                 wanted = self.script.approvals[number]
                 return {places[place]: 1 for place in wanted if place in places}
-            return approvals(options, ballot, self.seeded.chance)
-        return dots(options, ballot, self.seeded.chance)
+            return answer(options, ballot, self.seeded.chance)
+        return answer(options, ballot, self.seeded.chance)
 
     def _sort(self, board: Board) -> None:
         step = board.step or ""
@@ -254,25 +257,3 @@ class Simulation:
                 item=Item.model_validate({"kind": option.kind, "id": option.id}),
             )
             self._send(FACILITATOR, command)
-
-
-def approvals(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
-    """What somebody approves, within the ballot's bounds; the options in any order."""
-    likes = chance.uniform(0.1, 0.6)
-    liked = [option for option in options if chance.random() < likes]
-    least, most = ballot.rule.get("least"), ballot.rule.get("most")
-    if liked and isinstance(least, int):
-        liked += [option for option in options if option not in liked][: max(0, least - len(liked))]
-    return dict.fromkeys(liked[:most] if isinstance(most, int) else liked, 1)
-
-
-def dots(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
-    """How somebody spreads the ballot's dots; the options with what is liked most first."""
-    given, most = ballot.rule.get("dots"), ballot.rule.get("most_per_option")
-    marks: dict[str, int] = {}
-    weights = [1 / (place + 1) for place in range(len(options))]
-    for _ in range(given if isinstance(given, int) else 3):
-        [option] = chance.choices(options, weights)
-        if not isinstance(most, int) or marks.get(option, 0) < most:
-            marks[option] = marks.get(option, 0) + 1
-    return marks

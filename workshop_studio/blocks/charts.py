@@ -1,5 +1,6 @@
 """The blocks of results: what a vote came to, as data that each surface draws or tells."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -51,6 +52,10 @@ class Result(Base):
     """Ids of options that share a rank."""
     agreement: Agreement | None = None
     settled: tuple[Settled, ...] = ()
+    told: str = ""
+    """Code of the sentence that says how it was counted; empty where nothing needs saying."""
+    numbers: Mapping[str, str] = Field(default_factory=dict)
+    """What that sentence names."""
 
 
 class Bar(Base):

@@ -57,6 +57,11 @@ class Box:
             box = box.with_slip(slip)
         return box
 
+    def order_of(self, token: str, items: Iterable[str]) -> list[str]:
+        """The items in an order of the token's own: always the same, and nobody else's."""
+        key = self.key_of(token)
+        return sorted(items, key=lambda item: hashlib.sha256(f"{key}{item}".encode()).digest())
+
     def own(self, token: str) -> tuple[Slip, ...]:
         """The slips of the holder of a token, oldest first."""
         return self.slips.get(self.key_of(token)) or ()

@@ -226,6 +226,12 @@ class OpenVote(Base):
 
     type: Literal["OpenVote"] = "OpenVote"
     step: str
+    costs: Mapping[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]] = Field(
+        default_factory=dict
+    )
+    """What each option costs, where a budget is shared out."""
+    budget: int | None = Field(default=None, ge=1, le=1_000_000_000_000)
+    """The money that there is, in place of what the step says."""
 
 
 class CastVote(Base):

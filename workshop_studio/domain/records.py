@@ -184,10 +184,12 @@ class Option(Record):
 
     id: str
     text: str
+    cost: int | None = None
+    """What it costs, where a budget is shared out."""
 
 
 class Hands(Record):
-    """Raised hands: counts per option, and how many people raised them."""
+    """Raised hands: counts per option, or per ``option/value`` on a scale, and how many people."""
 
     counts: Mapping[str, Annotated[int, Field(ge=0)]]
     heads: Annotated[int, Field(ge=0)]

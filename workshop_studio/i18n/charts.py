@@ -14,6 +14,7 @@ from workshop_studio.blocks import (
     SlopeChart,
     StackChart,
 )
+from workshop_studio.i18n.counted import how_counted
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import cluster_title, isolated, number, word
 
@@ -136,6 +137,14 @@ def settled(chart: ChartBlock, translator: Translator, *, is_short: bool = False
             parts.append(translator.text("The lot was drawn from: {seed}", seed=one.seed))
         said.append(". ".join(parts))
     return said
+
+
+def how(chart: ChartBlock, translator: Translator) -> str:
+    """How it was counted, in one sentence; empty where the chart does not say."""
+    known: Result = chart
+    if not known.told:
+        return ""
+    return how_counted(known.told, known.numbers, translator)
 
 
 def share(part: float) -> str:

@@ -17,6 +17,12 @@ HOW: Final[Mapping[str, str]] = {
     "collect.open": mark("all can see what is written"),
     "vote.dots": mark("by dots, in secret"),
     "vote.approval": mark("by approval, in secret"),
+    "vote.score": mark("by scores, in secret"),
+    "vote.rank": mark("in order, in secret"),
+    "vote.budget": mark("what to pay for, in secret"),
+    "vote.pairwise": mark("two by two, in secret"),
+    "vote.fist": mark("fist to five, in secret"),
+    "vote.consent": mark("who consents, in secret"),
 }
 """How a step is done, after the name of its activity."""
 
@@ -35,12 +41,16 @@ WAITING: Final[Mapping[str, str]] = {
 """A quiet sentence that says what is happening."""
 
 FORM_HEADINGS: Final[Mapping[str, str]] = {
+    "again": mark("Talk about what divides you, and vote once more"),
     "choose": mark("Choose what goes on"),
+    "costs": mark("What does each cost?"),
     "hands": mark("Raised hands"),
     "plan": mark("A new initiative"),
 }
 FORM_BUTTONS: Final[Mapping[str, str]] = {
+    "again": mark("Vote again"),
     "choose": mark("Save the choice"),
+    "costs": mark("Save the costs, and open the vote"),
     "hands": mark("Save the count"),
     "plan": mark("Add the initiative"),
 }
@@ -49,6 +59,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "hands.heads": mark("How many people raise their hands"),
     "hands.dots": mark("Dots for each option, all hands together"),
     "hands.approval": mark("Hands for each option"),
+    "hands.budget": mark("Hands for each option"),
+    "hands.score": mark("Hands for each score of each option"),
+    "hands.fist": mark("Hands for each number of fingers of each option"),
+    "hands.consent": mark("Hands for each answer to each option"),
+    "budget": mark("How much there is in all"),
+    "costs": mark("Cost of each, in whole kroner or points"),
     "choose.reason": mark("Why"),
     "plan.item": mark("What it comes from"),
     "plan.title": mark("What we will do"),
@@ -87,6 +103,13 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 NOTES: Final[Mapping[str, str]] = {
     "choose.reason": mark("Why"),
+    "vote.divided": mark(
+        "The group is split on some of this. Talk about it, and vote once more if you like: both "
+        "votes then stand side by side."
+    ),
+    "hands.not_here": mark(
+        "Raised hands cannot be counted for this kind of ballot. Pass the laptop round."
+    ),
     "choose.by_top": mark("The first ones of the vote go on."),
     "choose.by_hand": mark("Chosen by hand."),
     "challenge": mark("The challenge"),
@@ -131,7 +154,23 @@ CONFIRM: Final[Mapping[str, str]] = {
 METHODS: Final[Mapping[str, str]] = {
     "dots": mark("Dots"),
     "approval": mark("Approval"),
+    "score": mark("Mean score"),
+    "fist": mark("Fist to five"),
+    "consent": mark("Consent"),
+    "borda": mark("Borda points"),
+    "condorcet": mark("Wins two by two"),
+    "schulze": mark("Schulze"),
+    "irv": mark("Instant run-off"),
+    "copeland": mark("Wins less losses"),
+    "greedy": mark("Approvals within the budget"),
+    "equal-shares": mark("Equal shares"),
 }
+ANSWERS: Final[Mapping[str, str]] = {
+    "consent.0": mark("objects"),
+    "consent.1": mark("has a reservation"),
+    "consent.2": mark("consents"),
+}
+"""What somebody says to an option, where it has a word."""
 
 
 def word(table: Mapping[str, str], code: str, translator: Translator, **params: object) -> str:
@@ -232,6 +271,15 @@ def voters(chart: Result, translator: Translator) -> str:
     """How many voted, how many abstained, and how many voted by raised hands."""
     parts = [voted(chart, translator), ballots_beside(chart, translator)]
     return " · ".join(part for part in parts if part)
+
+
+def answered(option: str, kind: str, translator: Translator) -> str:
+    """An option, and what was said to it where ``kind`` tells: ``value.3``, ``consent.1``."""
+    name, _, value = kind.partition(".")
+    if not value:
+        return cluster_title(option, translator)
+    said = word(ANSWERS, kind, translator) if name == "consent" else value
+    return f"{cluster_title(option, translator)} · {said}"
 
 
 def cluster_title(title: str, translator: Translator) -> str:

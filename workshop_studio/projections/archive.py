@@ -7,7 +7,7 @@ from workshop_studio.domain.items import agenda, parked_ideas
 from workshop_studio.domain.records import Choice, Initiative, Vote
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.steps.choose import text_of
-from workshop_studio.steps.vote import hidden_ideas, result
+from workshop_studio.steps.vote_result import hidden_ideas, result
 
 
 def archive(state: State) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 import re
 
 from workshop_studio import blocks as b
-from workshop_studio.i18n.charts import agreement, grid, settled, ties
+from workshop_studio.i18n.charts import agreement, grid, how, settled, ties
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
@@ -119,6 +119,9 @@ def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
     if block.round > 1:
         said.insert(0, t.text("round {round}", round=block.round))
     told = [escaped(" · ".join(said)), *(escaped(one) for one in settled(block, t))]
+    counted = how(block, t)
+    if counted:
+        told.append(f"*{escaped(counted)}*")
     return [_grid([escaped(head) for head in table.head], rows, aligned), *told]
 
 

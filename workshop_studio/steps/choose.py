@@ -24,7 +24,8 @@ from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.steps.vote import chart, current_vote, result
+from workshop_studio.steps.vote import current_vote
+from workshop_studio.steps.vote_result import chart, result
 from workshop_studio.tally.methods import top
 
 
@@ -74,7 +75,10 @@ class Choosing(Kind):
         vote = _vote(state, step)
         if vote is None or params.rule != "top":
             return ()
-        cut = top(result(state, vote), params.n)
+        counted = result(state, vote)
+        if vote.method == "budget":  # what is paid for is what goes on
+            return tuple(Item(kind=vote.items, id=key) for key in counted.winners)
+        cut = top(counted, params.n)
         if cut.tied_at_cut:
             return ()
         return tuple(Item(kind=vote.items, id=key) for key in cut.chosen)
@@ -119,7 +123,9 @@ class Choosing(Kind):
         else:
             params = ChooseParams.model_validate(step.params)
             by_vote = vote is not None and params.rule == "top"
-            ticked = top(result(state, vote), params.n).chosen if vote and by_vote else ()
+            ticked = tuple(item.id for item in self.proposal(state, step))
+            if vote is not None and by_vote and not ticked:
+                ticked = top(result(state, vote), params.n).chosen
         items = FormField(
             name="items",
             kind="items",

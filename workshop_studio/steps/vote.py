@@ -1,22 +1,17 @@
-"""Vote: a secret ballot by dots or by approval, and its result."""
+"""Vote: a secret ballot of any kind, and its result."""
 
-from functools import lru_cache
-from typing import Annotated, Literal, cast
-
-from pydantic import Field, TypeAdapter
+from typing import cast
 
 from workshop_studio.blocks import (
     Ballot,
     BallotMethod,
-    Bar,
-    Block,
     Blocks,
-    Chart,
     Choosable,
     Form,
     FormField,
     Ideas,
     Note,
+    Notes,
     People,
     Waiting,
 )
@@ -31,36 +26,21 @@ from workshop_studio.domain.commands import (
 )
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
-from workshop_studio.domain.records import ItemKind, Marks, Option, Step, Vote
+from workshop_studio.domain.records import ItemKind, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
-from workshop_studio.steps import kind
-from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.tally.ballots import ApprovalRule, DotsRule
-from workshop_studio.tally.methods import Hands, Tally, tally, ties
-
-
-class DotsParams(kind.Params):
-    """Settings of a vote by dots."""
-
-    method: Literal["dots"]
-    options: ItemKind = "ideas"
-    dots: int = Field(default=3, ge=1, le=1000)
-    most_per_option: int | None = Field(default=None, ge=1, le=1000)
-
-
-class ApprovalParams(kind.Params):
-    """Settings of a vote by approval."""
-
-    method: Literal["approval"]
-    options: ItemKind = "ideas"
-    least: int = Field(default=0, ge=0, le=1000)
-    most: int | None = Field(default=None, ge=1, le=1000)
-
-
-_PARAMS: TypeAdapter[DotsParams | ApprovalParams] = TypeAdapter(
-    Annotated[DotsParams | ApprovalParams, Field(discriminator="method")]
+from workshop_studio.steps.ballot_params import (
+    PARAMS,
+    BudgetParams,
+    ConsentParams,
+    DotsParams,
+    VoteParams,
+    costs_of,
+    params_of,
 )
+from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
+from workshop_studio.steps.vote_result import change, chart, divided, visible
+from workshop_studio.tally.rules import pairs_of
 
 
 class Voting(Kind):
@@ -82,7 +62,7 @@ class Voting(Kind):
 
     def check_params(self, params: object) -> None:
         """Raise pydantic's ``ValidationError`` if these are no parameters of a vote."""
-        _PARAMS.validate_python(params)
+        PARAMS.validate_python(params)
 
     def takes(self, step: Step) -> frozenset[ItemKind]:
         """What is voted on."""
@@ -98,12 +78,13 @@ class Voting(Kind):
         """A ballot must keep to the rule of its vote, and hands to the number of heads."""
         refused = super().review(state, step, command, context)
         if isinstance(command, CountHands):
-            return _check_hands(_rule(state.votes[command.vote]), command)
+            return _check_hands(state.votes[command.vote], command)
         if refused is not None or not isinstance(command, CastVote):
             return refused
         vote = state.votes[command.vote]
         options = {option.id for option in vote.options}
-        refusal = _rule(vote).check(command.marks, options)
+        rule = params_of(vote).rule([option.id for option in vote.options], costs_of(vote))
+        refusal = rule.check(command.marks, options)
         return None if refusal is None else reject(refusal.code, **refusal.params)
 
     def next(self, seen: Seen) -> Next | None:
@@ -112,6 +93,8 @@ class Voting(Kind):
         if vote is None:
             if len(_options(seen)) < 2:  # nothing to vote on: move on
                 return None
+            if isinstance(PARAMS.validate_python(seen.step.params), BudgetParams):
+                return Next("vote.open", form="costs")
             return Next("vote.open", OpenVote(step=seen.step.id))
         if vote.status == "open":
             return Next("vote.close", CloseVote(vote=vote.id), confirm=True)
@@ -126,11 +109,11 @@ class Voting(Kind):
 
     def code_count(self, step: Step) -> int | None:
         """How many dots each person has."""
-        params = _PARAMS.validate_python(step.params)
+        params = PARAMS.validate_python(step.params)
         return params.dots if isinstance(params, DotsParams) else None
 
     def code(self, step: Step) -> str:
-        """By dots or by approval."""
+        """By which kind of ballot."""
         return f"vote.{step.params.get('method')}"
 
     def work(self, seen: Seen) -> Blocks:
@@ -138,15 +121,23 @@ class Voting(Kind):
         vote = current_vote(seen.state, seen.step.id)
         if vote is None:
             typed = typed_here(seen)
-            if typed:
-                return typed
             options = _options(seen)
             notes = tuple(Note(id=key, text=text) for key, text in options)
-            return (Ideas(ideas=notes, count=len(notes), code="options"),)
+            listed = typed or (Ideas(ideas=notes, count=len(notes), code="options"),)
+            params = PARAMS.validate_python(seen.step.params)
+            if isinstance(params, BudgetParams) and len(options) > 1:
+                return (_costs_form(seen, params, options), *listed)
+            return listed
         if vote.status == "open":
             heads = 0 if vote.hands is None else vote.hands.heads
-            return (_voted(seen, vote, heads), _hands_form(seen, vote))
-        return tuple(chart(seen.state, one) for one in _closed_rounds(seen))
+            return (_voted(seen, vote, heads), *_hands_form(seen, vote))
+        told = self._rounds(seen)
+        if seen.state.flow.finished:
+            return told
+        split = divided(seen.state, vote)
+        noted = (Notes(code="vote.divided", text=""),) if split else ()
+        again = Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(), code="again")
+        return (*told, *noted, again) if not isinstance(params_of(vote), BudgetParams) else told
 
     def stage(self, seen: Seen) -> Blocks:
         """How many have voted, never what; the result when it is revealed."""
@@ -168,14 +159,21 @@ class Voting(Kind):
 
     def report(self, seen: Seen) -> Blocks:
         """Every round, ties as ties; before there is one, the ideas that were typed here."""
-        rounds = tuple(chart(seen.state, one) for one in _closed_rounds(seen))
-        return rounds or told_here(seen)
+        return self._rounds(seen) or told_here(seen)
 
     def _result(self, seen: Seen) -> Blocks:
         if not seen.state.progress_of(seen.step.id).revealed:
             return (Waiting(code="vote.counted"),)
-        blocks: list[Block] = [chart(seen.state, one) for one in _closed_rounds(seen)[-1:]]
-        return tuple(blocks)
+        return tuple(chart(seen.state, one) for one in _closed_rounds(seen)[-1:])
+
+    def _rounds(self, seen: Seen) -> Blocks:
+        """Each round, and what moved from the one before the last to the last."""
+        rounds = _closed_rounds(seen)
+        told: Blocks = tuple(chart(seen.state, one) for one in rounds)
+        if len(rounds) > 1:
+            moved = change(seen.state, rounds[-2], rounds[-1])
+            told = told if moved is None else (*told, moved)
+        return told
 
 
 def current_vote(state: State, step: str) -> Vote | None:
@@ -184,109 +182,66 @@ def current_vote(state: State, step: str) -> Vote | None:
     return None if found is None else state.votes[found]
 
 
-def ballots_of(state: State, vote: str) -> list[Marks]:
-    """The ballots of a closed vote."""
-    found = [bundle for bundle in state.bundles.values() if bundle.vote == vote]
-    found.sort(key=lambda bundle: bundle.part)
-    return [ballot for bundle in found for ballot in bundle.ballots]
-
-
-class _Counted:
-    """A closed vote and the ballots, the same only as the very same objects."""
-
-    def __init__(self, state: State, vote: Vote) -> None:
-        self.state, self.vote = state, vote
-
-    def __hash__(self) -> int:
-        return hash((id(self.vote), id(self.state.bundles)))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Counted):
-            return NotImplemented
-        return self.vote is other.vote and self.state.bundles is other.state.bundles
-
-
-def result(state: State, vote: Vote) -> Tally:
-    """The result of a closed vote, counted from its ballots and the raised hands."""
-    return _tallied(_Counted(state, vote))
-
-
-@lru_cache(maxsize=16)  # several blocks of several surfaces show one result
-def _tallied(counted: _Counted) -> Tally:
-    state, vote = counted.state, counted.vote
-    hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
-    options = [option.id for option in vote.options]
-    return tally(vote.method, options, ballots_of(state, vote.id), hands)
-
-
-def chart(state: State, vote: Vote) -> Chart:
-    """The result of a closed vote as bars."""
-    counted = result(state, vote)
-    texts = {option.id: option.text for option in _visible(state, vote)}
-    bars = tuple(
-        Bar(id=option.id, text=texts[option.id], value=float(option.total), rank=option.rank)
-        for option in counted.options
-        if option.id in texts
-    )
-    return Chart(
-        method=vote.method,
-        items=vote.items,
-        bars=bars,
-        voters=counted.ballots,
-        abstentions=counted.abstentions,
-        hands=counted.heads,
-        round=vote.round,
-        ties=ties(counted),
-    )
-
-
-def hidden_ideas(state: State) -> frozenset[str]:
-    """Ids of the ideas that the facilitator has taken out of sight."""
-    return frozenset(idea.id for idea in state.ideas.values() if idea.hidden)
-
-
-def _visible(state: State, vote: Vote) -> list[Option]:
-    """The options without ideas that have been hidden since the vote was opened."""
-    hidden = hidden_ideas(state)
-    return [option for option in vote.options if option.id not in hidden]
-
-
-def _rule(vote: Vote) -> DotsRule | ApprovalRule:
-    params = _PARAMS.validate_python({"method": vote.method, **vote.rule})
-    if isinstance(params, DotsParams):
-        return DotsRule(params.dots, params.most_per_option)
-    return ApprovalRule(params.least, params.most)
-
-
-def _each(rule: DotsRule | ApprovalRule) -> int | None:
-    """The most that one person gives in all."""
-    return rule.dots if isinstance(rule, DotsRule) else rule.most
-
-
-def _check_hands(rule: DotsRule | ApprovalRule, command: CountHands) -> Rejection | None:
+def _check_hands(vote: Vote, command: CountHands) -> Rejection | None:
     """No more on one option, or in all, than so many people can give."""
-    heads, counts = command.heads, command.counts.values()
-    on_one: int | None = 1
-    in_all = _each(rule)
-    if isinstance(rule, DotsRule):
-        on_one = rule.most_per_option if rule.most_per_option is not None else rule.dots
-    if on_one is not None and max(counts, default=0) > on_one * heads:
-        return reject("hands.too_many_on_one", heads=heads, most=on_one * heads)
-    if in_all is not None and sum(counts) > in_all * heads:
-        return reject("hands.too_many", heads=heads, most=in_all * heads)
+    params, heads = params_of(vote), command.heads
+    if not params.takes_hands:
+        return reject("hands.not_here")
+    if params.scale is not None:
+        return _check_shown(params.scale, {option.id for option in vote.options}, command)
+    counts = command.counts.values()
+    if not {option.id for option in vote.options}.issuperset(command.counts):
+        return reject("ballot.unknown_option")
+    if params.on_one is not None and max(counts, default=0) > params.on_one * heads:
+        return reject("hands.too_many_on_one", heads=heads, most=params.on_one * heads)
+    if params.each is not None and sum(counts) > params.each * heads:
+        return reject("hands.too_many", heads=heads, most=params.each * heads)
     return None
 
 
-def _hands_form(seen: Seen, vote: Vote) -> Form:
+def _check_shown(
+    scale: tuple[int, int], options: set[str], command: CountHands
+) -> Rejection | None:
+    """Each person shows one value for an option, and only values of the scale."""
+    low, high = scale
+    shown: dict[str, int] = {}
+    for key, people in command.counts.items():
+        option, _, value = key.rpartition("/")
+        if option not in options:
+            return reject("ballot.unknown_option")
+        if not value.lstrip("-").isdecimal() or not low <= int(value) <= high:
+            return reject("ballot.off_scale", low=low, high=high)
+        shown[option] = shown.get(option, 0) + people
+    if max(shown.values(), default=0) > command.heads:
+        return reject("hands.too_many_on_one", heads=command.heads, most=command.heads)
+    return None
+
+
+def _hands_form(seen: Seen, vote: Vote) -> Blocks:
     """Where the facilitator enters raised hands; nobody else sees them before the vote closes."""
-    hands = vote.hands
+    params, hands = params_of(vote), vote.hands
+    scale = params.scale
+    if not params.takes_hands:
+        return (Notes(code="hands.not_here", text=""),)
+    options = tuple(Choosable(id=o.id, text=o.text) for o in visible(seen.state, vote))
+    if scale is not None:
+        is_consent = isinstance(params, ConsentParams)
+        options = tuple(
+            Choosable(
+                id=f"{option.id}/{value}",
+                text=option.text,
+                kind=f"consent.{value}" if is_consent else f"value.{value}",
+            )
+            for option in options
+            for value in range(scale[1], scale[0] - 1, -1)
+        )
     counts = FormField(
         name="counts",
         kind="counts",
         label=f"hands.{vote.method}",
         value={} if hands is None else dict(hands.counts),
-        options=tuple(Choosable(id=o.id, text=o.text) for o in _visible(seen.state, vote)),
-        each=_each(_rule(vote)),
+        options=options,
+        each=params.each,
     )
     heads = FormField(
         name="heads",
@@ -295,7 +250,25 @@ def _hands_form(seen: Seen, vote: Vote) -> Form:
         value=None if hands is None else hands.heads,
         required=True,
     )
-    return Form(command="CountHands", fixed={"vote": vote.id}, fields=(heads, counts), code="hands")
+    fixed = {"vote": vote.id}
+    return (Form(command="CountHands", fixed=fixed, fields=(heads, counts), code="hands"),)
+
+
+def _costs_form(seen: Seen, params: BudgetParams, options: list[tuple[str, str]]) -> Form:
+    """What each option costs, which must be known before anybody votes on what to pay for."""
+    costs = FormField(
+        name="costs",
+        kind="counts",
+        label="costs",
+        value={},
+        required=True,
+        options=tuple(Choosable(id=key, text=text) for key, text in options),
+    )
+    budget = FormField(
+        name="budget", kind="number", label="budget", value=params.budget, required=True
+    )
+    fixed = {"step": seen.step.id}
+    return Form(command="OpenVote", fixed=fixed, fields=(budget, costs), code="costs")
 
 
 def _options(seen: Seen) -> list[tuple[str, str]]:
@@ -324,17 +297,26 @@ def _voted(seen: Seen, vote: Vote, heads: int = 0) -> People:
 
 
 def _ballot(seen: Seen, vote: Vote) -> Ballot:
+    """One's own ballot, the options in an order of one's own."""
     box = seen.boxes.get(vote_box(vote.id))
     own = box.own(seen.token) if box is not None and seen.token is not None else ()
     marks = own[-1].body if own else {}
+    options = {option.id: option for option in visible(seen.state, vote)}
+    keys = list(options)
+    pairs = pairs_of(keys) if vote.method == "pairwise" else ()
+    if box is not None and seen.token is not None:
+        keys = box.order_of(seen.token, keys)
+        pairs = tuple(box.order_of(seen.token, pairs))
+    params: VoteParams = params_of(vote)
     return Ballot(
         fixed={"vote": vote.id},
         method=cast("BallotMethod", vote.method),
-        rule={k: v for k, v in vote.rule.items() if isinstance(v, str | int | float | None)},
+        rule=params.told(),
         items=vote.items,
         options=tuple(
-            Choosable(id=option.id, text=option.text) for option in _visible(seen.state, vote)
+            Choosable(id=key, text=options[key].text, cost=options[key].cost) for key in keys
         ),
+        pairs=pairs,
         marks={} if isinstance(marks, str) else marks,
         cast=bool(own),
     )

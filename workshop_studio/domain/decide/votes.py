@@ -2,14 +2,19 @@
 
 from typing import cast as typed_as
 
+from pydantic import JsonValue
+
 from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
 from workshop_studio.domain.items import ideas_of, is_out, texts_of
-from workshop_studio.domain.records import Hands, ItemKind, Option, Vote
+from workshop_studio.domain.records import Hands, ItemKind, Option, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
+
+_NOTHING_IS_NONE = frozenset({"dots", "approval", "budget"})
+"""Ballots on which 0 says the same as no mark; on the others it is a value like any other."""
 
 
 def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision | Rejection:
@@ -20,11 +25,16 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     items = typed_as("ItemKind", step.params.get("options", "ideas"))
     if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
         return reject("vote.ideas_hidden")
-    options = tuple(Option(id=key, text=text) for key, text in texts_of(state, step.id, items))
+    options = tuple(
+        Option(id=key, text=text, cost=command.costs.get(key))
+        for key, text in texts_of(state, step.id, items)
+    )
     if any(not option.text.strip() for option in options):
         return reject("cluster.no_title")
     if len(options) < 2:  # one option is no vote
         return reject("vote.too_few_options", items=items)
+    if step.params["method"] == "budget" and not all(option.cost for option in options):
+        return reject("vote.no_cost")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
     vote = Vote(
         id=context.new_id(),
@@ -33,7 +43,7 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         round=rounds + 1,
         method=str(step.params["method"]),
         items=items,
-        rule={k: v for k, v in step.params.items() if k not in {"method", "options"}},
+        rule=_rule(step, command),
         options=options,
     )
     events: list[e.Event] = [e.VoteOpened(vote=vote)]
@@ -42,6 +52,13 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _rule(step: Step, command: c.OpenVote) -> dict[str, JsonValue]:
+    rule = {k: v for k, v in step.params.items() if k not in {"method", "options"}}
+    if command.budget is not None and "budget" in rule:
+        rule["budget"] = command.budget
+    return rule
 
 
 def cast_open(state: State, vote: str) -> Rejection | None:
@@ -54,7 +71,9 @@ def cast(state: State, command: c.CastVote) -> Decision | Rejection:
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
-    marks = {option: value for option, value in command.marks.items() if value}
+    marks = dict(command.marks)
+    if state.votes[command.vote].method in _NOTHING_IS_NONE:
+        marks = {option: value for option, value in marks.items() if value}
     return Decision(slips=(BoxSlip(vote_box(command.vote), marks),))
 
 
@@ -64,7 +83,7 @@ def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
     if refused is not None:
         return refused
     options = {option.id for option in state.votes[command.vote].options}
-    if not options.issuperset(command.counts):
+    if not all(key in options or key.rpartition("/")[0] in options for key in command.counts):
         return reject("ballot.unknown_option")
     counts = {option: count for option, count in command.counts.items() if count}
     hands = Hands(counts=counts, heads=command.heads)

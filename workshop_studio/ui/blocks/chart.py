@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.blocks import AxesChart, Chart, ChartBlock
 from workshop_studio.drawing.marks import Drawing
-from workshop_studio.i18n.charts import Grid, agreement, grid, settled, ties
+from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import METHODS, voters, word
 from workshop_studio.ui.blocks.base import BlockView
@@ -173,6 +173,7 @@ class ChartView(BlockView[ChartBlock]):
         self.nothing = PlainLabel(translator.text("Nobody gave any option a vote."), "soft")
         self.said = PlainLabel("", "soft")
         self.said.setWordWrap(True)
+        self.counted = PlainLabel("", "small")
         self.more = QuietButton("")
         self.more.clicked.connect(self._on_more)
         self.as_table = QuietButton(translator.text("Show as table"), small=True)
@@ -197,6 +198,7 @@ class ChartView(BlockView[ChartBlock]):
         card.column.addWidget(self.nothing)
         card.column.addLayout(self._chips)
         card.column.addWidget(self.said)
+        card.column.addWidget(self.counted)
         card.column.addLayout(below)
         self.column.addWidget(card)
         self.chips: list[Chip] = []
@@ -234,6 +236,9 @@ class ChartView(BlockView[ChartBlock]):
         self.model.show_grid(table)
         self._show_rows()
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
+        counted = how(block, self.translator)
+        self.counted.setText(counted)
+        self.counted.setVisible(bool(counted))
         tied = ties(block, self.translator)
         self.said.setText("\n".join(beside))
         self.said.setVisible(bool(beside))

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
 from workshop_studio.blocks import Choosable, FormField
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import cluster_title
+from workshop_studio.i18n.words import answered
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
-MOST = 100_000
-_WIDTH = 72
+MOST = 99_999_999
+_WIDTH = 104
 _TOUCH = 44
 _PAGE = 24
 """Options that are shown at first, and by which more are shown."""
@@ -149,7 +149,7 @@ class CountsField(FieldView):
     def _show_page(self) -> None:
         shown = len(self.boxes)
         for row, option in enumerate(self._options[shown : shown + _PAGE], start=shown):
-            text = cluster_title(option.text, self.translator)
+            text = answered(option.text, option.kind, self.translator)
             box = CountBox()
             box.setAccessibleName(f"{self.label}: {text}")
             box.setValue(self._counts.get(option.id, 0))

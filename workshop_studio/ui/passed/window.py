@@ -29,8 +29,10 @@ from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.entry import EntryView
 from workshop_studio.ui.blocks.work import VIEWS, WorkArea
 from workshop_studio.ui.bridge import Bridge
-from workshop_studio.ui.passed.blocks import TOUCH, BallotPaper, OwnEntry, OwnIdeas
+from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
 from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
+from workshop_studio.ui.passed.paper import BallotPaper
+from workshop_studio.ui.passed.rows import TOUCH
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 

@@ -1,0 +1,302 @@
+"""Every kind of ballot through a whole vote: opened, cast, shown by hand, closed, counted, told."""
+
+import json
+import random
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fakes import Room
+from workshop_studio.app.answers import answer
+from workshop_studio.blocks import Ballot, Chart, Form, SlopeChart, StackChart
+from workshop_studio.domain import commands as c
+from workshop_studio.domain.records import Vote
+from workshop_studio.i18n.charts import how
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.participant import participant
+from workshop_studio.projections.report import report
+from workshop_studio.projections.stage import stage
+from workshop_studio.reports.markdown import markdown
+from workshop_studio.resources import resources
+from workshop_studio.steps.ballot_params import costs_of, params_of
+from workshop_studio.steps.vote_result import ballots_of, divided, result
+from workshop_studio.tally.methods import tally
+
+TECHNIQUES = {
+    "dot-vote": "dots",
+    "fist-to-five": "fist",
+    "consent-check": "consent",
+    "pairwise": "pairwise",
+    "rank-order": "rank",
+    "score-options": "score",
+    "hundred-kroner": "dots",
+    "participatory-budget": "budget",
+}
+IDEAS = ("Frokost", "Uteskole", "Én app", "Møtefri onsdag", "Åpent hus")
+PEOPLE = 12
+EACH = pytest.mark.parametrize("technique", sorted(TECHNIQUES))
+
+
+def begun(technique: str) -> tuple[Room, str]:
+    """A room with an open vote on the ideas; its id."""
+    room = Room().begin(technique)
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=IDEAS))
+    costs = {idea: 10_000 * n for n, idea in enumerate(sorted(room.state.ideas), start=1)}
+    is_budget = TECHNIQUES[technique] == "budget"
+    opened = c.OpenVote(step=step, costs=costs, budget=60_000) if is_budget else None
+    [vote] = room.accept(opened or c.OpenVote(step=step))
+    return room, vote
+
+
+def paper(room: Room, token: str) -> Ballot:
+    blocks = participant(room.state, room.hub.snapshot.boxes, token)
+    [ballot] = [block for block in blocks if isinstance(block, Ballot)]
+    return ballot
+
+
+def voted(room: Room, vote: str, seed: int = 1) -> dict[str, Mapping[str, int]]:
+    """What each person's own projection lets them say, cast."""
+    chance = random.Random(seed)
+    liked = [option.id for option in room.state.votes[vote].options]
+    given: dict[str, Mapping[str, int]] = {}
+    for number in range(PEOPLE):
+        token = f"phone {number}"
+        marks = dict(answer(liked, paper(room, token), chance))
+        room.accept(c.CastVote(vote=vote, marks=marks), token)
+        given[token] = marks
+    return given
+
+
+def closed(room: Room, vote: str) -> Vote:
+    room.accept(c.CloseVote(vote=vote))
+    return room.state.votes[vote]
+
+
+@EACH
+def test_what_everyone_said_is_what_is_counted(technique: str) -> None:
+    room, vote = begun(technique)
+    given = voted(room, vote)
+    record = closed(room, vote)
+    assert record.method == TECHNIQUES[technique]
+    kept = sorted(json.dumps(dict(sorted(b.items()))) for b in ballots_of(room.state, vote))
+    drops_zero = record.method in {"dots", "approval", "budget"}
+    said = [{k: v for k, v in m.items() if v or not drops_zero} for m in given.values()]
+    assert kept == sorted(json.dumps(dict(sorted(marks.items()))) for marks in said)
+    params = params_of(record)
+    options = [option.id for option in record.options]
+    again = tally(params.counts_by, options, said, None, params.settings(costs_of(record)))
+    assert result(room.state, record) == again
+    assert again.ballots == PEOPLE
+
+
+@EACH
+def test_each_sees_the_options_in_an_order_of_their_own_that_stays(technique: str) -> None:
+    room, vote = begun(technique)
+    orders = {}
+    for number in range(PEOPLE):
+        token = f"phone {number}"
+        ballot = paper(room, token)
+        orders[token] = tuple(option.id for option in ballot.options), ballot.pairs
+        assert set(orders[token][0]) == {o.id for o in room.state.votes[vote].options}
+    assert len(set(orders.values())) > 1
+    voted(room, vote)
+    for token, order in orders.items():
+        ballot = paper(room, token)
+        assert (tuple(option.id for option in ballot.options), ballot.pairs) == order
+        assert ballot.cast
+
+
+@EACH
+def test_nobody_sees_anothers_ballot_and_no_surface_a_total_before_the_close(
+    technique: str,
+) -> None:
+    room, vote = begun(technique)
+    given = voted(room, vote)
+    boxes = room.hub.snapshot.boxes
+    for token, marks in given.items():
+        drops_zero = room.state.votes[vote].method in {"dots", "approval", "budget"}
+        own = {k: v for k, v in marks.items() if v or not drops_zero}
+        assert dict(paper(room, token).marks) == own
+    shown = [*stage(room.state, boxes), *facilitator(room.state, boxes).work, *report(room.state)]
+    assert not [block for block in shown if isinstance(block, Chart | StackChart | SlopeChart)]
+    closed(room, vote)
+    step = room.state.votes[vote].step
+    told = stage(room.state, room.hub.snapshot.boxes)
+    assert not [block for block in told if isinstance(block, Chart | StackChart)]
+    room.accept(c.Reveal(step=step))
+    told = stage(room.state, room.hub.snapshot.boxes)
+    assert len([block for block in told if isinstance(block, Chart | StackChart)]) == 1
+
+
+@EACH
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_report_says_how_it_was_counted(technique: str, language: str) -> None:
+    room, vote = begun(technique)
+    voted(room, vote)
+    record = closed(room, vote)
+    translator = Translator(language, resources() / "locales")
+    blocks = report(room.state)
+    [chart] = [block for block in blocks if isinstance(block, Chart | StackChart)]
+    said = how(chart, translator)
+    assert said.endswith(".")
+    assert "{" not in said
+    text = markdown(blocks, translator)
+    assert said.split(" (")[0][:40] in text.replace("\\", "")
+    for option in record.options:
+        assert option.text in text
+
+
+@EACH
+def test_a_second_vote_stands_beside_the_first(technique: str) -> None:
+    room, vote = begun(technique)
+    voted(room, vote)
+    first = closed(room, vote)
+    step = first.step
+    costs = costs_of(first)
+    [again] = room.accept(c.OpenVote(step=step, costs=costs))
+    voted(room, again, seed=9)
+    second = closed(room, again)
+    assert second.round == 2
+    work = facilitator(room.state, room.hub.snapshot.boxes).work
+    [moved] = [block for block in work if isinstance(block, SlopeChart)]
+    was = {one.id: float(one.total) for one in result(room.state, first).options}
+    now = {one.id: float(one.total) for one in result(room.state, second).options}
+    assert {row.id: (row.before, row.after) for row in moved.rows} == {
+        key: (was[key], now[key]) for key in now
+    }
+
+
+def test_what_divides_is_named_and_a_further_vote_is_offered() -> None:
+    room, vote = begun("fist-to-five")
+    options = [option.id for option in room.state.votes[vote].options]
+    for number in range(PEOPLE):
+        ends = 5 if number % 2 else 0
+        marks = {options[0]: ends} | dict.fromkeys(options[1:], 4)
+        room.accept(c.CastVote(vote=vote, marks=marks), f"phone {number}")
+    record = closed(room, vote)
+    assert divided(room.state, record) == (options[0],)
+    work = facilitator(room.state, room.hub.snapshot.boxes).work
+    forms = [block.code for block in work if isinstance(block, Form)]
+    assert forms == ["again"]
+    [stack] = [block for block in work if isinstance(block, StackChart)]
+    assert {row.id: row.counts for row in stack.rows}[options[0]] == (6, 0, 0, 0, 0, 6)
+    assert stack.agreement is not None
+    assert stack.agreement.divided == (options[0],)
+
+
+@pytest.mark.parametrize(
+    ("technique", "marks", "refused"),
+    [
+        ("fist-to-five", {0: 6}, "ballot.off_scale"),
+        ("fist-to-five", {0: -1}, "ballot.negative"),
+        ("consent-check", {0: 3}, "ballot.off_scale"),
+        ("score-options", {0: 11}, "ballot.off_scale"),
+        ("rank-order", {0: 1, 1: 3}, "ballot.rank_hole"),
+        ("rank-order", {0: 0}, "ballot.rank_zero"),
+        ("participatory-budget", {0: 2}, "ballot.not_zero_or_one"),
+        ("hundred-kroner", {0: 99}, "ballot.dots_left"),
+        ("hundred-kroner", {0: 101}, "ballot.too_many_dots"),
+    ],
+)
+def test_a_ballot_against_the_rule_is_refused(
+    technique: str, marks: dict[int, int], refused: str
+) -> None:
+    room, vote = begun(technique)
+    options = [option.id for option in room.state.votes[vote].options]
+    bad = {options[key]: value for key, value in marks.items()}
+    assert room.refuse(c.CastVote(vote=vote, marks=bad), "a phone") == refused
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 0
+
+
+def test_pairs_are_checked() -> None:
+    room, vote = begun("pairwise")
+    one, other, *_ = [option.id for option in room.state.votes[vote].options]
+    for marks, refused in (
+        ({one: 1}, "ballot.unknown_option"),
+        ({f"{one}/{one}": 1}, "ballot.unknown_option"),
+        ({f"{one}/{other}": 2}, "ballot.no_comparison"),
+        ({f"{one}/{other}": 1, f"{other}/{one}": 1}, "ballot.pair_twice"),
+    ):
+        assert room.refuse(c.CastVote(vote=vote, marks=marks), "a phone") == refused
+
+
+def test_a_budget_needs_a_cost_for_everything() -> None:
+    room = Room().begin("participatory-budget")
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=IDEAS))
+    assert room.refuse(c.OpenVote(step=step)) == "vote.no_cost"
+    some = dict.fromkeys(list(room.state.ideas)[:2], 5)
+    assert room.refuse(c.OpenVote(step=step, costs=some)) == "vote.no_cost"
+    [form] = [
+        block
+        for block in facilitator(room.state, room.hub.snapshot.boxes).work
+        if isinstance(block, Form)
+    ]
+    assert [field.name for field in form.fields] == ["budget", "costs"]
+
+
+def test_what_is_paid_for_is_proposed() -> None:
+    room, vote = begun("participatory-budget")
+    voted(room, vote)
+    record = closed(room, vote)
+    winners = result(room.state, record).winners
+    assert winners
+    room.accept(c.GoTo(step=room.step("choose")))
+    view = facilitator(room.state, room.hub.snapshot.boxes)
+    [form] = [block for block in view.work if isinstance(block, Form)]
+    value: Any = form.fields[0].value
+    assert set(value) == set(winners)
+    costs = costs_of(record)
+    assert sum(costs[key] for key in winners) <= 60_000
+
+
+HANDS: tuple[tuple[str, dict[str, int], str | None], ...] = (
+    ("fist-to-five", {"0/5": 3, "0/1": 2}, None),
+    ("fist-to-five", {"0/5": 4, "0/1": 2}, "hands.too_many_on_one"),
+    ("fist-to-five", {"0/6": 1}, "ballot.off_scale"),
+    ("fist-to-five", {"0/x": 1}, "ballot.off_scale"),
+    ("consent-check", {"0/2": 5, "1/0": 1}, None),
+    ("rank-order", {"0": 1}, "hands.not_here"),
+    ("pairwise", {"0": 1}, "hands.not_here"),
+    ("participatory-budget", {"0": 5}, "hands.not_here"),
+    ("hundred-kroner", {"0": 500}, None),
+    ("hundred-kroner", {"0": 300, "1": 201}, "hands.too_many"),
+)
+
+
+@pytest.mark.parametrize(("technique", "counts", "refused"), HANDS)
+def test_hands_are_counted_where_they_can_be(
+    technique: str, counts: dict[str, int], refused: str | None
+) -> None:
+    room, vote = begun(technique)
+    options = [option.id for option in room.state.votes[vote].options]
+    named = {}
+    for key, people in counts.items():
+        place, stroke, value = key.partition("/")
+        named[f"{options[int(place)]}{stroke}{value}"] = people
+    command = c.CountHands(vote=vote, counts=named, heads=5)
+    if refused is not None:
+        assert room.refuse(command) == refused
+        return
+    room.accept(command)
+    record = closed(room, vote)
+    counted = result(room.state, record)
+    assert counted.heads == 5
+    first = next(one for one in counted.options if one.id == options[0])
+    assert first.total > 0
+
+
+@given(seed=st.integers(0, 10_000), technique=st.sampled_from(sorted(TECHNIQUES)))
+def test_what_people_answer_is_always_taken(seed: int, technique: str) -> None:
+    room, vote = begun(technique)
+    voted(room, vote, seed)
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == PEOPLE
+    live = closed(room, vote)
+    again = room.restarted().snapshot.state
+    assert again.votes[vote] == live
+    assert result(again, again.votes[vote]) == result(room.state, live)

@@ -1,0 +1,202 @@
+"""What a closed vote comes to: counted once, and told in blocks."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from workshop_studio.blocks import (
+    Agreement,
+    Bar,
+    Chart,
+    ChartBlock,
+    Level,
+    SlopeChart,
+    SlopeRow,
+    StackChart,
+    StackRow,
+)
+from workshop_studio.domain.records import Marks, Option, Vote
+from workshop_studio.domain.state import State
+from workshop_studio.steps.ballot_params import WIDEST_SHOWN, costs_of, params_of
+from workshop_studio.tally.agreement import Agreement as Agreed
+from workshop_studio.tally.agreement import agreement
+from workshop_studio.tally.methods import Hands, Tally, tally, ties, told
+from workshop_studio.tally.totals import Scored, Scores
+
+
+def ballots_of(state: State, vote: str) -> list[Marks]:
+    """The ballots of a closed vote."""
+    found = [bundle for bundle in state.bundles.values() if bundle.vote == vote]
+    found.sort(key=lambda bundle: bundle.part)
+    return [ballot for bundle in found for ballot in bundle.ballots]
+
+
+class _Counted:
+    """A closed vote and the ballots, the same only as the very same objects."""
+
+    def __init__(self, state: State, vote: Vote) -> None:
+        self.state, self.vote = state, vote
+
+    def __hash__(self) -> int:
+        return hash((id(self.vote), id(self.state.bundles)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Counted):
+            return NotImplemented
+        return self.vote is other.vote and self.state.bundles is other.state.bundles
+
+
+def result(state: State, vote: Vote) -> Tally:
+    """The result of a closed vote, counted from its ballots and the raised hands."""
+    return _tallied(_Counted(state, vote))[0]
+
+
+def agreed(state: State, vote: Vote) -> Agreed:
+    """How far the ballots of a closed vote agree; raised hands are left out."""
+    return _tallied(_Counted(state, vote))[1]
+
+
+@lru_cache(maxsize=16)  # several blocks of several surfaces show one result
+def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
+    state, vote = counted.state, counted.vote
+    hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
+    options = [option.id for option in vote.options]
+    params, ballots = params_of(vote), ballots_of(state, vote.id)
+    settings = params.settings(costs_of(vote))
+    return (
+        tally(params.counts_by, options, ballots, hands, settings),
+        agreement(params.counts_by, options, ballots, hands, params.scale),
+    )
+
+
+def hidden_ideas(state: State) -> frozenset[str]:
+    """Ids of the ideas that the facilitator has taken out of sight."""
+    return frozenset(idea.id for idea in state.ideas.values() if idea.hidden)
+
+
+def visible(state: State, vote: Vote) -> list[Option]:
+    """The options without ideas that have been hidden since the vote was opened."""
+    hidden = hidden_ideas(state)
+    return [option for option in vote.options if option.id not in hidden]
+
+
+def divided(state: State, vote: Vote) -> tuple[str, ...]:
+    """Ids of the options that the group is split on, which are worth talking about."""
+    seen = {option.id for option in visible(state, vote)}
+    return tuple(key for key in agreed(state, vote).divided if key in seen)
+
+
+def chart(state: State, vote: Vote) -> ChartBlock:
+    """The result of a closed vote: bars, or on a scale how many gave each value."""
+    counted = result(state, vote)
+    scale = params_of(vote).scale
+    texts = {option.id: option.text for option in visible(state, vote)}
+    levels = {one.id: one.level for one in agreed(state, vote).options}
+    code, numbers = told(counted)
+    shared = {
+        "method": counted.method,
+        "items": vote.items,
+        "voters": counted.ballots,
+        "abstentions": counted.abstentions,
+        "hands": counted.heads,
+        "round": vote.round,
+        "ties": ties(counted),
+        "agreement": _agreement(state, vote, texts),
+        "told": code,
+        "numbers": {key: str(value) for key, value in numbers.items()},
+    }
+    if scale is not None and scale[1] - scale[0] < WIDEST_SHOWN:
+        values = tuple(range(scale[0], scale[1] + 1))
+        rows = _stacked(counted, texts, values, levels)
+        return StackChart.model_validate({**shared, "scale": values, "rows": rows})
+    bars = tuple(
+        Bar(
+            id=option.id,
+            text=texts[option.id],
+            value=float(option.total),
+            rank=option.rank,
+            level=levels.get(option.id),
+        )
+        for option in counted.options
+        if option.id in texts
+    )
+    return Chart.model_validate({**shared, "bars": bars})
+
+
+def change(state: State, before: Vote, after: Vote) -> SlopeChart | None:
+    """What moved from one round to the next; None where they do not vote on the same."""
+    first, second = result(state, before), result(state, after)
+    was = {option.id: option for option in first.options}
+    texts = {option.id: option.text for option in visible(state, after)}
+    levels = {one.id: one.level for one in agreed(state, after).options}
+    rows = tuple(
+        SlopeRow(
+            id=option.id,
+            text=texts[option.id],
+            before=float(was[option.id].total),
+            after=float(option.total),
+            rank_before=was[option.id].rank,
+            rank_after=option.rank,
+            level=levels.get(option.id),
+        )
+        for option in second.options
+        if option.id in texts and option.id in was
+    )
+    if len(rows) < 2:  # another question
+        return None
+    code, numbers = told(second)
+    return SlopeChart(
+        method=second.method,
+        items=after.items,
+        voters=second.ballots,
+        abstentions=second.abstentions,
+        hands=second.heads,
+        round=after.round,
+        ties=ties(second),
+        agreement=_agreement(state, after, texts),
+        told=code,
+        numbers={key: str(value) for key, value in numbers.items()},
+        rows=rows,
+    )
+
+
+def _agreement(state: State, vote: Vote, texts: dict[str, str]) -> Agreement | None:
+    found = agreed(state, vote)
+    if found.level is None:
+        return None
+    return Agreement(
+        level=found.level,
+        measure=found.measure,
+        value=None if found.value is None else float(found.value),
+        left_out=found.left_out,
+        divided=tuple(key for key in found.divided if key in texts),
+    )
+
+
+def _stacked(
+    counted: Tally,
+    texts: dict[str, str],
+    values: Sequence[int],
+    levels: dict[str, Level | None],
+) -> tuple[StackRow, ...]:
+    working = counted.working
+    scored: dict[str, Scored] = {}
+    if isinstance(working, Scores):
+        scored = {one.id: one for one in working.options}
+    rows = []
+    for option in counted.options:
+        if option.id not in texts or option.id not in scored:
+            continue
+        one = scored[option.id]
+        given = dict(one.distribution)
+        rows.append(
+            StackRow(
+                id=option.id,
+                text=texts[option.id],
+                counts=tuple(given.get(value, 0) for value in values),
+                none=one.no_opinion,
+                mean=None if one.mean is None else float(one.mean),
+                rank=None if option.id in counted.without else option.rank,
+                level=levels.get(option.id),
+            )
+        )
+    return tuple(rows)
