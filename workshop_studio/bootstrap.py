@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
     from workshop_studio.app.organisation import OrganisationStore
+    from workshop_studio.app.phones import OpensRooms
     from workshop_studio.app.rehearsal import Rehearsals
     from workshop_studio.app.simulate import Seeded
     from workshop_studio.cli.command import Services
+    from workshop_studio.server.pages import Page
     from workshop_studio.ui.start import UiServices
 
 APPLICATION = "workshop-studio"
@@ -52,6 +54,7 @@ COMMANDS = frozenset(
         "tally",
         "screenshots",
         "desktop",
+        "host",
     }
 )
 """Words that mean a command; without one of them the windows open."""
@@ -152,6 +155,13 @@ class Program:
             resources() / "rehearsal" / "ideas.json",
         )
 
+    @cached_property
+    def rooms(self) -> "OpensRooms":
+        """Opens sessions to phones."""
+        from workshop_studio.server.rooms import Rooms
+
+        return Rooms(phone_pages)
+
     def services(self) -> "Services":
         """What the commands are given."""
         from workshop_studio.cli.command import Services
@@ -163,6 +173,7 @@ class Program:
             verify=verify,
             draw=draw,
             organisation=lambda: organisation(lambda: self.settings),
+            rooms=lambda: self.rooms,
             log=self.log,
         )
 
@@ -181,8 +192,21 @@ class Program:
             system_language=language_of(system_locale()),
             sessions_folder=sessions_folder,
             rehearsals=lambda: self.rehearsals,
+            rooms=lambda: self.rooms,
             organisation=organisation,
         )
+
+
+def phone_pages() -> "dict[str, Page]":
+    """The phones' page and its words."""
+    from workshop_studio.i18n.phone import LANGUAGES, phone_words
+    from workshop_studio.server.pages import pages
+
+    words = {
+        language: phone_words(language, Translator(language_of(language), resources() / "locales"))
+        for language in LANGUAGES
+    }
+    return pages(resources() / "phone", words)
 
 
 def organisation(settings: "Callable[[], Settings]") -> "OrganisationStore":

@@ -109,6 +109,7 @@ def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
     marks = st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
     return st.one_of(
         st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
+        st.builds(c.EditIdea, idea=_ids(state.ideas), text=TEXTS),
         st.builds(c.CastVote, vote=_ids(state.votes), marks=marks),
         st.builds(c.CloseVote, vote=_ids(state.votes)),
         st.just(c.Undo()),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # heavy, and only named here
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
     from workshop_studio.app.organisation import OrganisationStore
+    from workshop_studio.app.phones import OpensRooms
     from workshop_studio.app.ports import Verified
     from workshop_studio.app.simulate import Seeded
 
@@ -66,6 +67,7 @@ class Services:
         verify: checks a session file: name, outcome and detail of each check.
         draw: draws the windows at moments of a session into a folder; None where it cannot.
         organisation: makes what keeps the organisation; None where there is none.
+        rooms: makes what opens sessions to phones; None where there is none.
         stdout: where a command writes; what it returns is written after that.
         log: the file that unexpected errors are written to; None where there is none.
     """
@@ -75,6 +77,7 @@ class Services:
     verify: "Callable[[Path], Verified]"
     draw: "Draw | None" = None
     organisation: "Callable[[], OrganisationStore] | None" = None
+    rooms: "Callable[[], OpensRooms] | None" = None
     stdout: TextIO = sys.stdout
     log: Path | None = None
 

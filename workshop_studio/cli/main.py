@@ -15,6 +15,7 @@ from typing import TextIO
 from workshop_studio.cli import (
     demo,
     desktop,
+    host,
     import_ideas,
     new,
     recover,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     tally,
     screenshots,
     desktop,
+    host,
 )
 
 _log = logging.getLogger(__name__)

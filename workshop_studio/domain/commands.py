@@ -141,10 +141,11 @@ class ImportIdeas(Base):
 
 
 class EditIdea(Base):
-    """Write an idea anew."""
+    """Write an idea anew; a participant their own, until the step is closed."""
 
     type: Literal["EditIdea"] = "EditIdea"
-    undoable = True
+    undoable = True  # for the facilitator
+    roles = frozenset({"facilitator", "participant"})
     idea: str
     text: str
 

@@ -253,6 +253,7 @@ MESSAGES: Mapping[str, str] = {
     "timer.no_length": mark("The step has no length. Say how many minutes it takes."),
     # Ideas and clusters
     "idea.blank": mark("An idea needs some text."),
+    "idea.not_yours": mark("That idea is not yours to change."),
     "idea.too_long": mark(
         "The idea has {length} characters, and {most} is the most. Make it shorter."
     ),

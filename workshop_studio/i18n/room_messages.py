@@ -48,6 +48,7 @@ ROOM_MESSAGES: Mapping[str, str] = {
         "The network is gone. Nothing is lost, and phones come back when it does; else let the "
         "laptop be passed round."
     ),
+    "host.bad_port": mark("There is no port {port}. A port is a number from 0 to 65535."),
     "room.not_opened": mark(
         "The session could not be opened to phones ({reason}). Pass the laptop round, or try again."
     ),

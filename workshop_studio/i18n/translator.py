@@ -43,6 +43,10 @@ class Translator:
         """The message in this language with its ``{name}`` places filled from ``params``."""
         return self._catalogue.gettext(message).format(**params)
 
+    def message(self, message: str) -> str:
+        """The message in this language with its places left open, for others to fill in."""
+        return self._catalogue.gettext(message)
+
     def count(self, one: str, many: str, n: int, **params: object) -> str:
         """The message for ``n`` things; ``{n}`` in it is that number."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **params)

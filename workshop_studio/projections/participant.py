@@ -7,6 +7,7 @@ from workshop_studio.blocks import (
     Block,
     Blocks,
     Entry,
+    Form,
     Ideas,
     Notes,
     Prompt,
@@ -29,10 +30,17 @@ def passed_round(state: State, boxes: Mapping[str, Box], token: str) -> Blocks:
     Nothing that others wrote and no result, not even where a phone would show it: the next
     person is to answer for themselves.
     """
-    return tuple(block for block in participant(state, boxes, token) if _is_ones_own(block))
+    return tuple(block for block in participant(state, boxes, token) if _is_answered(block))
 
 
-def _is_ones_own(block: Block) -> bool:
+def is_ones_own(block: Block) -> bool:
+    """Whether two participants may see a block differently; all else they see alike."""
+    if isinstance(block, Ideas):
+        return block.code == "own"
+    return isinstance(block, Entry | Ballot | Form)
+
+
+def _is_answered(block: Block) -> bool:
     if isinstance(block, Ideas):
         return block.code == "own"
     return isinstance(block, Prompt | Timer | Entry | Ballot | Waiting | Notes)

@@ -14,6 +14,7 @@ from workshop_studio.ui.qt_probe import start_probe
 if TYPE_CHECKING:
     from workshop_studio.app.library import Library
     from workshop_studio.app.organisation import OrganisationStore
+    from workshop_studio.app.phones import OpensRooms
     from workshop_studio.app.rehearsal import Rehearsals
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class UiServices:
         sessions_folder: where new sessions are put by some settings.
         organisation: makes what keeps the organisation on the disk, as ``library`` is made.
         system_language: what is spoken where the settings name no language.
+        rooms: makes what opens sessions to phones, as ``library`` is made; None for nothing.
         holds_sleep: whether the machine is kept awake while the stage is shown.
     """
 
@@ -55,6 +57,7 @@ class UiServices:
         settings.sessions_folder or Path.home()
     )
     organisation: "Callable[[Callable[[], Settings]], OrganisationStore] | None" = None
+    rooms: "Callable[[], OpensRooms] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
         case c.ImportIdeas():
             return ideas.bring_in(state, command, context)
         case c.EditIdea() | c.HideIdea() | c.ParkIdea():
-            return ideas.edit(state, command)
+            return ideas.edit(state, command, context)
         case c.MakeCluster():
             return clusters.make(state, command, context)
         case c.RenameCluster():

@@ -88,9 +88,15 @@ def park(state: State, command: c.AddParked, context: Context) -> Decision | Rej
     return Decision((e.IdeaAdded(idea=idea),))
 
 
-def edit(state: State, command: c.EditIdea | c.HideIdea | c.ParkIdea) -> Decision | Rejection:
+def edit(
+    state: State, command: c.EditIdea | c.HideIdea | c.ParkIdea, context: Context
+) -> Decision | Rejection:
     """Write an idea anew, take it out of sight, or put it in the parking lot."""
     idea = state.ideas[command.idea]
+    if context.role == "participant":
+        refused = _not_ones_own(state, idea, context)
+        if refused is not None:
+            return refused
     if isinstance(command, c.EditIdea):
         refused = check_text(command.text)
         if refused is not None:
@@ -101,3 +107,15 @@ def edit(state: State, command: c.EditIdea | c.HideIdea | c.ParkIdea) -> Decisio
     else:
         edited = idea.model_copy(update={"hidden": command.hidden})
     return Decision() if edited == idea else Decision((e.IdeaEdited(idea=edited),))
+
+
+def _not_ones_own(state: State, idea: Idea, context: Context) -> Rejection | None:
+    """Why a participant may not edit an idea: only the box knows whose it is, while it is open."""
+    progress = state.progress_of(idea.step)
+    if progress.status != "open" or state.flow.current != idea.step:
+        return reject("step.not_open")
+    box = context.boxes.get(idea_box(idea.step, progress.opening))
+    own = () if box is None else box.own(context.token)
+    if idea.hidden or all(slip.body != idea.id for slip in own):
+        return reject("idea.not_yours")
+    return None

@@ -1,0 +1,1 @@
+"""The room's server for phones; PROTOCOL.md says what it speaks."""

@@ -1,0 +1,59 @@
+"""This machine's addresses, and which of them phones are likely to reach."""
+
+import re
+import socket
+from ipaddress import IPv4Address
+from typing import Final
+
+from workshop_studio.app.phones import Address
+
+_VIRTUAL: Final = re.compile(
+    r"docker|veth|virbr|vmnet|vmware|virtualbox|vboxnet|vethernet|hyper-v|wsl|\bbr-|\btun|\btap"
+    r"|\bwg\d|wireguard|tailscale|zerotier|\bzt|\bppp|utun|vpn|anyconnect|npcap|bluetooth|\blxc"
+    r"|\blxd|podman|cni\d|flannel|kube|awdl|llw\d",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = ("192.0.2.1", 9)  # for documentation only; nothing is ever sent there
+
+
+def addresses() -> tuple[Address, ...]:
+    """The addresses of this machine, the likeliest first."""
+    import ifaddr  # heavy enough to wait until a room is opened
+
+    found = [
+        (str(ip.ip), str(adapter.nice_name or adapter.name), str(adapter.name))
+        for adapter in ifaddr.get_adapters()
+        for ip in adapter.ips
+        if ip.is_IPv4
+    ]
+    return ranked(found, towards_others())
+
+
+def ranked(found: list[tuple[str, str, str]], towards: str) -> tuple[Address, ...]:
+    """Addresses in order: (address, adapter's name, adapter's other name), and the default's."""
+    rows: dict[str, tuple[int, Address]] = {}
+    for text, name, other in found:
+        ip = IPv4Address(text)
+        if ip.is_unspecified:
+            continue
+        if ip.is_loopback:
+            rank, address = 9, Address(text, name, "alone")
+        elif _VIRTUAL.search(f"{name} {other}"):
+            rank, address = 5, Address(text, name, "virtual")
+        elif ip.is_link_local:
+            rank, address = 6, Address(text, name, "alone")
+        else:
+            rank = (0 if ip.is_private else 2) + (0 if text == towards else 1)
+            address = Address(text, name, "room")
+        rows.setdefault(text, (rank, address))
+    return tuple(address for _, address in sorted(rows.values(), key=lambda row: row[0]))
+
+
+def towards_others() -> str:
+    """The address that this machine would use towards others; empty where there is no way."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_NOWHERE)  # of UDP: chooses a way, and sends nothing
+            return str(probe.getsockname()[0])
+        except OSError:
+            return ""

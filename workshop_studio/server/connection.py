@@ -1,0 +1,99 @@
+"""Connections as uvicorn makes them, with what it leaves open: counting, and slow heads."""
+
+import asyncio
+from typing import Any, cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.utils import get_remote_addr
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from workshop_studio.server.guard import safe_headers
+from workshop_studio.server.limits import Gate
+from workshop_studio.server.messages import refusal
+
+
+def connection_class(gate: Gate) -> type[H11Protocol]:
+    """The class of an HTTP connection that a gate counts."""
+
+    class Connection(H11Protocol):
+        """Must send the head of each request in time."""
+
+        _deadline: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
+            super().connection_made(transport)
+            client = get_remote_addr(transport)
+            if gate.enter(transport, client[0] if client else ""):
+                self._await_head()
+            else:
+                transport.abort()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            gate.leave(self.transport)
+            self._stop_waiting()
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+                self._await_head()
+            elif self.cycle is not None:
+                self._stop_waiting()
+
+        def handle_websocket_upgrade(self, event: h11.Request) -> None:
+            self._stop_waiting()
+            super().handle_websocket_upgrade(event)
+
+        def send_400_response(self, msg: str) -> None:
+            """The answer to what is no HTTP, in the manner of all others."""
+            del msg
+            body = refusal("server.bad_message")
+            headers = [
+                (b"content-type", b"application/json"),
+                (b"content-length", str(len(body)).encode()),
+                (b"cache-control", b"no-store"),
+                (b"connection", b"close"),
+                *safe_headers(),
+            ]
+            try:
+                for part in (
+                    h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
+                    h11.Data(data=body),
+                    h11.EndOfMessage(),
+                ):
+                    self.transport.write(self.conn.send(part))
+            except h11.LocalProtocolError:  # an answer is on its way already
+                pass
+            self.transport.close()
+
+        def _await_head(self) -> None:
+            if self._deadline is None:
+                self._deadline = self.loop.call_later(gate.limits.head, self.transport.abort)
+
+        def _stop_waiting(self) -> None:
+            if self._deadline is not None:
+                self._deadline.cancel()
+                self._deadline = None
+
+    return Connection
+
+
+def link_class(gate: Gate) -> type[WebSocketsSansIOProtocol]:
+    """The class of a WebSocket that a gate counts."""
+
+    class Link(WebSocketsSansIOProtocol):
+        """Tells the application how to break it off."""
+
+        def handle_connect(self, event: Request) -> None:
+            super().handle_connect(event)
+            scope = cast("dict[str, Any] | None", getattr(self, "scope", None))
+            if scope is not None:
+                scope["extensions"]["room"] = {"abort": self.transport.abort}
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            gate.leave(self.transport)
+            super().connection_lost(exc)
+
+    return Link

@@ -1,0 +1,376 @@
+"""An open room: uvicorn on a thread of its own, at an address that follows the network."""
+
+import asyncio
+import contextlib
+import errno
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from workshop_studio.app.hub import Envelope, Receipt, Snapshot
+from workshop_studio.app.phones import Address, Fault, RoomStatus
+from workshop_studio.app.room import Room
+from workshop_studio.app.session import Session
+from workshop_studio.server.addresses import addresses
+from workshop_studio.server.connection import connection_class, link_class
+from workshop_studio.server.guard import Guard
+from workshop_studio.server.joining import Joining
+from workshop_studio.server.limits import Gate, Limits
+from workshop_studio.server.live import Live
+from workshop_studio.server.pages import Page
+from workshop_studio.server.routes import Desk
+from workshop_studio.server.views import Views
+
+_log = logging.getLogger(__name__)
+
+PORTS: Final = 50
+"""How many ports are tried, from the one asked for."""
+LOOK: Final = 2.0
+"""Seconds between two looks at the network."""
+STOP: Final = 3
+"""Seconds that answers on their way have when the room closes."""
+EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 # only where it is asked for by name
+_BACKLOG: Final = 2048
+_FILES: Final = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a room is to be open."""
+
+    address: str = ""
+    port: int = 0
+
+
+class OpenServer:
+    """Implements ``app.phones.OpenRoom``."""
+
+    def __init__(
+        self,
+        session: Session | None,
+        room: Room,
+        wanted: Wanted,
+        pages: dict[str, Page],
+        *,
+        limits: Limits | None = None,
+        find: Callable[[], tuple[Address, ...]] = addresses,
+        look: float = LOOK,
+    ) -> None:
+        """Open on a thread; ``status`` tells how it goes.
+
+        Args:
+            session: what phones take part in; None for a check of the connection.
+            room: who has joined.
+            wanted: where it is to be.
+            pages: what is served as it is.
+            limits: what phones may ask.
+            find: finds this machine's addresses.
+            look: seconds between two looks at the network.
+        """
+        self._session = session
+        self._room = room
+        self._wanted = wanted
+        self._pages = pages
+        self._gate = Gate(limits or Limits())
+        self._find = find
+        self._look = look
+        self._status = RoomStatus(code=room.code)
+        self._listeners: tuple[Callable[[], None], ...] = ()
+        self._hosts: frozenset[str] = frozenset()
+        self._stopped: Future[None] = Future()
+        self._stopping = False
+        self._told = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._again = asyncio.Event()
+        self._server: uvicorn.Server | None = None
+        self._thread = threading.Thread(target=self._run, name="room", daemon=True)
+        self._thread.start()
+
+    @property
+    def room(self) -> Room:
+        """Who has joined."""
+        return self._room
+
+    @property
+    def status(self) -> RoomStatus:
+        """How it stands now."""
+        return self._status
+
+    def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Have ``callback`` called, on the room's thread, when the status has changed."""
+        self._listeners = (*self._listeners, callback)
+
+        def stop() -> None:
+            self._listeners = tuple(one for one in self._listeners if one is not callback)
+
+        return stop
+
+    def move(self, address: str) -> None:
+        """Open at another of the machine's addresses."""
+        self._wanted = replace(self._wanted, address=address)
+        self._call(self._leave_address)
+
+    def stop(self) -> "Future[None]":
+        """Tell the phones, and close."""
+        self._stopping = True
+        self._call(self._leave_address)
+        return self._stopped
+
+    def _call(self, what: Callable[[], None]) -> None:
+        loop = self._loop
+        if loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended
+                loop.call_soon_threadsafe(what)
+
+    def _leave_address(self) -> None:
+        self._again.set()
+        if self._server is not None:
+            self._server.should_exit = True
+
+    # On the room's thread
+
+    def _run(self) -> None:
+        _allow_files()
+        try:
+            asyncio.run(self._main())
+        except Exception as error:  # noqa: BLE001 # the windows must hear of it, whatever it is
+            _log.exception("the room's server ended")
+            fault = Fault("room.not_opened", {"reason": type(error).__name__})
+            self._set(RoomStatus("closed", faults=(fault,)))
+        finally:
+            self._stopped.set_result(None)
+
+    async def _main(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        views = Views(self._room, self._snapshot, lambda: datetime.now(UTC))
+        live = Live(self._room, views, self._gate.limits)
+        desk = Desk(
+            Joining(self._room),
+            views,
+            live,
+            self._pages,
+            None if self._session is None else self._submit,
+            self._title,
+            self._gate.limits,
+        )
+        limits = self._gate.limits
+        app = Guard(desk.app(), lambda: self._hosts, body=limits.body, rest=limits.rest)
+
+        def changed() -> None:  # by any thread
+            if not self._told:
+                self._told = True
+                self._call(tell)
+
+        def tell() -> None:
+            self._told = False
+            views.refresh()
+            live.wake()
+
+        ends = [self._room.listen(changed)]
+        if self._session is not None:
+            ends.append(self._session.listen(changed))
+        watching = asyncio.create_task(self._watch(views, live))
+        try:
+            while not self._stopping:
+                await self._serve(app)
+        finally:
+            for end in ends:
+                end()
+            watching.cancel()
+            self._set(RoomStatus("closed", faults=self._status.faults))
+
+    async def _serve(self, app: ASGIApp) -> None:
+        """Be open at one address until that changes."""
+        self._again.clear()
+        found = self._find()
+        address = self._choose(found)
+        if address is None:
+            self._set(self._lost(found))
+            await self._again.wait()
+            return
+        try:
+            listening = _bind(address, self._wanted.port)
+        except OSError as error:
+            fault = Fault("room.not_opened", {"reason": error.strerror or str(error)})
+            self._set(RoomStatus("closed", addresses=found, faults=(fault,)))
+            self._stopping = True
+            return
+        server = uvicorn.Server(self._config(app))
+        self._server = server
+        self._set(self._opened(address, listening.getsockname()[1], found))
+        if self._stopping or self._again.is_set():
+            listening.close()
+        else:
+            await server.serve(sockets=[listening])
+        self._server = None
+
+    def _config(self, app: ASGIApp) -> uvicorn.Config:
+        limits = self._gate.limits
+        return uvicorn.Config(
+            app,
+            http=connection_class(self._gate),
+            ws=link_class(self._gate),
+            loop="asyncio",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            log_level="warning",  # below that it would write down who asked for what
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=STOP,
+            h11_max_incomplete_event_size=16_384,
+            ws_max_size=limits.message,
+            ws_per_message_deflate=False,
+            ws_ping_interval=20.0,
+            ws_ping_timeout=20.0,
+        )
+
+    def _choose(self, found: Sequence[Address]) -> str | None:
+        if self._wanted.address:
+            return self._wanted.address
+        return found[0].ip if found else None
+
+    def _opened(self, address: str, port: int, found: tuple[Address, ...]) -> RoomStatus:
+        faults: list[Fault] = []
+        shown = address
+        if address == EVERYWHERE:
+            shown = found[0].ip if found else "127.0.0.1"
+        if self._wanted.port and port != self._wanted.port:
+            faults.append(Fault("room.port_taken", {"wanted": self._wanted.port, "port": port}))
+        kinds = {one.ip: one.kind for one in found}
+        if kinds.get(shown) == "alone" and not self._wanted.address:
+            faults.append(Fault("room.only_here"))
+        elif sum(kind == "room" for kind in kinds.values()) > 1:
+            faults.append(Fault("room.several_networks", {"address": shown}))
+        before = self._status.address
+        if before and before != shown:
+            faults.append(Fault("room.address_changed", {"address": shown}))
+        self._allow([shown, *(kinds if address == EVERYWHERE else ())], port)
+        place = shown if port == 80 else f"{shown}:{port}"
+        return RoomStatus(
+            state="open",
+            url=f"http://{place}/#{self._room.key}",
+            place=place,
+            code=self._room.code,
+            address=shown,
+            addresses=found,
+            faults=tuple(faults),
+        )
+
+    def _lost(self, found: tuple[Address, ...]) -> RoomStatus:
+        self._hosts = frozenset()
+        return replace(
+            self._status,
+            state="lost",
+            url="",
+            place="",
+            addresses=found,
+            faults=(Fault("room.no_network"),),
+        )
+
+    def _allow(self, ips: Sequence[str], port: int) -> None:
+        hosts = {f"{ip}:{port}" for ip in ips}
+        self._hosts = frozenset(hosts | (set(ips) if port == 80 else set()))
+
+    async def _watch(self, views: Views, live: Live) -> None:
+        """Notice that the network has changed, that somebody has gone, that the time is up."""
+        loop = asyncio.get_running_loop()
+        looked = loop.time()
+        while True:
+            ends = views.shared.ends_at
+            left = self._look
+            if ends is not None:
+                left = min(left, max(0.05, (ends - datetime.now(UTC)).total_seconds()))
+            await asyncio.sleep(left)
+            if ends is not None and ends <= datetime.now(UTC):
+                live.wake()
+            if loop.time() - looked < self._look:
+                continue
+            looked = loop.time()
+            self._room.presence.look_round()
+            found = await asyncio.to_thread(self._find)
+            if found != self._status.addresses:
+                self._follow(found)
+
+    def _follow(self, found: tuple[Address, ...]) -> None:
+        """The machine's addresses are others now."""
+        status = self._status
+        ips = {one.ip for one in found}
+        if self._wanted.address == EVERYWHERE and status.state == "open":
+            port = int(status.place.partition(":")[2] or 80)
+            self._set(self._opened(EVERYWHERE, port, found))
+        elif status.address in ips and status.state == "open":
+            self._set(replace(status, addresses=found))
+        else:
+            if self._wanted.address not in ips:  # what was asked for is gone: take what there is
+                self._wanted = replace(self._wanted, address="")
+            self._leave_address()
+
+    def _set(self, status: RoomStatus) -> None:
+        if status == self._status:
+            return
+        self._status = status
+        for callback in self._listeners:
+            try:
+                callback()
+            except Exception:  # noqa: BLE001 # one surface's fault must not close the room
+                _log.exception("a listener failed")
+
+    def _snapshot(self) -> Snapshot | None:
+        return None if self._session is None else self._session.snapshot
+
+    def _title(self) -> str:
+        snapshot = self._snapshot()
+        frame = None if snapshot is None else snapshot.state.frame
+        return "" if frame is None else frame.title
+
+    def _submit(self, envelope: Envelope) -> "asyncio.Future[Receipt]":
+        if self._session is None:
+            raise ValueError("there is no session to send to")
+        return asyncio.wrap_future(self._session.send(envelope))
+
+
+def _bind(address: str, port: int) -> socket.socket:
+    """A listening socket at the first free port from ``port``; raises OSError."""
+    for number in range(port, port + PORTS):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":  # there, SO_REUSEADDR lets two programs share a port
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((address, number))
+            listening.listen(_BACKLOG)
+        except OSError as error:
+            listening.close()
+            if port and error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                continue
+            raise
+        listening.setblocking(False)
+        return listening
+    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+
+
+def _allow_files() -> None:
+    """Let this program have as many connections open as the system allows it to ask for."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < _FILES:
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,79 @@
+"""What one phone, one address and all of them together may ask of the laptop."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+
+MESSAGES_AT_ONCE: Final = 60
+MESSAGES_A_SECOND: Final = 10.0
+"""For one participant's commands: an outbox that was away may come at once."""
+JOINS_AT_ONCE: Final = 60
+JOINS_A_SECOND: Final = 0.5
+"""For one address: new participants and wrong ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All limits of the server.
+
+    Attributes:
+        body: most bytes in the body of a request.
+        message: most bytes in a message on a WebSocket.
+        text: most characters in an idea from a phone.
+        connections: most connections in all.
+        per_address: most connections from one address.
+        loopback: the same for this machine's own, which needs no guarding against itself.
+        head: seconds within which the head of a request must be there.
+        rest: seconds within which its body must be there, and an answer be taken.
+        links: most WebSockets of one participant.
+        pushes: most views that are pushed to one phone in a second.
+    """
+
+    body: int = 65_536
+    message: int = 4_096
+    text: int = 10_000
+    connections: int = 4_000
+    per_address: int = 100
+    loopback: int = 4_000
+    head: float = 10.0
+    rest: float = 10.0
+    links: int = 8
+    pushes: float = 5.0
+
+
+class Gate:
+    """Counts connections. Used on the server's thread."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin with none."""
+        self.limits = limits
+        self._addresses: dict[asyncio.Transport, str] = {}
+        self._counts: Counter[str] = Counter()
+
+    def enter(self, transport: asyncio.Transport, address: str) -> bool:
+        """Take a connection in; False where there are too many."""
+        most = self.limits.loopback if is_loopback(address) else self.limits.per_address
+        full = len(self._addresses) >= self.limits.connections
+        if full or self._counts[address] >= most:
+            return False
+        self._addresses[transport] = address
+        self._counts[address] += 1
+        return True
+
+    def leave(self, transport: asyncio.Transport) -> None:
+        """A connection has ended."""
+        address = self._addresses.pop(transport, None)
+        if address is not None:
+            self._counts[address] -= 1
+            if not self._counts[address]:
+                del self._counts[address]
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
