@@ -182,7 +182,7 @@ def test_what_divides_is_named_and_a_further_vote_is_offered() -> None:
     assert divided(room.state, record) == (options[0],)
     work = facilitator(room.state, room.hub.snapshot.boxes).work
     forms = [block.code for block in work if isinstance(block, Form)]
-    assert forms == ["again"]
+    assert forms[-1] == "again"
     [stack] = [block for block in work if isinstance(block, StackChart)]
     assert {row.id: row.counts for row in stack.rows}[options[0]] == (6, 0, 0, 0, 0, 6)
     assert stack.agreement is not None

@@ -251,6 +251,8 @@ class Form(Base):
     fields: tuple[FormField, ...]
     code: str
     """Which form this is, such as ``choose`` or ``plan``: heading and button follow from it."""
+    aside: bool = False
+    """Whether it only can be sent, beside what comes next: it does not ask for the keyboard."""
 
 
 class Cell(Base):

@@ -231,8 +231,22 @@ class OpenVote(Base):
         default_factory=dict
     )
     """What each option costs, where a budget is shared out."""
+    between: int | None = Field(default=None, ge=1)
+    """The rank of a tie in the last round, for a vote between those that share it only."""
     budget: int | None = Field(default=None, ge=1, le=1_000_000_000_000)
     """The money that there is, in place of what the step says."""
+
+
+class SettleTie(Base):
+    """Resolve a tie of a closed vote on record: by a decision with a reason, or by lot."""
+
+    type: Literal["SettleTie"] = "SettleTie"
+    undoable = True
+    vote: str
+    rank: int = Field(ge=1)
+    way: Literal["decision", "lot"]
+    first: tuple[Item, ...] = ()
+    reason: Text = ""
 
 
 class CastVote(Base):
@@ -355,6 +369,7 @@ Command = Annotated[
     | CastVote
     | CountHands
     | CloseVote
+    | SettleTie
     | Choose
     | PlanInitiative
     | EditInitiative

@@ -24,6 +24,7 @@ from workshop_studio.domain.records import (
     Marks,
     Membership,
     Progress,
+    Settlement,
     Step,
     StepNotes,
     Vote,
@@ -213,6 +214,14 @@ class VoteClosed(Base):
     envelopes: tuple[str, ...]
 
 
+class TieSettled(Base):
+    """A tie of a closed vote was resolved."""
+
+    type: Literal["TieSettled"] = "TieSettled"
+    vote: str
+    settlement: Settlement
+
+
 class ChoiceMade(Base):
     """It was chosen what goes on."""
 
@@ -288,6 +297,7 @@ Event = Annotated[
     | VoteOpened
     | HandsCounted
     | VoteClosed
+    | TieSettled
     | ChoiceMade
     | InitiativePlanned
     | InitiativeEdited

@@ -97,6 +97,11 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [_put("votes", vote.id, vote.model_copy(update={"hands": event.hands}))]
         case e.VoteClosed():
             return _closed(state, event)
+        case e.TieSettled():
+            vote = state.votes[event.vote]
+            others = tuple(one for one in vote.settled if one.rank != event.settlement.rank)
+            settled = (*others, event.settlement)
+            return [_put("votes", vote.id, vote.model_copy(update={"settled": settled}))]
         case e.ChoiceMade():
             return [_put("choices", event.choice.step, event.choice)]
         case e.InitiativePlanned() | e.InitiativeEdited():

@@ -91,7 +91,14 @@ def path(state: State) -> list[Step]:
     return [s for s in agenda(state) if state.activities[s.activity].status == "planned"]
 
 
-def vote_of(state: State, step: str) -> "str | None":
-    """The id of the latest round of voting in a step."""
+def vote_of(state: State, step: str, *, breaking: bool = True) -> str | None:
+    """The id of the latest round of voting in a step.
+
+    Args:
+        state: the session.
+        step: the step.
+        breaking: whether rounds that only break a tie of another count.
+    """
     rounds = [vote for vote in state.votes.values() if vote.step == step]
+    rounds = [vote for vote in rounds if breaking or vote.breaks is None]
     return max(rounds, key=lambda vote: vote.round).id if rounds else None

@@ -39,6 +39,9 @@ class Rules(Protocol):
     ) -> Rejection | None:
         """Why this kind refuses the command just now, or None."""
 
+    def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
+        """Ids of the options that share a rank in a closed vote; empty where no two do."""
+
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from such a step yet, or None; going back is always open."""
 

@@ -195,6 +195,26 @@ class Hands(Record):
     heads: Annotated[int, Field(ge=0)]
 
 
+class Settlement(Record):
+    """How a tie of a closed vote was resolved; the ballots say who was level."""
+
+    rank: int
+    """The rank that several share."""
+    way: Literal["decision", "lot"]
+    first: tuple[str, ...] = ()
+    """Ids of those that go before the others, where somebody decided."""
+    reason: Text = ""
+    seed: str = ""
+    """What the lot was drawn from, so that anyone can draw it again."""
+
+
+class Breaks(Record):
+    """The tie that a further round is to resolve."""
+
+    vote: str
+    rank: int
+
+
 class Vote(Record):
     """One round of voting in a step."""
 
@@ -210,6 +230,9 @@ class Vote(Record):
     hands: Hands | None = None
     ballots: int = 0
     """How many ballots were counted; the ballots themselves are in the bundles."""
+    settled: tuple[Settlement, ...] = ()
+    breaks: Breaks | None = None
+    """Set where the round is only between those that were level in another."""
     envelopes: tuple[str, ...] = ()
     """Sorted ids of the envelopes that were counted, so that a late repeat is recognised."""
 

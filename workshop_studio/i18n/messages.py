@@ -270,6 +270,8 @@ MESSAGES: Mapping[str, str] = {
     "vote.closed": mark("The vote is closed."),
     "vote.gone": mark("That vote is no longer there."),
     "vote.ideas_hidden": mark("Some ideas are not revealed yet. Reveal them before the vote."),
+    "tie.none": mark("There is no such tie. Look at the result again."),
+    "tie.some_first": mark("Choose some of those that are level, but not all."),
     "vote.no_cost": mark("Say first what each of them costs; none can cost nothing."),
     "hands.not_here": mark("Raised hands cannot be counted for this kind of ballot."),
     "vote.too_few_options": mark("A vote needs at least two to choose between."),

@@ -21,7 +21,7 @@ HOW: Final[Mapping[str, str]] = {
     "vote.rank": mark("in order, in secret"),
     "vote.budget": mark("what to pay for, in secret"),
     "vote.pairwise": mark("two by two, in secret"),
-    "vote.fist": mark("fist to five, in secret"),
+    "vote.fist": mark("by fingers, in secret"),
     "vote.consent": mark("who consents, in secret"),
 }
 """How a step is done, after the name of its activity."""
@@ -41,7 +41,10 @@ WAITING: Final[Mapping[str, str]] = {
 """A quiet sentence that says what is happening."""
 
 FORM_HEADINGS: Final[Mapping[str, str]] = {
-    "again": mark("Talk about what divides you, and vote once more"),
+    "again": mark("One more round?"),
+    "tie.round": mark("Vote between those that are level"),
+    "tie.decision": mark("Decide, and say why"),
+    "tie.lot": mark("Draw lots"),
     "choose": mark("Choose what goes on"),
     "costs": mark("What does each cost?"),
     "hands": mark("Raised hands"),
@@ -49,6 +52,9 @@ FORM_HEADINGS: Final[Mapping[str, str]] = {
 }
 FORM_BUTTONS: Final[Mapping[str, str]] = {
     "again": mark("Vote again"),
+    "tie.round": mark("Open the vote between them"),
+    "tie.decision": mark("Save the decision"),
+    "tie.lot": mark("Draw now"),
     "choose": mark("Save the choice"),
     "costs": mark("Save the costs, and open the vote"),
     "hands": mark("Save the count"),
@@ -63,6 +69,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "hands.score": mark("Hands for each score of each option"),
     "hands.fist": mark("Hands for each number of fingers of each option"),
     "hands.consent": mark("Hands for each answer to each option"),
+    "tie.first": mark("What goes before the others"),
     "budget": mark("How much there is in all"),
     "costs": mark("Cost of each, in whole kroner or points"),
     "choose.reason": mark("Why"),
@@ -103,6 +110,10 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 NOTES: Final[Mapping[str, str]] = {
     "choose.reason": mark("Why"),
+    "vote.tied": mark(
+        "Several are level on the line between what goes on and what does not. Settle it in one of "
+        "these ways; it is kept how."
+    ),
     "vote.divided": mark(
         "The group is split on some of this. Talk about it, and vote once more if you like: both "
         "votes then stand side by side."

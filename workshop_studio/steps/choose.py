@@ -24,9 +24,8 @@ from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.steps.vote import current_vote
-from workshop_studio.steps.vote_result import chart, result
-from workshop_studio.tally.methods import top
+from workshop_studio.steps.vote import main_vote
+from workshop_studio.steps.vote_result import chart, cut, ranking, result
 
 
 class ChooseParams(kind.Params):
@@ -78,10 +77,10 @@ class Choosing(Kind):
         counted = result(state, vote)
         if vote.method == "budget":  # what is paid for is what goes on
             return tuple(Item(kind=vote.items, id=key) for key in counted.winners)
-        cut = top(counted, params.n)
-        if cut.tied_at_cut:
+        within = cut(state, vote, params.n)
+        if within.tied_at_cut:
             return ()
-        return tuple(Item(kind=vote.items, id=key) for key in cut.chosen)
+        return tuple(Item(kind=vote.items, id=key) for key in within.chosen)
 
     def next(self, seen: Seen) -> Next | None:
         """Until something is chosen, the form is what comes next."""
@@ -125,7 +124,7 @@ class Choosing(Kind):
             by_vote = vote is not None and params.rule == "top"
             ticked = tuple(item.id for item in self.proposal(state, step))
             if vote is not None and by_vote and not ticked:
-                ticked = top(result(state, vote), params.n).chosen
+                ticked = cut(state, vote, params.n).chosen
         items = FormField(
             name="items",
             kind="items",
@@ -148,7 +147,7 @@ class Choosing(Kind):
 def _vote(state: State, step: Step) -> Vote | None:
     """The closed vote that the step chooses from."""
     for at in sources(state, step.id):
-        vote = current_vote(state, at.id)
+        vote = main_vote(state, at.id)
         if vote is not None:
             return vote if vote.status == "closed" else None
     return None
@@ -166,7 +165,8 @@ def _candidates(state: State, step: Step) -> tuple[Choosable, ...]:
     ]
     if vote is None:
         return tuple(found)
-    rank = {option.id: place for place, option in enumerate(result(state, vote).options)}
+    order = (key for group in ranking(state, vote) for key in group)
+    rank = {key: place for place, key in enumerate(order)}
     return tuple(sorted(found, key=lambda option: rank.get(option.id, len(rank))))
 
 

@@ -101,6 +101,11 @@ class Kind:
             return reject("step.has_source")
         return None
 
+    def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
+        """Ids of the options that share a rank in a closed vote; empty where no two do."""
+        del state, vote, rank
+        return ()
+
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from the step yet."""
         del state, step

@@ -23,12 +23,14 @@ from workshop_studio.domain.commands import (
     CountHands,
     OpenVote,
     Reveal,
+    SettleTie,
 )
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
 from workshop_studio.domain.records import ItemKind, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
+from workshop_studio.steps.after_vote import after_vote
 from workshop_studio.steps.ballot_params import (
     PARAMS,
     BudgetParams,
@@ -39,7 +41,7 @@ from workshop_studio.steps.ballot_params import (
     params_of,
 )
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.steps.vote_result import change, chart, divided, visible
+from workshop_studio.steps.vote_result import change, chart, level_at, visible
 from workshop_studio.tally.rules import pairs_of
 
 
@@ -53,6 +55,7 @@ class Voting(Kind):
             "CastVote",
             "CountHands",
             "CloseVote",
+            "SettleTie",
             "Reveal",
             "Conceal",
             "AddIdea",
@@ -79,6 +82,8 @@ class Voting(Kind):
         refused = super().review(state, step, command, context)
         if isinstance(command, CountHands):
             return _check_hands(state.votes[command.vote], command)
+        if isinstance(command, SettleTie):
+            return refused or _check_settling(state, command)
         if refused is not None or not isinstance(command, CastVote):
             return refused
         vote = state.votes[command.vote]
@@ -86,6 +91,10 @@ class Voting(Kind):
         rule = params_of(vote).rule([option.id for option in vote.options], costs_of(vote))
         refusal = rule.check(command.marks, options)
         return None if refusal is None else reject(refusal.code, **refusal.params)
+
+    def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
+        """Ids of the options that share a rank in a closed vote; empty where no two do."""
+        return level_at(state, state.votes[vote], rank)
 
     def next(self, seen: Seen) -> Next | None:
         """Open, close (for good), show the result."""
@@ -131,13 +140,7 @@ class Voting(Kind):
         if vote.status == "open":
             heads = 0 if vote.hands is None else vote.hands.heads
             return (_voted(seen, vote, heads), *_hands_form(seen, vote))
-        told = self._rounds(seen)
-        if seen.state.flow.finished:
-            return told
-        split = divided(seen.state, vote)
-        noted = (Notes(code="vote.divided", text=""),) if split else ()
-        again = Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(), code="again")
-        return (*told, *noted, again) if not isinstance(params_of(vote), BudgetParams) else told
+        return (*self._rounds(seen), *after_vote(seen))
 
     def stage(self, seen: Seen) -> Blocks:
         """How many have voted, never what; the result when it is revealed."""
@@ -170,16 +173,37 @@ class Voting(Kind):
         """Each round, and what moved from the one before the last to the last."""
         rounds = _closed_rounds(seen)
         told: Blocks = tuple(chart(seen.state, one) for one in rounds)
-        if len(rounds) > 1:
-            moved = change(seen.state, rounds[-2], rounds[-1])
+        whole = [one for one in rounds if one.breaks is None]
+        if len(whole) > 1:
+            moved = change(seen.state, whole[-2], whole[-1])
             told = told if moved is None else (*told, moved)
         return told
+
+
+def main_vote(state: State, step: str) -> Vote | None:
+    """The latest round of voting in a step that is about all options."""
+    found = vote_of(state, step, breaking=False)
+    return None if found is None else state.votes[found]
 
 
 def current_vote(state: State, step: str) -> Vote | None:
     """The latest round of voting in a step."""
     found = vote_of(state, step)
     return None if found is None else state.votes[found]
+
+
+def _check_settling(state: State, command: SettleTie) -> Rejection | None:
+    """There must be such a tie, some of it must go first, and a decision needs a reason."""
+    vote = state.votes[command.vote]
+    level = level_at(state, vote, command.rank) if vote.status == "closed" else ()
+    if not level:
+        return reject("tie.none")
+    if command.way == "lot":
+        return None
+    first = {item.id for item in command.first}
+    if not first or not first < set(level):
+        return reject("tie.some_first")
+    return None if command.reason.strip() else reject("tie.no_reason")
 
 
 def _check_hands(vote: Vote, command: CountHands) -> Rejection | None:

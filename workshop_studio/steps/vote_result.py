@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from workshop_studio.blocks import (
     Agreement,
@@ -9,6 +10,7 @@ from workshop_studio.blocks import (
     Chart,
     ChartBlock,
     Level,
+    Settled,
     SlopeChart,
     SlopeRow,
     StackChart,
@@ -19,7 +21,8 @@ from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import WIDEST_SHOWN, costs_of, params_of
 from workshop_studio.tally.agreement import Agreement as Agreed
 from workshop_studio.tally.agreement import agreement
-from workshop_studio.tally.methods import Hands, Tally, tally, ties, told
+from workshop_studio.tally.methods import Cut, Hands, Tally, tally, ties, told
+from workshop_studio.tally.tiebreaks import by_lot
 from workshop_studio.tally.totals import Scored, Scores
 
 
@@ -79,6 +82,89 @@ def visible(state: State, vote: Vote) -> list[Option]:
     return [option for option in vote.options if option.id not in hidden]
 
 
+def ranking(state: State, vote: Vote) -> list[tuple[str, ...]]:
+    """The options of a closed vote, best first; those that are still level stand together."""
+    order: list[tuple[str, ...]] = []
+    counted = result(state, vote)
+    for rank, group in groupby(counted.options, key=lambda option: option.rank):
+        level = tuple(option.id for option in group)
+        order += [level] if len(level) < 2 else _resolved(state, vote, rank, level)
+    return order
+
+
+def cut(state: State, vote: Vote, n: int) -> Cut:
+    """The first ``n`` options, ties as they were settled; see ``tally.methods.top``."""
+    chosen: tuple[str, ...] = ()
+    for group in ranking(state, vote):
+        room = n - len(chosen)
+        if room <= 0:
+            break
+        if len(group) > room:
+            return Cut(chosen, group)
+        chosen += group
+    return Cut(chosen, ())
+
+
+def level_at(state: State, vote: Vote, rank: int) -> tuple[str, ...]:
+    """Ids of the options that share a rank; empty where no two do."""
+    level = tuple(one.id for one in result(state, vote).options if one.rank == rank)
+    return level if len(level) > 1 else ()
+
+
+def rank_of(state: State, vote: Vote, option: str) -> int:
+    """The rank of an option."""
+    return next(one.rank for one in result(state, vote).options if one.id == option)
+
+
+def _resolved(state: State, vote: Vote, rank: int, level: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Those of one rank, in the order that a decision, a lot or a further round gave them."""
+    for one in vote.settled:
+        if one.rank == rank:
+            if one.way == "lot":
+                return [(key,) for key in by_lot(level, len(level), one.seed).chosen]
+            first = tuple(key for key in one.first if key in level)
+            rest = tuple(key for key in level if key not in first)
+            return [group for group in (first, rest) if group]
+    further = _further(state, vote, rank)
+    if further is None:
+        return [level]
+    told = ranking(state, further)
+    missing = tuple(key for key in level if not any(key in group for group in told))
+    return [*told, *([missing] if missing else [])]
+
+
+def _further(state: State, vote: Vote, rank: int) -> Vote | None:
+    """The last closed round between those that share a rank."""
+    rounds = [
+        one
+        for one in state.votes.values()
+        if one.status == "closed"
+        and one.breaks is not None
+        and (one.breaks.vote, one.breaks.rank) == (vote.id, rank)
+    ]
+    return max(rounds, key=lambda one: one.round, default=None)
+
+
+def settled(state: State, vote: Vote) -> tuple[Settled, ...]:
+    """How ties were resolved, best place first."""
+    told = []
+    for rank in sorted({option.rank for option in result(state, vote).options}):
+        level = level_at(state, vote, rank)
+        order = _resolved(state, vote, rank, level) if level else []
+        if len(order) < 2:
+            continue
+        known = next((one for one in vote.settled if one.rank == rank), None)
+        told.append(
+            Settled(
+                way="round" if known is None else known.way,
+                order=tuple(key for group in order for key in group),
+                reason="" if known is None else known.reason,
+                seed="" if known is None else known.seed,
+            )
+        )
+    return tuple(told)
+
+
 def divided(state: State, vote: Vote) -> tuple[str, ...]:
     """Ids of the options that the group is split on, which are worth talking about."""
     seen = {option.id for option in visible(state, vote)}
@@ -101,6 +187,7 @@ def chart(state: State, vote: Vote) -> ChartBlock:
         "round": vote.round,
         "ties": ties(counted),
         "agreement": _agreement(state, vote, texts),
+        "settled": settled(state, vote),
         "told": code,
         "numbers": {key: str(value) for key, value in numbers.items()},
     }

@@ -55,7 +55,7 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             return _step_at(state, state.clusters.get(command.cluster), "cluster.gone")
         case c.MergeClusters():
             return _step_at(state, state.clusters.get(command.into), "cluster.gone")
-        case c.CastVote() | c.CountHands() | c.CloseVote():
+        case c.CastVote() | c.CountHands() | c.CloseVote() | c.SettleTie():
             return _step_at(state, state.votes.get(command.vote), "vote.gone")
         case c.EditInitiative() | c.RemoveInitiative():
             return _step_at(state, state.initiatives.get(command.initiative), "initiative.gone")
@@ -129,6 +129,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return votes.count_hands(state, command)
         case c.CloseVote():
             return votes.close(state, command, context)
+        case c.SettleTie():
+            return votes.settle_tie(state, command, context)
         case c.Choose():
             return plan.choose(state, command, context)
         case c.PlanInitiative() | c.EditInitiative() | c.RemoveInitiative():

@@ -8,8 +8,8 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
-from workshop_studio.domain.items import ideas_of, is_out, texts_of
-from workshop_studio.domain.records import Hands, ItemKind, Option, Step, Vote
+from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
+from workshop_studio.domain.records import Breaks, Hands, ItemKind, Option, Settlement, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -29,6 +29,14 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         Option(id=key, text=text, cost=command.costs.get(key))
         for key, text in texts_of(state, step.id, items)
     )
+    breaks = None
+    if command.between is not None:
+        last = vote_of(state, step.id, breaking=False)
+        level = () if last is None else context.kinds[step.kind].tied(state, last, command.between)
+        if last is None or not level:
+            return reject("tie.none")
+        options = tuple(option for option in options if option.id in level)
+        breaks = Breaks(vote=last, rank=command.between)
     if any(not option.text.strip() for option in options):
         return reject("cluster.no_title")
     if len(options) < 2:  # one option is no vote
@@ -45,6 +53,7 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         items=items,
         rule=_rule(step, command),
         options=options,
+        breaks=breaks,
     )
     events: list[e.Event] = [e.VoteOpened(vote=vote)]
     progress = state.progress_of(step.id)
@@ -59,6 +68,21 @@ def _rule(step: Step, command: c.OpenVote) -> dict[str, JsonValue]:
     if command.budget is not None and "budget" in rule:
         rule["budget"] = command.budget
     return rule
+
+
+def settle_tie(state: State, command: c.SettleTie, context: Context) -> Decision:
+    """The tie as it is resolved; the step's kind has checked that it is one.
+
+    A lot gets its seed here, where nobody can have chosen it with an end in mind.
+    """
+    settlement = Settlement(
+        rank=command.rank,
+        way=command.way,
+        first=tuple(item.id for item in command.first),
+        reason=command.reason,
+        seed=context.new_id() if command.way == "lot" else "",
+    )
+    return Decision((e.TieSettled(vote=command.vote, settlement=settlement),))
 
 
 def cast_open(state: State, vote: str) -> Rejection | None:

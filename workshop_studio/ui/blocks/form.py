@@ -133,7 +133,9 @@ class FormView(BlockView[Form]):
         return False
 
     def first_input(self) -> QWidget | None:
-        """The first field that is not filled in, else the first."""
+        """The first field that is not filled in, else the first; none of a form aside."""
+        if self._block is not None and self._block.aside:
+            return None
         empty = [field for field in self._fields if isinstance(field, TextField)]
         chosen = [*[f for f in empty if not f.entered()], *empty, *self._fields]
         return chosen[0].input if chosen else None

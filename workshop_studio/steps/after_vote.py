@@ -1,0 +1,73 @@
+"""What a facilitator can do with a vote that is counted: settle a tie, or vote once more."""
+
+from workshop_studio.blocks import Blocks, Choosable, Form, FormField, Notes
+from workshop_studio.domain.items import sources, vote_of
+from workshop_studio.domain.records import Vote
+from workshop_studio.domain.state import State
+from workshop_studio.steps.ballot_params import BudgetParams, params_of
+from workshop_studio.steps.kind import Seen
+from workshop_studio.steps.vote_result import cut, divided, rank_of, visible
+
+
+def after_vote(seen: Seen) -> Blocks:
+    """Ways to settle the tie that matters, and to talk and vote once more."""
+    state = seen.state
+    found = vote_of(state, seen.step.id, breaking=False)
+    if found is None or state.flow.finished:
+        return ()
+    vote = state.votes[found]
+    if vote.status == "open" or isinstance(params_of(vote), BudgetParams):
+        return ()
+    again = Form(
+        command="OpenVote", fixed={"step": seen.step.id}, fields=(), code="again", aside=True
+    )
+    noted = (Notes(code="vote.divided", text=""),) if divided(state, vote) else ()
+    return (*_tie_forms(seen, vote), *noted, again)
+
+
+def seats_of(state: State, vote: Vote) -> int:
+    """How many go on from a vote: as many as the step that chooses from it takes, else one."""
+    for step in state.steps.values():
+        takes = step.params.get("n") if step.params.get("rule", "top") == "top" else None
+        if step.kind == "choose" and isinstance(takes, int):
+            chain = [at.id for at in sources(state, step.id)]
+            if vote.step in chain:
+                return takes
+    return 1
+
+
+def _tie_forms(seen: Seen, vote: Vote) -> Blocks:
+    """The tie on the line between what goes on and what does not: a vote, a decision, a lot."""
+    level = cut(seen.state, vote, seats_of(seen.state, vote)).tied_at_cut
+    if not level:
+        return ()
+    rank = str(rank_of(seen.state, vote, level[0]))
+    options = tuple(
+        Choosable(id=option.id, text=option.text, kind=vote.items)
+        for option in visible(seen.state, vote)
+        if option.id in level
+    )
+    first = FormField(
+        name="first", kind="items", label="tie.first", value=(), required=True, options=options
+    )
+    why = FormField(name="reason", kind="long", label="choose.reason", value="", required=True)
+    fixed = {"vote": vote.id, "rank": rank}
+    between = {"step": seen.step.id, "between": rank}
+    return (
+        Notes(code="vote.tied", text=""),
+        Form(command="OpenVote", fixed=between, fields=(), code="tie.round", aside=True),
+        Form(
+            command="SettleTie",
+            fixed={**fixed, "way": "decision"},
+            fields=(first, why),
+            code="tie.decision",
+            aside=True,
+        ),
+        Form(
+            command="SettleTie",
+            fixed={**fixed, "way": "lot"},
+            fields=(),
+            code="tie.lot",
+            aside=True,
+        ),
+    )
