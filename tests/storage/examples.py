@@ -192,6 +192,16 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
         ),
         (
             f,
+            "SettleTie",
+            (
+                e.TieSettled(
+                    vote="v1",
+                    settlement=r.Settlement(rank=1, way="lot", reason="", seed="4711"),
+                ),
+            ),
+        ),
+        (
+            f,
             "Choose",
             (
                 e.ChoiceMade(
