@@ -388,3 +388,9 @@ COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 def undoable_names() -> frozenset[str]:
     """Types of the commands that undo can take back where the facilitator sent them."""
     return frozenset(kind.__name__ for kind in Base.__subclasses__() if kind.undoable)
+
+
+@cache
+def by_name() -> Mapping[str, type[Base]]:
+    """Every command by its type."""
+    return {kind.__name__: kind for kind in Base.__subclasses__() if "type" in kind.model_fields}

@@ -9,9 +9,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 
-from workshop_studio.blocks import Block
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.agenda_commands import Base as CommandBase
 
 Status = Literal["in", "waiting", "ended"]
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{16,64}$")]
@@ -46,19 +44,6 @@ class JoinAnswer(Base):
     personal: str
     """The code with which another phone becomes the same participant."""
     status: Literal["in", "waiting"]
-
-
-PARTICIPANTS: Final = tuple(
-    sorted(
-        (
-            kind
-            for kind in CommandBase.__subclasses__()
-            if "participant" in kind.roles and "type" in kind.model_fields
-        ),
-        key=lambda kind: kind.__name__,
-    )
-)
-"""The commands that a participant may send."""
 
 
 class SendRequest(Base):
@@ -132,7 +117,8 @@ class View(Base):
     """Id of the step; empty where there is none."""
     you: You
     asks_more_time: bool
-    blocks: tuple[Block, ...]
+    blocks: list[dict[str, JsonValue]]
+    """See ``workshop_studio/blocks``."""
 
 
 class SendAnswer(Base):
@@ -193,13 +179,12 @@ def read(data: bytes | str, kind: TypeAdapter[Message]) -> Message:
 
 def read_command(plain: dict[str, JsonValue]) -> c.Command | None:
     """The command that a participant sends; None for one that is not theirs to send."""
-    kinds = {kind.__name__: kind for kind in PARTICIPANTS}
     name = plain.get("type")
-    kind = kinds.get(name) if isinstance(name, str) else None
+    kind = c.by_name().get(name) if isinstance(name, str) else None
     if kind is None:
-        if isinstance(name, str) and name in {k.__name__ for k in CommandBase.__subclasses__()}:
-            return None
         raise Unreadable
+    if "participant" not in kind.roles:
+        return None
     try:
         return kind.model_validate_json(json.dumps(plain), strict=True)  # type: ignore[return-value] # of the closed set
     except ValueError as error:

@@ -9,11 +9,13 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from workshop_studio.app.ports import Entry
+from workshop_studio.blocks import Block
+from workshop_studio.domain.commands import by_name
 from workshop_studio.domain.organisation import Organisation
 from workshop_studio.domain.state import SINGLES, TABLES
 from workshop_studio.domain.technique import Technique, Workshop
@@ -45,6 +47,20 @@ def _history() -> dict[str, Any]:
     return TypeAdapter(Entry).json_schema()
 
 
+def _block() -> dict[str, Any]:
+    """One block of a projection, as phones get it."""
+    adapter: TypeAdapter[Block] = TypeAdapter(Block)
+    return adapter.json_schema(mode="serialization")
+
+
+def _participant_command() -> dict[str, Any]:
+    """One command that a participant may send."""
+    kinds = [kind for _, kind in sorted(by_name().items()) if "participant" in kind.roles]
+    union: Any = Annotated[Union[tuple(kinds)], Field(discriminator="type")]  # noqa: UP007 # made here
+    adapter: TypeAdapter[object] = TypeAdapter(union)
+    return adapter.json_schema()
+
+
 SCHEMAS: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "session": ("session.json: the state of a session", _session),
     "manifest": ("manifest.json: what a session file holds", _manifest),
@@ -55,6 +71,8 @@ SCHEMAS: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
         "organisation.json: programme areas, cohorts, leadership groups and strategy goals",
         Organisation.model_json_schema,
     ),
+    "block": ("A block: one piece of what a participant sees", _block),
+    "participant_command": ("A command that a participant may send", _participant_command),
 }
 """The schemas: a name, which the file is called after, with a title and what makes it."""
 
