@@ -118,7 +118,9 @@ class Phone:
 
     @contextmanager
     def live(self, seen: str | None = None) -> Iterator[ClientConnection]:
-        with connect(f"ws://{self.place}/live", open_timeout=PATIENCE, compression=None) as link:
+        with connect(
+            f"ws://{self.place}/live", open_timeout=PATIENCE, compression=None, max_size=None
+        ) as link:
             hello = {"token": self.token, "seen": self.seen if seen is None else seen}
             link.send(json.dumps(hello))
             yield link

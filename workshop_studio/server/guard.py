@@ -65,9 +65,9 @@ class Guard:
         known = names.count(b"host") == 1 and host in self._hosts()
         dressed = _dress(send, safe_headers(host if known else ""))
         if not known:
-            await refuse(scope, dressed, "server.wrong_host", 421)
+            await _turn_away(scope, dressed, "server.wrong_host", 421)
         elif (wrong := _wrong_origin(headers, host)) is not None:
-            await refuse(scope, dressed, wrong, 403)
+            await _turn_away(scope, dressed, wrong, 403)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, dressed)
         else:
@@ -79,20 +79,20 @@ class Guard:
         if scope["method"] == "POST":
             kind = headers.get(b"content-type", b"").lower().replace(b" ", b"")
             if kind not in {b"application/json", b"application/json;charset=utf-8"}:
-                await refuse(scope, send, "server.wrong_type", 415)
+                await _turn_away(scope, send, "server.wrong_type", 415)
                 return
         told = headers.get(b"content-length", b"0")
         if not told.isdigit() or int(told[:12]) > self._body:
-            await refuse(scope, send, "server.too_large", 413)
+            await _turn_away(scope, send, "server.too_large", 413)
             return
         try:
             async with asyncio.timeout(self._rest):
                 body = await self._read(receive)
         except TimeoutError:
-            await refuse(scope, send, "server.too_slow", 408)
+            await _turn_away(scope, send, "server.too_slow", 408)
             return
         if body is None:
-            await refuse(scope, send, "server.too_large", 413)
+            await _turn_away(scope, send, "server.too_large", 413)
             return
         given = iter([{"type": "http.request", "body": body, "more_body": False}])
 
@@ -145,6 +145,11 @@ async def refuse(
 ) -> None:
     """Answer with an error."""
     await answer(scope, send, refusal(code, params), status)
+
+
+async def _turn_away(scope: Scope, send: Send, code: str, status: int) -> None:
+    """Answer with an error and hang up, for what else is said may never end."""
+    await answer(scope, send, refusal(code), status, [(b"connection", b"close")])
 
 
 async def answer(

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 
-MESSAGES_AT_ONCE: Final = 60
-MESSAGES_A_SECOND: Final = 10.0
-"""For one participant's commands: an outbox that was away may come at once."""
 JOINS_AT_ONCE: Final = 60
 JOINS_A_SECOND: Final = 0.5
 """For one address: new participants and wrong ones."""
@@ -28,6 +25,8 @@ class Limits:
         head: seconds within which the head of a request must be there.
         rest: seconds within which its body must be there, and an answer be taken.
         links: most WebSockets of one participant.
+        at_once: commands of one participant that may come at once, as an outbox that was away.
+        a_second: how many may come a second after that.
         pushes: most views that are pushed to one phone in a second.
     """
 
@@ -40,6 +39,8 @@ class Limits:
     head: float = 10.0
     rest: float = 10.0
     links: int = 8
+    at_once: float = 60.0
+    a_second: float = 10.0
     pushes: float = 5.0
 
 

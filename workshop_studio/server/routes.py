@@ -26,8 +26,6 @@ from workshop_studio.server.joining import Joining
 from workshop_studio.server.limits import (
     JOINS_A_SECOND,
     JOINS_AT_ONCE,
-    MESSAGES_A_SECOND,
-    MESSAGES_AT_ONCE,
     Limits,
     is_loopback,
 )
@@ -174,7 +172,7 @@ class Desk:
         _, guest = self._taking_part(scope)
         if self._submit is None:
             raise Refusing("server.only_checked", 403)
-        if not self._may(guest.seat, MESSAGES_AT_ONCE, MESSAGES_A_SECOND):
+        if not self._may(guest.seat, self._limits.at_once, self._limits.a_second):
             raise Refusing("server.too_fast", 429)
         command = m.read_command(request.command)
         if command is None:
