@@ -4,21 +4,106 @@ from collections.abc import Mapping
 from typing import Final
 
 from workshop_studio.i18n.messages import MESSAGES
-from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.i18n.words import (
+    ANSWERS,
+    COLUMNS,
+    FIELDS,
+    FRAME,
+    HOW,
+    METHODS,
+    NOTES,
+    PROMISES,
+    WAITING,
+)
 
 LANGUAGES: Final = ("nb", "nn", "en")
 
+PAGE: Final[Mapping[str, str]] = {
+    "page.language": mark("Language"),
+    "page.no_contact": mark("No contact with the laptop. What you write is kept here."),
+    "page.no_room": mark("This phone has no room to keep what you write. Keep the page open."),
+    "page.refused": mark("That could not be done."),
+    "page.untitled": mark("Without a title"),
+    "page.join": mark("Join"),
+    "page.join_now": mark("Join now"),
+    "page.code": mark("The code on the wall"),
+    "page.name": mark("Your name"),
+    "page.name_optional": mark("Your name, if you like"),
+    "page.heads": mark("How many people does this phone answer for?"),
+    "page.personal_have": mark("Coming back? Your personal code"),
+    "page.promise": mark("Nobody can see what you voted."),
+    "page.privacy": mark(
+        "What you write stays on the facilitator's laptop in this room. Nothing goes to the "
+        "internet, and this phone keeps only what it has not sent yet."
+    ),
+    "page.removed": mark("The facilitator has taken this phone out of the session."),
+    "page.ended": mark("The session has ended. Thank you!"),
+    "page.your_code": mark("Your code, for coming back on another phone: {code}"),
+    "page.done": mark("I am done"),
+    "page.done_already": mark("I am done ✓"),
+    "page.more_time": mark("Do you need more time?"),
+    "page.yes": mark("Yes"),
+    "page.no": mark("No"),
+    "page.count_of": mark("{n} of {of}"),
+    "page.loose": mark("Not sorted"),
+    "page.minutes": mark("{n} min"),
+    "page.your_idea": mark("Your idea"),
+    "page.send": mark("Send"),
+    "page.save": mark("Save"),
+    "page.cancel": mark("Cancel"),
+    "page.change": mark("Change"),
+    "page.change_idea": mark("Change: {idea}"),
+    "page.mend": mark("Write it anew"),
+    "page.used": mark("{used} of {most} written."),
+    "page.yours": mark("You have written {n}"),
+    "page.ideas": mark("Ideas: {n}"),
+    "page.ideas_hidden": mark("Ideas so far: {n}. They are shown when all are done."),
+    "page.waiting": mark("Waiting to be sent …"),
+    "page.not_sent": mark("Not taken: {why}"),
+    "page.received": mark("Received ✓ You can change it until the vote is closed."),
+    "page.vote": mark("Hand in"),
+    "page.vote_again": mark("Hand in again"),
+    "page.dots_left": mark("{left} of {most} dots left"),
+    "page.money_left": mark("{left} left to spend"),
+    "page.of_most": mark("{n} of at most {most} chosen"),
+    "page.chosen": mark("{n} chosen"),
+    "page.answered": mark("{n} of {of} answered"),
+    "page.less": mark("One dot less: {option}"),
+    "page.more": mark("One dot more: {option}"),
+    "page.pair": mark("Pair {n} of {of}"),
+    "page.level": mark("level"),
+    "page.ranked": mark("Rank {rank}: {option}"),
+    "page.unranked": mark("Not ranked: {option}"),
+    "page.better": mark("Better: {option}"),
+    "page.worse": mark("Worse: {option}"),
+    "page.voted": mark("Voted: {n}"),
+    "page.option": mark("Option"),
+    "page.tied": mark("Level: {options}"),
+    "page.split": mark("The group is split on “{option}”"),
+    "asks.score": mark("{low} is least and {high} is most. Leave out what you have no opinion on."),
+    "asks.fist": mark("5 is “I will lead it”, 0 is “no”."),
+    "asks.rank": mark("Press them in the order that you prefer, best first."),
+    "asks.pairwise": mark("Which of the two do you prefer?"),
+}
+"""What the page itself says."""
+
 
 def phone_words(language: str, translator: Translator) -> Mapping[str, str]:
-    """The words of a language by key; those of rejections by their code.
+    """The words of a language by key: codes of blocks and rejections, and the page's own.
 
     Args:
         language: one of :data:`LANGUAGES`.
         translator: speaks that language, or the one nearest to it.
     """
     del language
-    return {code: translator.message(text) for code, text in MESSAGES.items() if _is_met(code)}
+    tables = (COLUMNS, FRAME, FIELDS, METHODS, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
+    met = {code: text for code, text in MESSAGES.items() if _is_met(code)}
+    texts = {code: text for table in (met, *tables) for code, text in table.items()}
+    return {code: translator.message(text) for code, text in texts.items()}
 
 
 def _is_met(code: str) -> bool:
-    return code.startswith(("join.", "server.", "idea.", "ballot.", "vote.", "step.", "session."))
+    return code.startswith(
+        ("join.", "server.", "idea.", "ballot.", "vote.", "step.", "session.", "command.")
+    )

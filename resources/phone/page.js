@@ -1,0 +1,598 @@
+"use strict";
+// The participants' page. It renders blocks, never step kinds; PROTOCOL.md says what it speaks.
+// Plain ES2017 for phones from iOS 14 and Chrome 80, over http: no secure context, so ids come from
+// getRandomValues and nothing needs a service worker. Texts are put in as text, never as markup.
+
+// Small helpers
+
+const $ = (id) => document.getElementById(id);
+const hex = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+  (n) => n.toString(16).padStart(2, "0")).join("");
+const api = (method, path, body) => fetch(path, {
+  method, cache: "no-store",
+  headers: Object.assign(body === undefined ? {} : { "Content-Type": "application/json" },
+    me.token ? { Authorization: "Bearer " + me.token } : {}),
+  body: body === undefined ? undefined : JSON.stringify(body),
+});
+
+function el(tag, props, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (name === "text") made.textContent = value;
+    else if (name in made && name !== "list") made[name] = value;
+    else if (value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...inside.filter((one) => one !== null && one !== undefined && one !== ""));
+  return made;
+}
+
+// What this phone keeps: who it is, what it has not sent yet, what is being written
+
+const KEPT = "workshop-studio";
+let me = { token: "", personal: "", room: "", lang: "", outbox: [], drafts: {} };
+try { me = Object.assign(me, JSON.parse(localStorage.getItem(KEPT) || "{}")); } catch (_) {
+  localStorage.removeItem(KEPT);
+}
+const keep = () => {
+  try { localStorage.setItem(KEPT, JSON.stringify(me)); } catch (_) { say(t("page.no_room")); }
+};
+
+// Words
+
+let words = {};
+const t = (key, params) => (words[key] === undefined ? key : words[key])
+  .replace(/\{(\w+)\}/g, (whole, name) => (params && name in params ? params[name] : whole));
+const known = (key) => words[key] !== undefined;
+const many = (key, n, params) => t(key + (n === 1 ? ".one" : ".many"), Object.assign({ n }, params));
+function told(of) { // a text that the session carries in several languages
+  if (!of) return "";
+  const order = ["und", me.lang, me.lang === "nn" ? "nb" : "nn", "nb", "en"];
+  for (const lang of order) if (of[lang]) return of[lang];
+  return Object.values(of)[0] || "";
+}
+const reason = (refused) => !refused ? ""
+  : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
+const number = (n) => String(Math.round(n * 100) / 100).replace(".", me.lang === "en" ? "." : ",");
+const titled = (text) => text.trim() ? text : t("page.untitled");
+
+async function speak(lang) {
+  const got = await fetch("/words/" + lang + ".json");
+  words = await got.json();
+  me.lang = lang;
+  keep();
+  document.documentElement.lang = lang;
+  const names = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
+  $("languages").setAttribute("aria-label", t("page.language"));
+  $("languages").replaceChildren(...Object.keys(names).map((one) => el("button", {
+    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === lang),
+    onclick: () => speak(one).then(anew),
+  })));
+}
+function preferred() {
+  for (const one of navigator.languages || [navigator.language]) {
+    const lang = one.slice(0, 2).toLowerCase();
+    if (lang === "nn" || lang === "en") return lang;
+    if (lang === "nb" || lang === "no") return "nb";
+  }
+  return "nb";
+}
+function say(text) { $("line").textContent = text; }
+
+// Joining
+
+let about = null;
+let view = null;
+const key = () => location.hash.slice(1);
+
+async function begin() {
+  await speak(me.lang || preferred());
+  try { about = await (await api("GET", "/about")).json(); } catch (_) { return later(begin); }
+  $("title").textContent = about.title || "Workshop Studio";
+  if (me.token) {
+    const got = await ask("GET", "/view");
+    if (got.status === 200) { show(await got.json()); return live(); }
+    if (got.status !== 401 && got.status !== 403) return later(begin);
+    me.token = "";
+    keep();
+  }
+  joinScreen("");
+}
+function later(again) {
+  say(t("page.no_contact"));
+  setTimeout(again, 2000);
+}
+async function ask(method, path, body) {
+  try { return await api(method, path, body); } catch (_) { return { status: 0, json: async () => ({}) }; }
+}
+function joinScreen(fault) {
+  const id = hex();
+  const parts = [el("h2", { text: t("page.join") })];
+  const field = (name, label, extra) => {
+    const input = el("input", Object.assign({ id: name, autocomplete: "off" }, extra));
+    parts.push(el("label", { htmlFor: name, text: label }), input);
+    return input;
+  };
+  const code = key() ? null : field("code", t("page.code"), { autocapitalize: "characters" });
+  const name = about.names === "none" ? null : field("name",
+    t(about.names === "required" ? "page.name" : "page.name_optional"),
+    { maxLength: 40, required: about.names === "required" });
+  const heads = about.tables ? field("heads", t("page.heads"),
+    { type: "number", min: 1, max: 50, value: 1, inputMode: "numeric" }) : null;
+  const mine = field("personal", t("page.personal_have"), { autocapitalize: "characters" });
+  parts.push(el("p", { className: "soft", text: t("page.promise") }),
+    el("p", { className: "soft small", text: t("page.privacy") }));
+  const error = el("p", { className: "danger", role: "alert", text: fault });
+  const go = async (event) => {
+    event.preventDefault();
+    const body = { id };
+    if (mine.value.trim()) body.personal = mine.value;
+    else if (code) body.code = code.value;
+    else body.key = key();
+    if (name && name.value.trim()) body.name = name.value.trim();
+    if (heads && Number(heads.value) > 1) body.heads = Number(heads.value);
+    const got = await ask("POST", "/join", body);
+    const answer = await got.json().catch(() => ({}));
+    if (got.status !== 200) {
+      error.textContent = got.status ? reason(answer.rejection) : t("page.no_contact");
+      return;
+    }
+    me.token = answer.token;
+    me.personal = answer.personal;
+    keep();
+    say("");
+    const first = await ask("GET", "/view");
+    if (first.status === 200) show(await first.json());
+    live();
+  };
+  $("main").replaceChildren(el("form", { className: "card", onsubmit: go }, ...parts,
+    el("button", { className: "primary", type: "submit", text: t("page.join_now") }), error));
+  $("foot").textContent = "";
+}
+function over(text) {
+  view = null;
+  stopped = true;
+  $("main").replaceChildren(el("section", {}, el("h2", { text }),
+    el("button", { text: t("page.join"), onclick: () => { stopped = false; me.token = ""; keep(); joinScreen(""); } })));
+}
+
+// What comes from the laptop: by WebSocket, else by asking
+
+let socket = null;
+let stopped = false;
+let tries = 0;
+let skew = 0; // the laptop's time less our monotonic clock, in milliseconds
+
+const seen = () => (view ? view.epoch + "." + view.seq : "");
+function live() {
+  if (stopped || !me.token) return;
+  if (socket) { socket.onclose = null; socket.close(); }
+  socket = new WebSocket("ws://" + location.host + "/live");
+  socket.onopen = () => { tries = 0; say(""); socket.send(JSON.stringify({ token: me.token, seen: seen() })); flush(); };
+  socket.onmessage = (event) => show(JSON.parse(event.data));
+  socket.onclose = (event) => {
+    socket = null;
+    if (event.code === 4401) { me.token = ""; keep(); return begin(); }
+    if (event.code === 4403) return over(t("page.removed"));
+    tries += 1;
+    poll();
+    setTimeout(live, Math.min(8000, 500 * 2 ** Math.min(tries, 4)));
+  };
+}
+async function poll() {
+  if (stopped || !me.token || socket) return;
+  const got = await ask("GET", "/view" + (view ? "?seen=" + seen() : ""));
+  if (got.status === 200) show(await got.json());
+  if (got.status === 401) { me.token = ""; keep(); return begin(); }
+  if (got.status === 403) return over(t("page.removed"));
+  say(got.status === 0 ? t("page.no_contact") : "");
+  if (got.status === 200 || got.status === 204) flush();
+}
+setInterval(() => { if (!socket || socket.readyState !== 1) poll(); }, 2000);
+addEventListener("online", () => { live(); flush(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") { if (!socket || socket.readyState !== 1) live(); flush(); }
+});
+
+// What goes to the laptop: kept until it says that it is on the disk, with the same id each time
+
+let flushing = false;
+let wait = 0;
+function send(command, told_, draft) {
+  me.outbox.push({ id: hex(), command, text: told_, draft: draft || "", state: "waiting", why: "" });
+  keep();
+  outboxShown();
+  flush();
+}
+async function flush() {
+  if (flushing || !me.token) return;
+  flushing = true;
+  try {
+    for (const item of me.outbox.filter((one) => one.state === "waiting")) {
+      const got = await ask("POST", "/send", { id: item.id, command: item.command });
+      const answer = await got.json().catch(() => ({}));
+      if (got.status === 200) {
+        wait = 0;
+        if (answer.accepted) item.state = "sent";
+        else { item.state = "refused"; item.why = reason(answer.rejection); }
+        settle(item);
+        show(answer.view);
+      } else if ([400, 403, 413].includes(got.status)) {
+        item.state = "refused";
+        item.why = reason(answer.rejection);
+        settle(item);
+      } else { // no answer, or not on the disk: again, with the same id
+        if (got.status === 503) say(t("server.not_saved"));
+        wait = Math.min(8000, wait ? wait * 2 : 500);
+        setTimeout(flush, wait);
+        break;
+      }
+    }
+  } finally { flushing = false; }
+  me.outbox = me.outbox.filter((one) => one.state !== "sent").slice(-50);
+  keep();
+  outboxShown();
+}
+function settle(item) {
+  if (item.command.type !== "CastVote") return;
+  const paper = papers[item.command.vote];
+  if (paper && item.state === "sent") { paper.dirty = false; paper.cast = true; }
+  if (paper) paper.why = item.state === "refused" ? item.why : "";
+  if (item.state === "refused") me.outbox = me.outbox.filter((one) => one !== item);
+  render();
+}
+const outbox = el("section", { "aria-live": "polite" });
+function outboxShown() {
+  const items = me.outbox.filter((one) => one.text);
+  outbox.hidden = !items.length;
+  outbox.replaceChildren(el("ul", { className: "items" }, ...items.map((item) => el("li", {},
+    el("span", { text: item.text }), " ",
+    el("span", { className: item.state === "refused" ? "danger" : "soft",
+      text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t("page.waiting") }),
+    item.state === "refused" ? el("button", { className: "plain", text: t("page.mend"), onclick: () => {
+      me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
+      me.outbox = me.outbox.filter((one) => one !== item);
+      keep(); drop(); outboxShown();
+    } }) : null))));
+}
+
+// Showing: a block that is the same as before is left alone, so that nothing jumps while one writes
+
+let shown = [];
+const drop = () => { shown = []; render(); };
+const anew = () => { $("title").textContent = (about && about.title) || "Workshop Studio"; if (view) drop(); else if (about && !me.token) joinScreen(""); };
+
+function show(next) {
+  if (!next || next.type !== "view") return;
+  if (view && next.epoch === view.epoch && next.seq < view.seq) return;
+  skew = Date.parse(next.now) - performance.now();
+  view = next;
+  render();
+}
+function render() {
+  if (!view) return;
+  const blocks = view.blocks.filter((block) => block.block in RENDER);
+  const next = [];
+  blocks.forEach((block, place) => {
+    const name = block.block + JSON.stringify(block.fixed || place);
+    const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify(papers[block.fixed.vote] || 0) : "");
+    const before = shown.find((one) => one.name === name);
+    if (before && before.text === text) next.push(before);
+    else if (before && before.update) { before.update(block); before.text = text; next.push(before); }
+    else {
+      const focus = before && before.node.contains(document.activeElement) ? document.activeElement.dataset.key : "";
+      const made = RENDER[block.block](block);
+      const node = made.node || made;
+      next.push({ name, text, node, update: made.update });
+      if (focus) requestAnimationFrame(() => {
+        const again = node.querySelector('[data-key="' + CSS.escape(focus) + '"]');
+        if (again) again.focus();
+      });
+    }
+  });
+  shown = next;
+  const nodes = [...next.map((one) => one.node), outbox, ...signals()];
+  const main = $("main");
+  nodes.forEach((node, place) => { if (main.children[place] !== node) main.insertBefore(node, main.children[place] || null); });
+  while (main.children.length > nodes.length) main.lastChild.remove();
+  outboxShown();
+  if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
+  $("foot").replaceChildren(el("span", { text: t("page.your_code", { code: view.you.personal || me.personal }) }));
+}
+let signalled = {};
+function signals() {
+  const made = [];
+  const takes = view.blocks.some((block) => ["entry", "ballot", "form"].includes(block.block));
+  if (takes && view.status === "in") {
+    const done = view.you.done;
+    made.push(el("button", { text: t(done ? "page.done_already" : "page.done"), "aria-pressed": String(done), "data-key": "done",
+      onclick: () => { view.you.done = !done; ask("POST", "/signal", { done: !done }); render(); } }));
+  }
+  if (view.asks_more_time) {
+    made.push(el("div", { className: "card" }, el("h3", { text: t("page.more_time") }), el("div", { className: "row" },
+      ...[true, false].map((yes) => el("button", { text: t(yes ? "page.yes" : "page.no"), "aria-pressed": String(signalled[view.step] === yes),
+        onclick: () => { signalled[view.step] = yes; ask("POST", "/signal", { more_time: yes }); render(); } })))));
+  }
+  return made;
+}
+
+// Blocks
+
+const papers = {};
+const RENDER = {
+  prompt: (b) => el("section", { className: "bare" },
+    el("p", { className: "eyebrow", text: [told(b.activity), b.code && known(b.code) ? t(b.code) : ""].filter(Boolean).join(" · ") }),
+    el("h2", { text: told(b.prompt) || told(b.title) })),
+  heading: (b) => el("h" + Math.min(3, b.level + 1), { text: told(b.words) }),
+  waiting: (b) => el("section", {}, el("p", { className: "big", role: "status", text: t(b.code) })),
+  notes: (b) => el("section", {}, b.text && known(b.code) ? el("h3", { text: t(b.code) }) : null, el("p", { text: b.text || t(b.code) })),
+  people: (b) => el("p", { className: "soft", role: "status", text: b.of ? t("page.count_of", { n: b.count, of: b.of }) : String(b.count) }),
+  timer: timer,
+  entry: entry,
+  ideas: ideas,
+  board: (b) => el("section", {}, ...b.clusters.map((pile) => group(titled(pile.title), pile.ideas)), b.loose.length ? group(t("page.loose"), b.loose) : null),
+  frame: (b) => el("section", {}, el("h3", { text: b.title }), ...b.parts.map(([code, value]) => el("p", { text: (known(code) ? t(code) + ": " : "") + value }))),
+  agenda: (b) => el("section", {}, el("ol", { className: "items" }, ...b.activities.map((one) => el("li", { "aria-current": one.state === "current" ? "step" : null },
+    el("span", { className: one.state === "current" ? "big" : "", text: told(one.name) }), " ", el("span", { className: "soft", text: t("page.minutes", { n: one.minutes }) }))))),
+  join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { className: "big", text: b.code || "" }), el("p", { text: b.address || b.url || "" })),
+  table: (b) => grid(b.columns.map((code) => known(code) ? t(code) : code), b.rows.map((row) => row.cells.map((cell) => cell.date || (cell.code && known(cell.code) ? t(cell.code) : cell.text)))),
+  chart: chart,
+  form: form,
+  ballot: ballot,
+};
+const group = (title, notes) => el("div", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
+function grid(head, rows) {
+  return el("section", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
+    el("thead", {}, el("tr", {}, ...head.map((one) => el("th", { scope: "col", text: one })))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((one) => el("td", { text: one })))))));
+}
+function timer(block) {
+  const face = el("p", { className: "clock", role: "timer" });
+  const node = el("section", { className: "bare" }, face);
+  let now = block;
+  const tick = () => {
+    if (!node.isConnected && node.dataset.was) return clearInterval(ticking);
+    node.dataset.was = node.isConnected ? "1" : node.dataset.was || "";
+    let left = now.seconds;
+    if (now.ends_at) left = (Date.parse(now.ends_at) - performance.now() - skew) / 1000;
+    else if (now.left !== null) left = now.left;
+    const over_ = left < 0;
+    const whole = Math.abs(over_ ? Math.floor(left) : Math.ceil(left));
+    face.textContent = (over_ ? "+" : "") + String(Math.floor(whole / 60)).padStart(2, "0") + ":" + String(whole % 60).padStart(2, "0");
+    face.className = over_ ? "clock over" : "clock";
+  };
+  const ticking = setInterval(tick, 500);
+  tick();
+  return { node, update: (next) => { now = next; tick(); } };
+}
+function entry(block) {
+  const draft = block.fixed.step || "entry";
+  let now = block;
+  const hint = el("p", { className: "soft small" });
+  const input = el("textarea", { id: "e" + draft, "data-key": "entry", value: me.drafts[draft] || "",
+    oninput: () => { me.drafts[draft] = input.value; keep(); } });
+  const go = () => {
+    const text = input.value;
+    if (!text.trim()) return;
+    input.value = "";
+    delete me.drafts[draft];
+    send(Object.assign({ type: now.command }, now.fixed, { text }), text, draft);
+    input.focus();
+  };
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); go(); } });
+  const button = el("button", { className: "primary", text: t("page.send"), onclick: go });
+  const update = (next) => {
+    now = next;
+    const full = next.most !== null && next.used >= next.most;
+    button.disabled = full;
+    hint.textContent = [next.promise && known(next.promise) ? t(next.promise) : "", next.most !== null ? t("page.used", { used: next.used, most: next.most }) : ""].filter(Boolean).join(" ");
+  };
+  update(block);
+  return { node: el("section", {}, el("label", { htmlFor: "e" + draft, text: t("page.your_idea") }), input, hint, button), update };
+}
+function ideas(block) {
+  if (block.code === "hidden") return el("p", { className: "soft", role: "status", text: t("page.ideas_hidden", { n: block.count }) });
+  const own = block.code === "own";
+  const rows = block.ideas.map((note) => {
+    const row = el("li", {}, el("span", { text: note.text }));
+    if (own) row.append(" ", el("button", { className: "plain", text: t("page.change"), "data-key": "edit" + note.id, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }), onclick: () => edit(row, note) }));
+    return row;
+  });
+  if (!rows.length) return el("div", { hidden: true });
+  return el("section", {}, el("h3", { text: own ? t("page.yours", { n: block.count }) : t("page.ideas", { n: block.count }) }), el("ul", { className: "items" }, ...rows));
+}
+function edit(row, note) {
+  const input = el("textarea", { value: note.text, "aria-label": t("page.your_idea") });
+  row.replaceChildren(input, el("div", { className: "row" },
+    el("button", { text: t("page.save"), onclick: () => { if (input.value.trim()) send({ type: "EditIdea", idea: note.id, text: input.value }, ""); drop(); } }),
+    el("button", { className: "plain", text: t("page.cancel"), onclick: drop })));
+  input.focus();
+}
+
+// Ballots: what is marked lies here until it is sent; it can be changed and sent again
+
+function ballot(block) {
+  const vote = block.fixed.vote;
+  const paper = papers[vote] = papers[vote] || { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "" };
+  if (!paper.dirty) { paper.marks = Object.assign({}, block.marks); paper.cast = block.cast; }
+  const waits = me.outbox.some((one) => one.state === "waiting" && one.command.vote === vote);
+  const mark = (key, value) => {
+    if (value === null) delete paper.marks[key]; else paper.marks[key] = value;
+    paper.dirty = true; paper.why = ""; render();
+  };
+  const set = (marks) => { paper.marks = marks; paper.dirty = true; paper.why = ""; render(); };
+  const rows = PAPERS[block.method](block, paper.marks, mark, set);
+  const state = paper.why ? "" : waits ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
+  const go = () => send({ type: block.command, vote, marks: paper.marks }, "");
+  return el("section", {},
+    el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
+    known("asks." + block.method) ? el("p", { className: "soft", text: t("asks." + block.method, block.rule) }) : null,
+    el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
+    el("ul", { className: "items" }, ...rows),
+    el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), disabled: waits || (paper.cast && !paper.dirty), onclick: go }),
+    el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
+}
+function left(block, marks) {
+  const given = Object.values(marks).reduce((sum, n) => sum + n, 0);
+  const count = Object.keys(marks).length;
+  const rule = block.rule;
+  if (block.method === "dots") return t("page.dots_left", { left: rule.dots - given, most: rule.dots });
+  if (block.method === "budget" && rule.budget !== null && rule.budget !== undefined) return t("page.money_left", { left: rule.budget - spent(block, marks) });
+  if (rule.most) return t("page.of_most", { n: count, most: rule.most });
+  if (block.method === "approval" || block.method === "budget") return t("page.chosen", { n: count });
+  const of = block.method === "pairwise" ? block.pairs.length : keys(block).length * (block.method === "axes" ? block.scales.length : 1);
+  return t("page.answered", { n: count, of });
+}
+const spent = (block, marks) => block.options.reduce((sum, one) => sum + (marks[one.id] ? one.cost || 0 : 0), 0);
+function keys(block) { // what is marked, with what it is called
+  if (!block.scales.length || block.method === "axes" || block.method === "columns") return block.options.map((one) => [one.id, titled(one.text)]);
+  return [].concat(...block.scales.map((scale) => block.options.map((one) => [scale.id + "/" + one.id, told(scale.name) + " · " + titled(one.text)])));
+}
+const choices = (name, key, values, marks, mark) => el("div", { className: "choices", role: "group", "aria-label": name },
+  ...values.map(([value, text]) => el("button", { text, "data-key": key + "=" + value, "aria-pressed": String(marks[key] === value),
+    onclick: () => mark(key, marks[key] === value ? null : value) })));
+const scaled = (low, high) => (block, marks, mark) => keys(block).map(([key, text]) => {
+  const from = low(block), to = high(block);
+  if (to - from > 10) {
+    const input = el("input", { type: "number", min: from, max: to, inputMode: "numeric", value: key in marks ? marks[key] : "", "data-key": key, "aria-label": text,
+      onchange: () => mark(key, input.value === "" ? null : Number(input.value)) });
+    return el("li", {}, el("div", { text }), input);
+  }
+  const values = [];
+  for (let n = from; n <= to; n += 1) values.push([n, String(n)]);
+  return el("li", {}, el("div", { text }), choices(text, key, values, marks, mark));
+});
+const PAPERS = {
+  dots: (block, marks, mark) => block.options.map((one) => {
+    const given = marks[one.id] || 0;
+    const all = Object.values(marks).reduce((sum, n) => sum + n, 0);
+    const full = all >= block.rule.dots || (block.rule.most_per_option && given >= block.rule.most_per_option);
+    return el("li", { className: "row" }, el("span", { className: "grow", text: titled(one.text) }), el("span", { className: "step" },
+      el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), disabled: !given, onclick: () => mark(one.id, given > 1 ? given - 1 : null) }),
+      el("output", { text: String(given) }),
+      el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), disabled: full, onclick: () => mark(one.id, given + 1) })));
+  }),
+  approval: ticks(() => ""),
+  budget: ticks((one) => one.cost === null ? "" : " · " + one.cost),
+  score: scaled((block) => block.rule.low, (block) => block.rule.high),
+  fist: scaled(() => 0, () => 5),
+  consent: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
+    choices(text, key, [2, 1, 0].map((n) => [n, t("consent." + n)]), marks, mark))),
+  columns: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
+    choices(text, key, block.scales.map((scale, n) => [n, told(scale.name)]), marks, mark))),
+  pairwise: (block, marks, mark) => {
+    const open = block.pairs.findIndex((pair) => !(pair in marks));
+    return block.pairs.map((pair, place) => {
+      const [one, other] = two(block, pair);
+      const row = el("li", {}, el("div", { className: "soft small", text: t("page.pair", { n: place + 1, of: block.pairs.length }) }),
+        choices(t("page.pair", { n: place + 1, of: block.pairs.length }), pair, [[1, titled(one.text)], [0, t("page.level")], [-1, titled(other.text)]], marks, mark));
+      row.hidden = open !== -1 && place !== open && !(pair in marks); // one at a time; what is answered can be changed
+      return row;
+    });
+  },
+  rank: (block, marks, mark, set) => {
+    const order = Object.keys(marks).sort((a, b) => marks[a] - marks[b]);
+    const put = (list) => { const next = {}; list.forEach((key, n) => { next[key] = n + 1; }); set(next); };
+    const names = new Map(keys(block));
+    const listed = [...order, ...block.options.map((one) => one.id).filter((id) => !(id in marks))];
+    return listed.map((key) => {
+      const ranked = key in marks, place = order.indexOf(key), text = names.get(key) || "";
+      const move = (by) => { const next = order.slice(); next.splice(place, 1); next.splice(Math.max(0, place + by), 0, key); put(next); };
+      const full = block.rule.most && order.length >= block.rule.most;
+      return el("li", { className: "row" },
+        el("button", { text: ranked ? String(marks[key]) : "–", "data-key": key, "aria-pressed": String(ranked), disabled: !ranked && full, "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
+          onclick: () => put(ranked ? order.filter((one) => one !== key) : [...order, key]) }),
+        el("span", { className: "grow", text }),
+        ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), onclick: () => move(-1) }) : null,
+        ranked ? el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), onclick: () => move(1) }) : null);
+    });
+  },
+  axes: (block, marks, mark, set) => block.options.map((one) => {
+    const [x, y] = block.scales, low = block.rule.low || 0, high = block.rule.high || 100;
+    const at = (scale) => marks[scale.id + "/" + one.id];
+    const plot = el("canvas", { className: "plot", width: 240, height: 240, "aria-hidden": "true", onclick: (event) => {
+      const box = plot.getBoundingClientRect();
+      const part = (n) => Math.round(low + (high - low) * Math.min(1, Math.max(0, n)));
+      set(Object.assign({}, marks, { [x.id + "/" + one.id]: part((event.clientX - box.left) / box.width), [y.id + "/" + one.id]: part(1 - (event.clientY - box.top) / box.height) }));
+    } });
+    const pen = plot.getContext("2d");
+    if (pen && at(x) !== undefined && at(y) !== undefined) {
+      pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+      pen.beginPath();
+      pen.arc(240 * (at(x) - low) / (high - low), 240 * (1 - (at(y) - low) / (high - low)), 10, 0, 7);
+      pen.fill();
+    }
+    return el("li", {}, el("div", { className: "big", text: titled(one.text) }), plot, ...block.scales.map((scale) => {
+      const key = scale.id + "/" + one.id;
+      const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + told(scale.name), onchange: () => mark(key, Number(range.value)) });
+      return el("div", {}, el("span", { className: "small soft", text: told(scale.name) + (told(scale.low) ? " · " + told(scale.low) + " – " + told(scale.high) : "") }), range);
+    }));
+  }),
+};
+function ticks(more) {
+  return (block, marks, mark) => block.options.map((one) => {
+    const count = Object.keys(marks).length;
+    const dear = block.method === "budget" && block.rule.budget && spent(block, marks) + (one.cost || 0) > block.rule.budget;
+    const full = (block.rule.most && count >= block.rule.most) || dear;
+    const box = el("input", { type: "checkbox", checked: !!marks[one.id], "data-key": one.id, disabled: !marks[one.id] && !!full, onchange: () => mark(one.id, box.checked ? 1 : null) });
+    return el("li", {}, el("label", { className: "tick" }, box, el("span", { text: titled(one.text) + more(one) })));
+  });
+}
+function two(block, pair) {
+  for (const one of block.options) for (const other of block.options) if (pair === one.id + "/" + other.id) return [one, other];
+  return [{ text: "" }, { text: "" }];
+}
+
+// Results and forms
+
+function chart(block) {
+  const parts = [el("h3", { text: known(block.method) ? t(block.method) : block.method }), el("p", { className: "soft", text: t("page.voted", { n: block.voters - block.abstentions }) })];
+  const rows = block.bars || block.rows || block.points || [];
+  const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));
+  if (block.chart === "bars") {
+    const most = Math.max(...rows.map((row) => row.value), 1);
+    parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: number(row.value) })),
+      bar(row.value / most)))));
+  } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...block.scale.map(String), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
+  else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])));
+  else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), "="], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
+  else parts.push(grid([t("page.option"), "1", "2"], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));
+  for (const tie of block.ties) if (tie.some((id) => texts.has(id))) parts.push(el("p", { className: "warn", text: t("page.tied", { options: tie.filter((id) => texts.has(id)).map((id) => texts.get(id)).join(", ") }) }));
+  for (const id of (block.agreement ? block.agreement.divided : [])) if (texts.has(id)) parts.push(el("p", { text: t("page.split", { option: texts.get(id) }) }));
+  return el("section", {}, ...parts);
+}
+function bar(part) {
+  const inside = el("i", {});
+  inside.style.width = Math.round(100 * Math.max(0, Math.min(1, part))) + "%";
+  return el("div", { className: "bar", "aria-hidden": "true" }, inside);
+}
+function form(block) {
+  const reads = {};
+  const parts = block.fields.map((field) => {
+    const id = "f" + block.code + field.name, label = el("label", { htmlFor: id, text: known(field.label) ? t(field.label) : field.label });
+    let input;
+    if (field.kind === "long") input = el("textarea", { id, value: field.value || "" });
+    else if (field.kind === "item") input = el("select", { id }, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: titled(one.text) })));
+    else if (field.kind === "items") {
+      const boxes = field.options.map((one) => [one, el("input", { type: "checkbox", checked: (field.value || []).includes(one.id) })]);
+      reads[field.name] = () => boxes.filter((pair) => pair[1].checked).map(([one]) => ({ kind: one.kind, id: one.id }));
+      return el("fieldset", {}, el("legend", { text: label.textContent }), ...boxes.map(([one, box]) => el("label", { className: "tick" }, box, el("span", { text: titled(one.text) }))));
+    } else if (field.kind === "counts") {
+      const boxes = field.options.map((one) => [one, el("input", { type: "number", min: 0, inputMode: "numeric", value: (field.value || {})[one.id] || 0, "aria-label": titled(one.text) })]);
+      reads[field.name] = () => Object.fromEntries(boxes.map(([one, box]) => [one.id, Number(box.value)]).filter((pair) => pair[1]));
+      return el("div", {}, label, ...boxes.map(([one, box]) => el("div", {}, el("span", { text: titled(one.text) }), box)));
+    } else input = el("input", { id, type: field.kind === "date" ? "date" : field.kind === "number" ? "number" : "text", value: field.value === null ? "" : field.value });
+    input.required = field.required;
+    reads[field.name] = () => field.kind === "number" ? Number(input.value) : field.kind === "date" ? input.value || null
+      : field.kind === "item" ? (input.value ? { kind: (field.options.find((one) => one.id === input.value) || {}).kind, id: input.value } : null) : input.value;
+    return el("div", {}, label, input);
+  });
+  return el("form", { className: "card", onsubmit: (event) => {
+    event.preventDefault();
+    const values = {};
+    for (const name of Object.keys(reads)) values[name] = reads[name]();
+    send(Object.assign({ type: block.command }, block.fixed, values), "");
+  } }, ...parts, el("button", { className: "primary", type: "submit", text: t("page.send") }));
+}
+
+begin();
