@@ -50,6 +50,8 @@ class Place:
         plan: str = "brainstorm",
         policy: Policy | None = None,
         limits: Limits | None = None,
+        pages: dict[str, Page] | None = None,
+        port: int = 0,
     ) -> None:
         self.shelf = library(folder)
         self.session: Session = self.shelf.create(plan, Frame(title="Skoledagen", headcount=26))
@@ -57,8 +59,8 @@ class Place:
         self.server = OpenServer(
             self.session,
             self.room,
-            Wanted("127.0.0.1", 0),
-            PAGES,
+            Wanted("127.0.0.1", port),
+            pages or PAGES,
             limits=limits,
             find=lambda: HERE,
             look=0.2,

@@ -1,0 +1,77 @@
+"""A real browser as a phone, in a real room: skipped only where there is no Chromium."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.server.conftest import Place
+from workshop_studio.bootstrap import phone_pages
+
+CHROMIUM = next(
+    (
+        path
+        for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser"))
+        if path.exists()
+    ),
+    None,
+)
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PATIENCE = 15_000
+Rooms = Callable[..., Place]
+Phones = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all phones of a file."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=str(CHROMIUM), headless=True, args=list(FLAGS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[Rooms]:
+    """Opens rooms that serve the real page."""
+    made: list[Place] = []
+
+    def one(plan: str = "brainstorm", **parts: object) -> Place:
+        folder = tmp_path / f"room{len(made)}"
+        folder.mkdir()
+        made.append(Place(folder, plan, pages=phone_pages(), **parts))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield one
+    for place in made:
+        place.close()
+
+
+@pytest.fixture
+def phones(browser: Browser) -> Iterator[Phones]:
+    """Phones in hand: each a browser context of its own, failing on any error of the page."""
+    contexts = []
+    faults: list[str] = []
+
+    def one(url: str, **parts: object) -> Page:
+        options = {"viewport": {"width": 390, "height": 844}, "locale": "nb-NO", **parts}
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield one
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -1,0 +1,296 @@
+"""The phones' page in Chromium, against the real server: joining, writing, voting, coming back."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.phone.conftest import PATIENCE, Phones, Rooms
+from tests.server.conftest import Place
+from workshop_studio.bootstrap import phone_pages
+from workshop_studio.domain import commands as c
+from workshop_studio.i18n.phone import LANGUAGES
+from workshop_studio.resources import resources
+
+IDEAS = ("Frokost", "Uteskole", "Én app")
+WAYS = {
+    "dot-vote": "dots",
+    "fist-to-five": "fist",
+    "consent-check": "consent",
+    "pairwise": "pairwise",
+    "rank-order": "rank",
+    "score-options": "score",
+    "participatory-budget": "budget",
+}
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "<b>fet</b>",
+    "javascript:alert(1)",
+    "{{7*7}}",
+    "\u202eabc",
+)
+
+
+def join(page: Page) -> None:
+    page.get_by_role("button", name="Bli med nå").click()
+    expect(page.locator("#foot")).to_contain_text("Koden din")
+
+
+def voting(place: Place, technique: str) -> str:
+    step = place.step("vote")
+    place.lead(c.GoTo(step=step))
+    place.lead(c.ImportIdeas(step=step, texts=IDEAS))
+    ids = sorted(place.session.snapshot.state.ideas)
+    costs = dict.fromkeys(ids, 40_000) if technique == "participatory-budget" else {}
+    [vote] = place.lead(c.OpenVote(step=step, costs=costs)).made
+    return vote
+
+
+def until(place: Place, page: Page, what: "str") -> None:
+    """Wait on the page for a text; nothing is asked of a clock."""
+    del place
+    expect(page.locator("main")).to_contain_text(what, timeout=PATIENCE)
+
+
+def test_page_style_and_script_are_small_and_ask_for_nothing_outside() -> None:
+    files = [resources() / "phone" / name for name in ("index.html", "page.css", "page.js")]
+    assert sum(file.stat().st_size for file in files) < 60_000
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert "http://" not in text
+        assert "https://" not in text
+        for never in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "randomUUID"):
+            assert never not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_a_word_for_everything_that_it_says(language: str) -> None:
+    said = json.loads(phone_pages()[f"/words/{language}.json"].content)
+    script = (resources() / "phone" / "page.js").read_text(encoding="utf-8")
+    parts = script.replace("?", '"').split('"')
+    used = {part for part in parts if part.startswith("page.") and part.count(".") == 1}
+    assert len(used) > 40
+    assert not used - said.keys() - {"page.css", "page.js"}
+
+
+def test_join_write_and_see_it_received(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    step = place.open_collect()
+    page = phones(place.url)
+    expect(page.get_by_text("Nobody can see", exact=False)).to_have_count(0)
+    join(page)
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    until(place, page, "Du har skrevet 1")
+    until(place, page, "Skolehage")
+    [idea] = place.session.snapshot.state.ideas.values()
+    assert (idea.text, idea.step, idea.by) == ("Skolehage", step, "participant")
+
+
+def test_by_the_code_that_is_read_aloud(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url.partition("#")[0])
+    page.get_by_label("Koden på veggen").fill("aaaa-aaaa")
+    page.get_by_role("button", name="Bli med nå").click()
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    page.get_by_label("Koden på veggen").fill(place.server.status.code.lower())
+    join(page)
+
+
+def test_a_draft_and_the_participant_survive_a_reload(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    page.get_by_label("Idéen din").fill("halvskrevet")
+    code = page.locator("#foot").inner_text()
+    page.reload()
+    expect(page.get_by_label("Idéen din")).to_have_value("halvskrevet")
+    assert page.locator("#foot").inner_text() == code
+    assert len(place.room.snapshot.participants) == 1
+
+
+def test_what_is_written_without_a_network_comes_once_when_it_is_back(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    page.context.set_offline(True)
+    for text in IDEAS:
+        page.get_by_label("Idéen din").fill(text)
+        page.get_by_role("button", name="Send").click()
+    until(place, page, "Venter på å bli sendt")
+    page.context.set_offline(False)
+    until(place, page, "Du har skrevet 3")
+    texts = sorted(idea.text for idea in place.session.snapshot.state.ideas.values())
+    assert texts == sorted(IDEAS)
+    expect(page.get_by_text("Venter på å bli sendt")).to_have_count(0)
+
+
+@pytest.mark.parametrize("technique", sorted(WAYS))
+def test_every_kind_of_ballot_is_filled_in_and_counted(
+    rooms: Rooms, phones: Phones, technique: str
+) -> None:
+    place = rooms(technique)
+    vote = voting(place, technique)
+    page = phones(place.url)
+    join(page)
+    until(place, page, "Frokost")
+    method = WAYS[technique]
+    ids = {idea.text: idea.id for idea in place.session.snapshot.state.ideas.values()}
+    first = ids["Frokost"]
+    if method == "dots":
+        page.get_by_role("button", name="Én prikk mer: Frokost").click()
+        page.get_by_role("button", name="Én prikk mer: Frokost").click()
+    elif method == "budget":
+        page.get_by_label("Frokost").check()
+    elif method == "rank":
+        page.get_by_role("button", name="Uten plass: Uteskole").click()
+        page.get_by_role("button", name="Uten plass: Frokost").click()
+        page.get_by_role("button", name="Bedre: Frokost").click()
+    elif method == "pairwise":
+        for _ in range(3):
+            page.locator("li:not([hidden]) button[aria-pressed=false]").filter(
+                has_text="like gode"
+            ).last.click()
+    else:
+        value = {"fist": "0", "consent": "har innvending", "score": "0"}[method]
+        group = page.get_by_role("group", name="Frokost")
+        group.get_by_role("button", name=value, exact=True).click()
+    page.get_by_role("button", name="Lever").click()
+    until(place, page, "Mottatt")
+    place.lead(c.CloseVote(vote=vote))
+    state = place.session.snapshot.state
+    [bundle] = state.bundles.values()
+    [marks] = bundle.ballots
+    expected = {
+        "dots": {first: 2},
+        "budget": {first: 1},
+        "rank": {first: 1, ids["Uteskole"]: 2},
+        "fist": {first: 0},
+        "consent": {first: 0},
+        "score": {first: 0},
+    }
+    if method == "pairwise":
+        assert list(marks.values()) == [0, 0, 0]
+    else:
+        assert dict(marks) == expected[method]
+    place.lead(c.Reveal(step=state.votes[vote].step))
+    until(place, page, "Stemte: 1")
+
+
+def test_a_ballot_can_be_changed_until_the_vote_is_closed(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("dot-vote")
+    vote = voting(place, "dot-vote")
+    page = phones(place.url)
+    join(page)
+    page.get_by_role("button", name="Én prikk mer: Frokost").click()
+    page.get_by_role("button", name="Lever").click()
+    until(place, page, "Mottatt")
+    page.get_by_role("button", name="Én prikk mindre: Frokost").click()
+    page.get_by_role("button", name="Én prikk mer: Uteskole").click()
+    page.get_by_role("button", name="Lever på nytt").click()
+    until(place, page, "Mottatt")
+    place.lead(c.CloseVote(vote=vote))
+    ids = {idea.text: idea.id for idea in place.session.snapshot.state.ideas.values()}
+    [bundle] = place.session.snapshot.state.bundles.values()
+    assert [dict(marks) for marks in bundle.ballots] == [{ids["Uteskole"]: 1}]
+
+
+def test_no_phone_sees_what_another_wrote_or_voted(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    one, other = phones(place.url), phones(place.url)
+    join(one)
+    join(other)
+    one.get_by_label("Idéen din").fill("Bare min")
+    one.get_by_role("button", name="Send").click()
+    until(place, one, "Du har skrevet 1")
+    other.get_by_label("Idéen din").fill("Bare din")
+    other.get_by_role("button", name="Send").click()
+    until(place, other, "Du har skrevet 1")
+    step = place.session.snapshot.state.steps[place.step("collect")]
+    if step.params.get("visibility") == "hidden":
+        assert "Bare min" not in other.content()
+        assert "Bare din" not in one.content()
+    assert len(place.session.snapshot.state.ideas) == 2
+
+
+def test_hostile_texts_are_shown_as_the_characters_they_are(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    for number, text in enumerate(HOSTILE, start=1):
+        page.get_by_label("Idéen din").fill(text)
+        page.get_by_role("button", name="Send").click()
+        until(place, page, f"Du har skrevet {number}")
+    shown = page.locator("main ul.items li span").all_inner_texts()
+    assert set(HOSTILE) <= set(shown)
+    assert page.locator("main img, main b").count() == 0
+    texts = {idea.text for idea in place.session.snapshot.state.ideas.values()}
+    assert texts == set(HOSTILE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("technique", ["brainstorm", "dot-vote", "rank-order", "score-options"])
+def test_axe_finds_nothing(rooms: Rooms, phones: Phones, technique: str, scheme: str) -> None:
+    place = rooms(technique)
+    page = phones(place.url, color_scheme=scheme)
+    before = Axe().run(page)
+    assert before.violations_count == 0, before.generate_report()
+    if technique == "brainstorm":
+        place.open_collect()
+    else:
+        voting(place, technique)
+    join(page)
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("technique", sorted(WAYS))
+def test_nothing_scrolls_sideways_on_a_small_phone_with_large_text(
+    rooms: Rooms, phones: Phones, technique: str
+) -> None:
+    place = rooms(technique)
+    voting(place, technique)
+    page = phones(place.url, viewport={"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    join(page)
+    until(place, page, "Frokost")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 320
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main button, main input")].filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.height > 0 && box.height < 44 && one.type !== "checkbox";
+        }).map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+def test_the_language_is_switched_and_remembered(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url, locale="en-GB")
+    expect(page.get_by_role("button", name="Join now")).to_be_visible()
+    page.get_by_role("button", name="Bokmål").click()
+    join(page)
+    assert page.evaluate("document.documentElement.lang") == "nb"
+    page.reload()
+    expect(page.get_by_label("Idéen din")).to_be_visible()
+
+
+def test_a_phone_that_is_taken_out_is_told(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    [one] = place.room.snapshot.participants
+    place.room.remove(one.id)
+    until(place, page, "tatt denne telefonen ut")
