@@ -22,6 +22,7 @@ from workshop_studio.blocks import (
     FrameBlock,
     Heading,
     Ideas,
+    Join,
     Note,
     Notes,
     People,
@@ -249,6 +250,7 @@ def every_block(text: str) -> list[Block]:
         People(code="voted", count=3, of=26),
         FrameBlock(title=text, parts=(("challenge", text), ("date", date(2026, 1, 2)))),
         agenda(text),
+        Join(url="http://10.0.0.2:8080/#k", place="10.0.0.2:8080", code="ABCD-EFGH", joined=3),
         Waiting(code="vote.soon"),
         Heading(level=2, words=words),
     ]

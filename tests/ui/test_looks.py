@@ -92,7 +92,7 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     before.actions_["freeze"].trigger()
     frozen = before.stage.window.said()
     seat = before.passing.seat
-    before.show_settings()
+    before.actions_["settings"].trigger()
     window = desk.studio.preferences.window
     assert window is not None
     window.choices["language"].setCurrentIndex(window.choices["language"].findData("nb"))

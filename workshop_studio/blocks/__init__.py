@@ -60,6 +60,7 @@ __all__ = [
     "FrameBlock",
     "Heading",
     "Ideas",
+    "Join",
     "Level",
     "MatrixChart",
     "MatrixRow",
@@ -338,6 +339,21 @@ class Agenda(Base):
     activities: tuple[AgendaActivity, ...]
 
 
+class Join(Base):
+    """How one joins by phone: shown as long as phones are let in."""
+
+    block: Literal["join"] = "join"
+    url: str
+    """What the QR code says; its end is a secret, so it is on no other surface than the room's."""
+    place: str
+    """The address as it is typed into a browser."""
+    code: str
+    """The code that is typed there."""
+    joined: int = 0
+    """For how many people phones answer."""
+    of: int | None = None
+
+
 class Waiting(Base):
     """A quiet state that says what is happening now (``code``, such as ``vote.soon``)."""
 
@@ -367,6 +383,7 @@ Block = Annotated[
     | People
     | FrameBlock
     | Agenda
+    | Join
     | Waiting
     | Heading,
     Field(discriminator="block"),

@@ -15,48 +15,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.ui.icons import icon
+from workshop_studio.ui.situation import Situation as Situation
 from workshop_studio.ui.theme import Theme
 
 Keys = QKeySequence.StandardKey
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides which actions can be done just now.
-
-    Attributes:
-        finished: the session has ended.
-        undo: type of the command that undo would take back.
-        redo: type of the command that redo would bring back.
-        has_back: there is a step before this one.
-        has_next: the primary button has something to do.
-        takes_ideas: ideas can be brought into the current step.
-        can_reveal: something is hidden that could be shown ahead of its turn.
-        can_conceal: something was shown that can be hidden again.
-        has_clock: a clock is set for the step.
-        has_length: the step has a planned length, so that a clock can be started.
-        is_running: the clock counts down.
-        stage_shown: the stage is on a screen.
-        has_ideas: there are ideas in the step that the group may see.
-        has_focus: the stage shows something in place of the step.
-        takes_answers: participants can write or vote in the current step.
-    """
-
-    finished: bool = False
-    undo: str | None = None
-    redo: str | None = None
-    has_back: bool = False
-    has_next: bool = False
-    takes_ideas: bool = False
-    can_reveal: bool = False
-    can_conceal: bool = False
-    has_clock: bool = False
-    has_length: bool = False
-    is_running: bool = False
-    stage_shown: bool = False
-    has_ideas: bool = False
-    has_focus: bool = False
-    takes_answers: bool = False
 
 
 def _always(_: Situation) -> bool:
@@ -234,6 +196,17 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="pass",
     ),
     Action(
+        *("phones", mark("Open to phones, or close"), "phones.toggle", _CONSOLE, "lead"),
+        enabled=lambda now: _going(now) and now.takes_phones,
+        icon="phone",
+    ),
+    Action(
+        *("show_join", mark("Show how to join, or the step"), "phones.toggle_join"),
+        *(_CONSOLE, "lead", "Ctrl+J"),
+        enabled=lambda now: now.phones_open,
+        icon="qr",
+    ),
+    Action(
         *("reveal", mark("Show now"), "lead.reveal", _CONSOLE, "step"),
         enabled=lambda now: _going(now) and now.can_reveal,
         icon="eye",
@@ -309,9 +282,17 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="search",
     ),
     Action(
-        "settings", mark("Settings …"), "show_settings", _BOTH, "keep", "Ctrl+,", icon="settings"
+        "settings",
+        mark("Settings …"),
+        "settings_requested.emit",
+        _BOTH,
+        "keep",
+        "Ctrl+,",
+        icon="settings",
     ),
-    Action("about", mark("About Workshop Studio"), "show_about", _BOTH, "help", icon="about"),
+    Action(
+        "about", mark("About Workshop Studio"), "about_requested.emit", _BOTH, "help", icon="about"
+    ),
     Action(
         "shortcuts",
         mark("Shortcuts"),

@@ -12,6 +12,7 @@ from workshop_studio.blocks import (
     Ballot,
     FrameBlock,
     Heading,
+    Join,
     Note,
     Notes,
     People,
@@ -94,6 +95,22 @@ class NotesView(BlockView[Notes]):
         self.heading.setVisible(bool(block.text))
         self.heading.setText(said)
         self.text.setText(block.text or said)
+
+
+class JoinView(BlockView[Join]):
+    """How one joins: address and code to be read aloud."""
+
+    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(translator, theme, parent)
+        self.place = PlainLabel("", "lead")
+        self.code = PlainLabel("", "display")
+        self.column.addWidget(self.place)
+        self.column.addWidget(self.code)
+
+    def show_block(self, block: Join) -> None:
+        """Show them."""
+        self.place.setText(block.place)
+        self.code.setText(block.code)
 
 
 class WaitingView(BlockView[Waiting]):

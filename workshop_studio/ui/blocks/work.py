@@ -22,6 +22,7 @@ from workshop_studio.ui.blocks.texts import (
     BallotView,
     FrameView,
     HeadingView,
+    JoinView,
     NotesView,
     PeopleView,
     PromptView,
@@ -46,6 +47,7 @@ VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
         "people": PeopleView,
         "frame": FrameView,
         "agenda": AgendaView,
+        "join": JoinView,
         "waiting": WaitingView,
         "heading": HeadingView,
     }

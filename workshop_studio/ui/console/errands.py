@@ -6,6 +6,7 @@ Each asks first, works beside the window where it blocks, and tells in the messa
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.blocks import Entry
@@ -19,6 +20,7 @@ from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
@@ -115,6 +117,17 @@ class Errands:
         self.preview.given.connect(lambda brought: self._bring_in(step, brought))
         self.preview.finished.connect(self._on_preview_closed)
         self.preview.show()
+
+    def drag(self, event: QDragEnterEvent) -> None:
+        """Take lists of ideas where the step takes ideas."""
+        if dropped_files(event.mimeData(), *ways_in.SUFFIXES) and self.entry_step():
+            event.acceptProposedAction()
+
+    def drop(self, event: QDropEvent) -> None:
+        """Show the lists that were dropped."""
+        event.acceptProposedAction()
+        for path in dropped_files(event.mimeData(), *ways_in.SUFFIXES):
+            self.import_file(path)
 
     def close(self) -> None:
         """Show no more files."""

@@ -11,6 +11,7 @@ from workshop_studio.ui.console.messages import Message
 from workshop_studio.ui.console.screens import Standing
 
 if TYPE_CHECKING:
+    from workshop_studio.app.phones import OpenRoom
     from workshop_studio.ui.console.window import ConsoleWindow
 
 
@@ -23,12 +24,14 @@ class Left:
         messages: what has happened so far.
         seat: who has had the laptop.
         stage: how the stage stands; it goes on being shown.
+        phones: the room that is open to phones, and whether the stage shows how one joins.
     """
 
     drafts: Mapping[tuple[object, ...], Any]
     messages: tuple[Message, ...]
     seat: Seat
     stage: Standing
+    phones: "tuple[OpenRoom | None, bool]"
 
 
 def is_calm(console: "ConsoleWindow") -> bool:
@@ -48,6 +51,7 @@ def leave(console: "ConsoleWindow") -> Left:
         console.messages.messages,
         console.passing.seat,
         console.stage.leave(),
+        (console.phones.leave(), console.phones.shows_join),
     )
     console.let_go()
     ground = QWidget()
@@ -62,6 +66,11 @@ def follow(before: "ConsoleWindow", left: Left, after: "ConsoleWindow") -> None:
     after.place.work.take_drafts(left.drafts)
     after.messages.go_on_from(left.messages)
     after.passing.seat = left.seat
+    room, shows_join = left.phones
+    if room is not None:
+        after.phones.take(room)
+        after.phones.shows_join = not shows_join
+        after.phones.toggle_join()
     after.stage.stand(left.stage)
     after.restoreGeometry(before.saveGeometry())
     after.show()

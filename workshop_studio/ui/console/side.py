@@ -12,6 +12,7 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
+from workshop_studio.ui.console.phones import Phones, PhonesSection
 from workshop_studio.ui.console.private import MyNotes, ParkingLot
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.sections import Counts, Section
@@ -40,6 +41,7 @@ class Side(QFrame):
         actions: Actions,
         stage: StageKeeper,
         settings: Callable[[], Settings],
+        phones: Phones,
     ) -> None:
         super().__init__()
         self._translator = translator
@@ -52,6 +54,7 @@ class Side(QFrame):
         self.counts = Counts()
         self._here = Section(text("In the room"))
         self._here.column.addWidget(self.counts)
+        self.phones = PhonesSection(translator, phones)
         self.pass_round = QuietButton(
             actions["pass_round"].text(), shortcut=actions["pass_round"].shortcut(), small=True
         )
@@ -73,7 +76,7 @@ class Side(QFrame):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(18, 18, 18, 16)
         rows.setSpacing(18)
-        for section in (self.stage, self.time, self._here, self._tips):
+        for section in (self.stage, self.time, self._here, self.phones, self._tips):
             rows.addWidget(section)
         rows.addStretch(1)
         for section in (self._hidden, self.parking, self.notes):
@@ -97,6 +100,7 @@ class Side(QFrame):
         self._here.setVisible(bool(counts) or self._pass_round.isEnabled())
         self.pass_round.setVisible(self._pass_round.isEnabled())
         self.counts.show_rows(counts)
+        self.phones.show_phones(finished=view.finished)
         self.parking.show_view(view)
         self.notes.show_view(view)
         tips = self._translator.words(view.tips)

@@ -1,14 +1,20 @@
 """What can be done in the console just now, from what it shows: see ``ui/actions.py``."""
 
 from workshop_studio.app.hub import Snapshot
-from workshop_studio.blocks import Form, Ideas, Result
+from workshop_studio.blocks import Ideas, People, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
 from workshop_studio.ui.console.spotlight import seen_ideas
 
 
 def situation_of(
-    view: FacilitatorView, snapshot: Snapshot, *, takes_ideas: bool, stage_shown: bool
+    view: FacilitatorView,
+    snapshot: Snapshot,
+    *,
+    takes_ideas: bool,
+    stage_shown: bool,
+    takes_phones: bool = False,
+    phones_open: bool = False,
 ) -> Situation:
     """The situation of a running session.
 
@@ -17,6 +23,8 @@ def situation_of(
         snapshot: the snapshot that it shows.
         takes_ideas: ideas can be brought into the current step.
         stage_shown: the stage is on a screen.
+        takes_phones: the session can be opened to phones.
+        phones_open: it is.
     """
     timer = view.timer
     hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
@@ -40,7 +48,9 @@ def situation_of(
         has_ideas=bool(seen_ideas(snapshot.state)),
         has_focus=view.focus is not None,
         takes_answers=(kind == "collect" and view.status == "open")
-        or any(isinstance(block, Form) and block.code == "hands" for block in view.work),
+        or any(isinstance(block, People) and block.code == "voted" for block in view.work),
+        takes_phones=takes_phones,
+        phones_open=phones_open,
     )
 
 

@@ -33,7 +33,7 @@ from workshop_studio.steps.kind import Next
 from workshop_studio.ui.actions import Actions, Situation, actions_of
 from workshop_studio.ui.blocks.picture import make_ready
 from workshop_studio.ui.bridge import Bridge, Running
-from workshop_studio.ui.console import ways_in, words
+from workshop_studio.ui.console import words
 from workshop_studio.ui.console.agenda import AgendaTree
 from workshop_studio.ui.console.agenda_menu import AgendaMenu
 from workshop_studio.ui.console.agenda_panel import AgendaPanel
@@ -46,6 +46,7 @@ from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
 from workshop_studio.ui.console.middle import Middle
 from workshop_studio.ui.console.passing import Passing
+from workshop_studio.ui.console.phones import Makes, Phones
 from workshop_studio.ui.console.place import Place
 from workshop_studio.ui.console.rehearsal import Crowd, RehearsalBar
 from workshop_studio.ui.console.screens import StageKeeper
@@ -53,7 +54,6 @@ from workshop_studio.ui.console.side import Side
 from workshop_studio.ui.console.situation import situation_of
 from workshop_studio.ui.console.spotlight import Spotlight
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
-from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
@@ -98,6 +98,7 @@ class ConsoleWindow(QMainWindow):
         crowd: Crowd | None = None,
         shelf: Shelf | None = None,
         sessions: SessionShelf | None = None,
+        rooms: Makes | None = None,
     ) -> None:
         """Show a session.
 
@@ -115,6 +116,7 @@ class ConsoleWindow(QMainWindow):
             crowd: the simulated people of a rehearsal.
             shelf: techniques that can be added, and what earlier sessions left open.
             sessions: those that can be found; None for those opened lately.
+            rooms: makes what opens the session to phones; None for no phones.
         """
         super().__init__()
         self._settings = settings
@@ -163,7 +165,8 @@ class ConsoleWindow(QMainWindow):
         )
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
-        self.side = Side(translator, theme, self.actions_, self.stage, settings)
+        self.phones = Phones(session, rooms, jobs, self)
+        self.side = Side(translator, theme, self.actions_, self.stage, settings, self.phones)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
         self._lay_out()
@@ -194,14 +197,6 @@ class ConsoleWindow(QMainWindow):
         """Show what has happened."""
         self.message_list.show_text(self.messages.everything())
 
-    def show_settings(self) -> None:
-        """Show the settings."""
-        self.settings_requested.emit()
-
-    def show_about(self) -> None:
-        """Show what program this is."""
-        self.about_requested.emit()
-
     def quit(self) -> None:
         """Close the session and leave the program."""
         self._quits = True
@@ -211,18 +206,13 @@ class ConsoleWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take session files, and lists of ideas where the step takes ideas."""
-        lists = dropped_files(event.mimeData(), *ways_in.SUFFIXES)
-        if not self.manners.drag(event) and lists and self.errands.entry_step():
-            event.acceptProposedAction()
+        if not self.manners.drag(event):
+            self.errands.drag(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the lists that were dropped; ask about a session file."""
-        if self.manners.drop(event):
-            return
-        files = dropped_files(event.mimeData(), *ways_in.SUFFIXES)
-        event.acceptProposedAction()
-        for path in files:
-            self.errands.import_file(path)
+        if not self.manners.drop(event):
+            self.errands.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; whoever opened it closes it."""
@@ -244,6 +234,7 @@ class ConsoleWindow(QMainWindow):
         self.errands.close()
         self.stage.close()
         self.passing.close()
+        self.phones.close()
         self.bridge.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -294,6 +285,8 @@ class ConsoleWindow(QMainWindow):
         self.bottom.pressed.connect(self._on_pressed)
         self.messages.list_requested.connect(self.show_messages)
         self.stage.changed.connect(self._on_stage)
+        self.phones.changed.connect(self._on_phones)
+        self.phones.failed.connect(self._on_failed)
         application().focusChanged.connect(self._on_focus)
 
     def _on_snapshot(self) -> None:
@@ -307,7 +300,7 @@ class ConsoleWindow(QMainWindow):
         self.top.show_view(view, snapshot.undo)
         self.plan.show_view(view)
         self.place.show_view(view)
-        self.stage.show_blocks(view.stage)
+        self.stage.show_blocks(self.phones.staged(self.bridge))
         self.side.show_view(view)
         self.bottom.show_view(view)
         opened = self._is_opening and not _opens(view.next)
@@ -316,6 +309,12 @@ class ConsoleWindow(QMainWindow):
             self.middle.show_work()
         if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
             self._focus_work()
+
+    def _on_phones(self) -> None:
+        self.stage.show_blocks(self.phones.staged(self.bridge))
+        self.side.phones.show_phones(finished=self.bridge.view.finished)
+        self.side.stage.preview.show_changed(is_ticking=False)
+        self.actions_.show_situation(self._situation())
 
     def _focus_work(self) -> None:
         """Put the keyboard where typing goes, else on what comes next."""
@@ -328,6 +327,8 @@ class ConsoleWindow(QMainWindow):
             self.bridge.snapshot,
             takes_ideas=self.errands.entry_step() is not None,
             stage_shown=self.stage.is_shown,
+            takes_phones=self.phones.is_offered,
+            phones_open=self.phones.open is not None,
         )
 
     def _on_pressed(self) -> None:

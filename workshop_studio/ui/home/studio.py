@@ -297,6 +297,7 @@ class Studio(QObject):
             crowd=self._crowd,
             shelf=library,
             sessions=self.home.sessions,
+            rooms=None if self._crowd is not None else self._services.rooms,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
         )
         console.closed.connect(self._on_console_closed)

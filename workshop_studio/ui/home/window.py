@@ -265,14 +265,6 @@ class HomeWindow(QMainWindow):
         """Show the lists that frames are chosen from."""
         self.organisation_requested.emit()
 
-    def show_settings(self) -> None:
-        """Show the settings."""
-        self.settings_requested.emit()
-
-    def show_about(self) -> None:
-        """Show what program this is."""
-        self.about_requested.emit()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user is done."""
         super().closeEvent(event)

@@ -19,6 +19,7 @@ from workshop_studio.blocks import (
     FrameBlock,
     Heading,
     Ideas,
+    Join,
     Notes,
     People,
     Prompt,
@@ -41,7 +42,7 @@ from workshop_studio.i18n.words import (
     word,
 )
 from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage import bodies, foot, walls
+from workshop_studio.ui.stage import bodies, foot, joining, walls
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace, place_clock
 from workshop_studio.ui.stage.pages import Shown, split
@@ -100,7 +101,7 @@ def _has_body(block: Block) -> bool:
             return bool(named(block))
         case Table():
             return bool(block.rows)
-        case Ballot() | Agenda():
+        case Ballot() | Agenda() | Join():
             return True
         case FrameBlock():
             return bool(block.parts)
@@ -320,6 +321,8 @@ def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
             return bodies.table(canvas, block, place, page)
         case Ballot():
             return bodies.texts(canvas, bodies.ballot_rows(block, canvas), place, page)
+        case Join():
+            return joining.join(canvas, block, place)
         case Agenda():
             return bodies.texts(canvas, bodies.agenda_rows(block, canvas), place, page)
         case FrameBlock():
