@@ -230,7 +230,9 @@ def test_the_code_is_dark_on_white_and_says_the_address(qapp: QApplication) -> N
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.fill(0xFF00FF00)
     painter = QPainter(image)
-    qr(JOIN.url).render(painter)
+    drawn, modules = qr(JOIN.url)
+    assert modules == len(rows)
+    drawn.render(painter)
     painter.end()
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):

@@ -20,9 +20,11 @@ _PART: Final = 0.48
 def join(canvas: Canvas, block: Join, place: QRectF) -> Shown:
     """The code at the right, dark on white in any theme; what is typed at the left."""
     gap, text = 48 * canvas.unit, canvas.translator.text
+    drawn, modules = qr(block.url)
     side = min(place.height(), place.width() * _PART)
-    square = QRectF(place.right() - side, place.top(), side, side)
-    canvas.pieces.append(Picture(square, qr(block.url)))
+    side = modules * max(1.0, side // modules)  # whole pixels, so that no line shows between two
+    square = QRectF(round(place.right() - side), round(place.top()), side, side)
+    canvas.pieces.append(Picture(square, drawn))
     wide = square.left() - gap - place.left()
     top = place.top()
     said = canvas.translator.count("{n} has joined", "{n} have joined", block.joined)
@@ -45,10 +47,10 @@ def join(canvas: Canvas, block: Join, place: QRectF) -> Shown:
 
 
 @lru_cache(maxsize=4)
-def qr(url: str) -> QSvgRenderer:
-    """The QR code of an address, with its quiet zone."""
+def qr(url: str) -> tuple[QSvgRenderer, int]:
+    """The QR code of an address, with its quiet zone, and how many modules wide it is."""
     import segno
 
     made = segno.make(url, error="m", micro=False)
     drawn = made.svg_inline(border=QUIET, dark="#000", light="#fff")
-    return QSvgRenderer(QByteArray(drawn.encode()))
+    return QSvgRenderer(QByteArray(drawn.encode())), int(made.symbol_size(border=QUIET)[0])
