@@ -46,13 +46,18 @@ def parts() -> tuple[Part, ...]:
             continue  # one that this system does not need
         for line in about.requires or ():
             needed = re.match(r"[A-Za-z0-9._-]+", line)
-            if needed is None or "extra ==" in line or needed[0].casefold() in found:
+            if needed is None or "extra ==" in line or _one_name(needed[0]) in found:
                 continue
             waiting.append(needed[0])
         if name != PROGRAM:
-            found[name.casefold()] = Part(about.name, about.version, licence_of(about))
+            found[_one_name(about.name)] = Part(about.name, about.version, licence_of(about))
     font = Part(*_FONT)
     return tuple(sorted((*found.values(), font), key=lambda part: part.name.casefold()))
+
+
+def _one_name(name: str) -> str:
+    """A package's name as it is compared: the same however it is written."""
+    return re.sub(r"[-_.]+", "-", name).casefold()
 
 
 def licence_of(about: metadata.Distribution) -> str:
