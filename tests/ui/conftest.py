@@ -54,6 +54,21 @@ def no_stray_timers(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def no_window_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows that a test has made go with it: each one left makes every later test slower."""
+    before = {id(widget) for widget in QApplication.topLevelWidgets()}
+    yield
+    app = QApplication.instance()
+    if app is None or "qapp" not in request.fixturenames:
+        return
+    for widget in QApplication.topLevelWidgets():
+        if isValid(widget) and id(widget) not in before and widget.parent() is None:
+            widget.hide()
+            widget.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def every_label_is_plain(request: pytest.FixtureRequest) -> Iterator[None]:
     """No label of any window may guess whether its text is markup."""
     if "qtbot" in request.fixturenames:

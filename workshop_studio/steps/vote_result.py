@@ -145,8 +145,8 @@ def _further(state: State, vote: Vote, rank: int) -> Vote | None:
     return max(rounds, key=lambda one: one.round, default=None)
 
 
-def settled(state: State, vote: Vote) -> tuple[Settled, ...]:
-    """How ties were resolved, best place first."""
+def settled(state: State, vote: Vote, texts: dict[str, str]) -> tuple[Settled, ...]:
+    """How ties were resolved, best place first, without what is hidden."""
     told = []
     for rank in sorted({option.rank for option in result(state, vote).options}):
         level = level_at(state, vote, rank)
@@ -157,7 +157,7 @@ def settled(state: State, vote: Vote) -> tuple[Settled, ...]:
         told.append(
             Settled(
                 way="round" if known is None else known.way,
-                order=tuple(key for group in order for key in group),
+                order=tuple(key for group in order for key in group if key in texts),
                 reason="" if known is None else known.reason,
                 seed="" if known is None else known.seed,
             )
@@ -185,9 +185,9 @@ def chart(state: State, vote: Vote) -> ChartBlock:
         "abstentions": counted.abstentions,
         "hands": counted.heads,
         "round": vote.round,
-        "ties": ties(counted),
+        "ties": _shown_ties(counted, texts),
         "agreement": _agreement(state, vote, texts),
-        "settled": settled(state, vote),
+        "settled": settled(state, vote, texts),
         "told": code,
         "numbers": {key: str(value) for key, value in numbers.items()},
     }
@@ -238,12 +238,18 @@ def change(state: State, before: Vote, after: Vote) -> SlopeChart | None:
         abstentions=second.abstentions,
         hands=second.heads,
         round=after.round,
-        ties=ties(second),
+        ties=_shown_ties(second, texts),
         agreement=_agreement(state, after, texts),
         told=code,
         numbers={key: str(value) for key, value in numbers.items()},
         rows=rows,
     )
+
+
+def _shown_ties(counted: Tally, texts: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Those that share a rank, without what is hidden."""
+    groups = (tuple(key for key in group if key in texts) for group in ties(counted))
+    return tuple(group for group in groups if len(group) > 1)
 
 
 def _agreement(state: State, vote: Vote, texts: dict[str, str]) -> Agreement | None:

@@ -185,7 +185,9 @@ def apply(app: QApplication, theme: Theme, *, is_systems: bool = False) -> None:
         app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(theme.palette())
     app.setFont(theme.type("body"))
-    app.setStyleSheet(theme.style_sheet())
+    sheet = theme.style_sheet()
+    if sheet != app.styleSheet():  # the same again would cost as much for each widget
+        app.setStyleSheet(sheet)
     FocusRing.of(app).show_in(theme.colour("focus"))
 
 
