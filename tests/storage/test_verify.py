@@ -168,7 +168,7 @@ def test_ballots_in_the_order_in_which_they_came(path: Path) -> None:
     state = examples.state_of(ALL)
     bundle = state.bundles["v1/00000"]
     mixed = bundle.model_copy(update={"ballots": tuple(reversed(bundle.ballots))})
-    save(path, [], replace(state, bundles=state.bundles.insert(bundle.key, mixed)))
+    save(path, [], state._replace(bundles=state.bundles.insert(bundle.key, mixed)))
     assert results(path)["secrecy"][0] is False
 
 

@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from workshop_studio.app.ports import Entry, Replayed, Run
-from workshop_studio.domain.boxes import Box, Slip, open_boxes, vote_box
+from workshop_studio.domain.boxes import BOXED, Box, Slip, open_boxes, vote_box
 from workshop_studio.domain.commands import CastVote, Command, undoable_names
 from workshop_studio.domain.decide import Context, Decision, UndoEntry, decide
 from workshop_studio.domain.errors import Failure
@@ -23,6 +24,8 @@ from workshop_studio.domain.state import State, free_order
 from workshop_studio.domain.undo import touched
 
 _log = logging.getLogger(__name__)
+_Stack: TypeAlias = tuple[UndoEntry, "_Stack"] | None
+"""Commands to take back, the last one first: linked, so that a batch need not copy it."""
 _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
 
 
@@ -91,8 +94,8 @@ class _Batch:
     boxes: dict[str, Box]
     number: int
     order: int
-    undo: list[UndoEntry]
-    redo: list[UndoEntry]
+    undo: _Stack
+    redo: _Stack
     entries: list[Entry] = field(default_factory=list)
     slips: dict[str, list[Slip]] = field(default_factory=dict)
     created: list[str] = field(default_factory=list)
@@ -101,17 +104,17 @@ class _Batch:
 
     def remember(self, command: str, role: Role, done: UndoEntry) -> None:
         """Keep the undo and redo stacks: the same live as when a journal is read back."""
-        if command == "Undo":
-            taken = self.undo.pop()
-            self.redo.append(replace(done, command=taken.command))
-        elif command == "Redo":
-            taken = self.redo.pop()
-            self.undo.append(replace(done, command=taken.command))
+        if command == "Undo" and self.undo is not None:
+            taken, self.undo = self.undo
+            self.redo = (done._replace(command=taken.command), self.redo)
+        elif command == "Redo" and self.redo is not None:
+            taken, self.redo = self.redo
+            self.undo = (done._replace(command=taken.command), self.undo)
         elif role == "facilitator" and command in undoable_names() and done.after:
-            self.undo.append(done)
-            self.redo.clear()
-        orders = (getattr(change.record, "order", -1) for change in done.after)
-        self.order = max(self.order, *(order + 1 for order in orders), 0)
+            self.undo = (done, self.undo)
+            self.redo = None
+        for change in done.after:
+            self.order = max(self.order, getattr(change.record, "order", -1) + 1)
 
 
 class Hub:
@@ -148,8 +151,8 @@ class Hub:
         self._boxes: dict[str, Box] = {}
         self._entries = entries
         self._order = free_order(self._state)
-        self._undo: list[UndoEntry] = []
-        self._redo: list[UndoEntry] = []
+        self._undo: _Stack = None
+        self._redo: _Stack = None
         self._outcomes: dict[str, Receipt] = {}
         self._undropped: list[str] = []
         self._seq = 0
@@ -172,7 +175,7 @@ class Hub:
         hub._run = replayed.run
         hub._kinds, hub._clock, hub._new_id, hub._epoch = kinds, clock, new_id, epoch
         hub._seq = 0
-        batch = _Batch(replayed.base, {}, first, free_order(replayed.base), [], [])
+        batch = _Batch(replayed.base, {}, first, free_order(replayed.base), None, None)
         for entry in replayed.entries:
             batch.state, done = touched(batch.state, entry.events, entry.command)
             batch.remember(entry.command, entry.role, done)
@@ -211,8 +214,8 @@ class Hub:
             dict(self._boxes),
             self._entries,
             self._order,
-            list(self._undo),
-            list(self._redo),
+            self._undo,
+            self._redo,
         )
         seq = self._seq
         try:
@@ -246,8 +249,8 @@ class Hub:
             token=envelope.actor.token,
             boxes=batch.boxes,
             order=batch.order,
-            undo=batch.undo[-1] if batch.undo else None,
-            redo=batch.redo[-1] if batch.redo else None,
+            undo=batch.undo[0] if batch.undo else None,
+            redo=batch.redo[0] if batch.redo else None,
         )
         decision = decide(batch.state, command, context)
         if isinstance(decision, Rejection):
@@ -273,7 +276,8 @@ class Hub:
         batch.number += 1
         at = context.now if role == "facilitator" else None  # a time can tell who wrote
         batch.entries.append(Entry(batch.number, role, envelope.id, name, decision.events, at))
-        self._keep_boxes(batch)
+        if any(change.table in BOXED for change in done.after):
+            self._keep_boxes(batch)
         return Receipt(envelope.id, seq, made=_made(done))
 
     def _keep_boxes(self, batch: _Batch) -> None:
@@ -322,9 +326,9 @@ class Hub:
             seq=self._seq,
             entries=self._entries,
             state=self._state,
-            boxes=dict(self._boxes),
-            undo=self._undo[-1].command if self._undo and can_go_back else None,
-            redo=self._redo[-1].command if self._redo and can_go_back else None,
+            boxes=self._boxes,
+            undo=self._undo[0].command if self._undo and can_go_back else None,
+            redo=self._redo[0].command if self._redo and can_go_back else None,
         )
 
 
@@ -335,8 +339,11 @@ def _holds(ids: Sequence[str], wanted: str) -> bool:
 
 
 def _made(done: UndoEntry) -> tuple[str, ...]:
-    new = {(c.table, c.key) for c in done.before if c.record is None and c.table in _MADE}
-    return tuple(c.key for c in done.after if (c.table, c.key) in new and c.record is not None)
+    return tuple(
+        now.key
+        for was, now in zip(done.before, done.after, strict=True)
+        if was.record is None and now.record is not None and now.table in _MADE
+    )
 
 
 def _without_orphans(box: Box, state: State) -> Box:

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rpds import HashTrieMap
 
@@ -39,16 +39,13 @@ class Box:
 
     def key_of(self, token: str) -> str:
         """The key under which the holder of a token stands in this box."""
-        return hmac.new(self.secret, token.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.secret, token.encode(), "sha256").hex()
 
     def with_slip(self, slip: Slip) -> Box:
         """The box with one slip more."""
         mine = (*self.slips.get(slip.key, ()), slip)
-        return replace(
-            self,
-            slips=self.slips.insert(slip.key, mine),
-            envelopes=self.envelopes.insert(slip.envelope, None),
-        )
+        slips = self.slips.insert(slip.key, mine)
+        return Box(self.id, self.secret, slips, self.envelopes.insert(slip.envelope, None))
 
     def with_slips(self, slips: Iterable[Slip]) -> Box:
         """The box with many slips more."""
@@ -89,6 +86,10 @@ def vote_box(vote: str) -> str:
 def idea_box(step: str, opening: int) -> str:
     """The id of the box of a collect step's ``opening``-th opening."""
     return f"ideas.{step}.{opening}"
+
+
+BOXED = frozenset({"votes", "progress"})
+"""The tables on which it depends which boxes a state needs."""
 
 
 def open_boxes(state: State) -> frozenset[str]:

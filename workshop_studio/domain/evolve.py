@@ -42,6 +42,8 @@ def _loose(step: str, ideas: Iterable[str]) -> list[Change]:
 def changes(state: State, event: e.Event) -> list[Change]:
     """Which records the event puts or takes away."""
     match event:
+        case e.IdeaAdded() | e.IdeaEdited():  # first, for they are the most frequent by far
+            return [_put("ideas", event.idea.id, event.idea)]
         case e.SessionCreated():
             return [
                 _put("document", "", event.document),
@@ -74,8 +76,6 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return _entered(state, event)
         case e.StepProgressed():
             return [_put("progress", event.progress.step, event.progress)]
-        case e.IdeaAdded() | e.IdeaEdited():
-            return [_put("ideas", event.idea.id, event.idea)]
         case e.IdeasImported():
             return [_put("ideas", idea.id, idea) for idea in event.ideas]
         case e.ClusterMade():

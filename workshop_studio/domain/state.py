@@ -7,8 +7,7 @@ readers never lock. The maps have no order of their own: records that stand in a
 from __future__ import annotations  # rpds' map takes no type arguments at run time
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
-from typing import Protocol, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from rpds import HashTrieMap
 
@@ -51,8 +50,7 @@ TABLES: dict[str, type[Record]] = {
 """The parts of a state that are tables, in the order in which a file holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record put or, where ``record`` is None, taken away. A single's key is empty."""
 
     table: str
@@ -60,55 +58,55 @@ class Change:
     record: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A whole session at one moment."""
+class State(NamedTuple):
+    """A whole session at one moment."""  # a tuple, for one is made with every event
 
     document: Document | None = None
     frame: Frame | None = None
-    flow: Flow = field(default_factory=Flow)
-    activities: HashTrieMap[str, Activity] = field(default_factory=HashTrieMap)
-    steps: HashTrieMap[str, Step] = field(default_factory=HashTrieMap)
-    progress: HashTrieMap[str, Progress] = field(default_factory=HashTrieMap)
-    notes: HashTrieMap[str, StepNotes] = field(default_factory=HashTrieMap)
-    ideas: HashTrieMap[str, Idea] = field(default_factory=HashTrieMap)
-    clusters: HashTrieMap[str, Cluster] = field(default_factory=HashTrieMap)
-    memberships: HashTrieMap[str, Membership] = field(default_factory=HashTrieMap)
-    votes: HashTrieMap[str, Vote] = field(default_factory=HashTrieMap)
-    bundles: HashTrieMap[str, Bundle] = field(default_factory=HashTrieMap)
-    choices: HashTrieMap[str, Choice] = field(default_factory=HashTrieMap)
-    initiatives: HashTrieMap[str, Initiative] = field(default_factory=HashTrieMap)
-    earlier: HashTrieMap[str, Earlier] = field(default_factory=HashTrieMap)
-    unknown: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    flow: Flow = Flow()
+    activities: HashTrieMap[str, Activity] = HashTrieMap()
+    steps: HashTrieMap[str, Step] = HashTrieMap()
+    progress: HashTrieMap[str, Progress] = HashTrieMap()
+    notes: HashTrieMap[str, StepNotes] = HashTrieMap()
+    ideas: HashTrieMap[str, Idea] = HashTrieMap()
+    clusters: HashTrieMap[str, Cluster] = HashTrieMap()
+    memberships: HashTrieMap[str, Membership] = HashTrieMap()
+    votes: HashTrieMap[str, Vote] = HashTrieMap()
+    bundles: HashTrieMap[str, Bundle] = HashTrieMap()
+    choices: HashTrieMap[str, Choice] = HashTrieMap()
+    initiatives: HashTrieMap[str, Initiative] = HashTrieMap()
+    earlier: HashTrieMap[str, Earlier] = HashTrieMap()
+    unknown: HashTrieMap[str, str] = HashTrieMap()
     """Parts that a later version wrote and this one does not know: name to JSON, kept as read."""
 
     def get(self, table: str, key: str) -> Record | None:
         """The record at ``key``, whichever kind of part ``table`` is."""
-        part = getattr(self, table)
-        if table in SINGLES:
-            return cast("Record | None", part)
-        return cast("Record | None", part.get(key))
+        part: Any = getattr(self, table)
+        found: Record | None = part if table in SINGLES else part.get(key)
+        return found
 
     def put(self, changes: Iterable[Change]) -> State:
         """The state with the changes made, in their order."""
-        parts: dict[str, object] = {}
+        parts: list[object] = list(self)
         for change in changes:
+            place = _PLACES[change.table]
             if change.table in SINGLES:
-                parts[change.table] = change.record
+                parts[place] = change.record
                 continue
-            table = cast(
-                "HashTrieMap[str, Record]", parts.get(change.table, getattr(self, change.table))
-            )
-            parts[change.table] = (
+            table: Any = parts[place]
+            parts[place] = (
                 table.discard(change.key)
                 if change.record is None
                 else table.insert(change.key, change.record)
             )
-        return replace(self, **parts)  # type: ignore[arg-type] # each part has its field's type
+        return State._make(parts)
 
     def progress_of(self, step: str) -> Progress:
         """How far a step has come; one that nobody has touched is ahead."""
         return self.progress.get(step) or Progress(step=step)
+
+
+_PLACES = {name: place for place, name in enumerate(State._fields)}
 
 
 class _Ordered(Protocol):
@@ -133,4 +131,4 @@ def free_order(state: State) -> int:
     return highest + 1
 
 
-PARTS = tuple(part.name for part in fields(State) if part.name != "unknown")
+PARTS = tuple(name for name in State._fields if name != "unknown")

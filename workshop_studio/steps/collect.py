@@ -49,8 +49,7 @@ class Collect(Kind):
             return reject("step.not_open")
         most = _params(step).most
         box = context.boxes.get(idea_box(step.id, progress.opening))
-        used = len(box.own(context.token)) if box is not None else 0
-        if most is not None and used >= most:
+        if most is not None and box is not None and len(box.own(context.token)) >= most:
             return reject("idea.enough", most=most)
         return None
 

@@ -6,7 +6,6 @@ it. Deleting takes the name away; what the disk's cells still hold is for disk e
 
 import contextlib
 import hashlib
-import json
 import os
 import re
 import secrets
@@ -14,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workshop_studio.domain.boxes import Box, Slip
+from pydantic_core import to_json
+
 from workshop_studio.storage.files import Files, read_all
 from workshop_studio.storage.log import Log, Reading, body_of, parts_of, read_log, seal
 
@@ -26,10 +27,6 @@ def plain_name(identifier: str) -> str:
     if _PLAIN.match(identifier) and not identifier.endswith("."):
         return identifier
     return "x" + hashlib.sha256(identifier.encode()).hexdigest()[:32]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Boxes:
@@ -48,14 +45,14 @@ class Boxes:
         """Make an empty box with a new secret; one of that id that is there goes. OSError."""
         self.drop(box)
         made = Box(id=box, secret=secrets.token_bytes(32))
-        head = seal(_json({"box": box, "secret": made.secret.hex()}))
+        head = seal(to_json({"box": box, "secret": made.secret.hex()}))
         self._logs[box] = Log.create(self._path(box), self._files, [head])
         return made
 
     def put(self, box: str, slips: Sequence[Slip]) -> None:
         """Add slips with one fsync; raises OSError, and then none of them counts."""
         lines = (
-            seal(_json({"key": slip.key, "body": slip.body, "envelope": slip.envelope}))
+            seal(to_json({"key": slip.key, "body": slip.body, "envelope": slip.envelope}))
             for slip in slips
         )
         self._logs[box].append(b"".join(lines))

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from workshop_studio.app.ports import Entry, Fingerprint, Loaded
 from workshop_studio.storage import codec
@@ -39,14 +40,7 @@ def entry_body(entry: Entry) -> bytes:
     }
     events = b",".join(event.__pydantic_serializer__.to_json(event) for event in entry.events)
     at = b"" if entry.at is None else b',"at":"%b"' % entry.at.isoformat().encode()
-    return b'%b,"events":[%b]%b}' % (_json(head)[:-1], events, at)
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _json(value: object) -> bytes:
-    return _encoded(value).encode()
+    return b'%b,"events":[%b]%b}' % (to_json(head)[:-1], events, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +123,15 @@ def base_lines(loaded: Loaded) -> Iterator[bytes]:
     """The sealed lines that hold an opened file."""
     count = 0
     for chunk in codec.cut(codec.encode(loaded.state)):
-        yield seal(b'{"base":"session","text":%b}' % _json(chunk.decode()))
+        yield seal(b'{"base":"session","text":%b}' % to_json(chunk.decode()))
         count += 1
     for chunk in codec.cut(loaded.history):
-        yield seal(b'{"base":"history","text":%b}' % _json(chunk.decode()))
+        yield seal(b'{"base":"history","text":%b}' % to_json(chunk.decode()))
         count += 1
     for name, content in loaded.members.items():
         for start in range(0, max(len(content), 1), _MEMBER_CHUNK):
             data = base64.b64encode(content[start : start + _MEMBER_CHUNK]).decode()
-            yield seal(_json({"base": "member", "name": name, "data": data}))
+            yield seal(to_json({"base": "member", "name": name, "data": data}))
             count += 1
     yield seal(b'{"base":"end","lines":%d}' % count)
 

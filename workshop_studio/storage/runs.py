@@ -49,13 +49,18 @@ def _hold_new(fd: int) -> None:
     portalocker.lock(fd, portalocker.LOCK_EX)
 
 
+def failure(folder: Path, error: OSError) -> Failure:
+    """What the system refuses in a run's folder, as it is told."""
+    return Failure(f"journal.{cause(error)}", name=str(folder), reason=reason(error))
+
+
 @contextlib.contextmanager
 def told(folder: Path) -> Iterator[None]:
     """Raise what the system refuses in a run's folder as ``Failure``."""
     try:
         yield
     except OSError as error:
-        raise Failure(f"journal.{cause(error)}", name=str(folder), reason=reason(error)) from error
+        raise failure(folder, error) from error
 
 
 class JournalRun:
@@ -134,10 +139,12 @@ class JournalRun:
             raise ValueError(f"entries must go on with number {following}")
         if not entries:
             return
-        log = self.begin()
+        log = self._log or self.begin()
         bodies = [entry_body(entry) for entry in entries]
-        with told(self.folder):
+        try:
             log.append(b"".join(map(seal, bodies)))
+        except OSError as error:
+            raise failure(self.folder, error) from error
         self._lines += bodies
 
     def create_box(self, box: str) -> Box:

@@ -49,6 +49,8 @@ def decide(state: State, command: c.Command, context: Context) -> Decision | Rej
 def step_of(state: State, command: c.Command) -> Step | Rejection | None:
     """The step that a command is about; a rejection if what it names does not exist."""
     match command:
+        case c.AddIdea():  # first, for it is the most frequent by far
+            return state.steps.get(command.step) or reject("step.gone")
         case c.EditIdea() | c.HideIdea() | c.ParkIdea():
             return None if command.idea in state.ideas else reject("idea.gone")
         case c.RenameCluster() | c.DissolveCluster():
@@ -85,6 +87,10 @@ def _step_at(state: State, record: object, code: str) -> Step | Rejection:
 
 def _decide(state: State, command: c.Command, context: Context) -> Decision | Rejection:
     match command:
+        case c.AddIdea():  # these two first, for they are the most frequent by far
+            return ideas.add(state, command, context)
+        case c.CastVote():
+            return votes.cast(state, command)
         case c.CreateSession():
             return agenda.create(state, command, context)
         case c.EditFrame() | c.EditStep():
@@ -105,8 +111,6 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return flow.time(state, command, context)
         case c.FinishSession():
             return flow.finish(state)
-        case c.AddIdea():
-            return ideas.add(state, command, context)
         case c.ImportIdeas():
             return ideas.bring_in(state, command, context)
         case c.EditIdea() | c.HideIdea() | c.ParkIdea():
@@ -123,8 +127,6 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return clusters.dissolve(state, command)
         case c.OpenVote():
             return votes.open_vote(state, command, context)
-        case c.CastVote():
-            return votes.cast(state, command)
         case c.CountHands():
             return votes.count_hands(state, command)
         case c.CloseVote():

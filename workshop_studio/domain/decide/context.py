@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.events import Event
@@ -11,14 +12,13 @@ from workshop_studio.domain.records import Marks, Role
 from workshop_studio.domain.state import Change
 
 
-@dataclass(frozen=True, slots=True)
-class UndoEntry:
+class UndoEntry(NamedTuple):
     """One undoable command that was carried out: the records before and after it.
 
     Attributes:
         command: the command's type, by which a surface names what undo will undo.
         before: the records as they were.
-        after: the records as the command left them.
+        after: the same records, in the same order, as the command left them.
     """
 
     command: str

@@ -18,7 +18,9 @@ def check_text(text: str) -> Rejection | None:
         return reject("idea.blank")
     if len(text) > IDEA_LIMIT:
         return reject("idea.too_long", most=IDEA_LIMIT, length=len(text))
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
         return reject("idea.not_unicode")
     return None
 
