@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 
 import pytest
 import shiboken6
@@ -132,20 +131,36 @@ def test_nothing_is_heard_after_the_end(qtbot: QtBot) -> None:
     other.close()
 
 
-def test_six_hundred_ideas_hold_the_window_for_less_than_a_frame_of_patience() -> None:
-    session = FakeSession()
+def test_what_came_of_a_command_is_told_when_the_view_shows_it(qtbot: QtBot) -> None:
+    session = ThreadedSession()
+    bridge = Bridge(session)
+    shown: list[int] = []
     step = session.steps("collect")[0]
     texts = tuple(f"Idé nummer {number} om skolehverdagen" for number in range(600))
-    session.do(ImportIdeas(step=step, texts=texts))
-    session.do({"type": "GoTo", "step": step})
-    best = 1.0
-    for _ in range(5):
-        bridge = Bridge(session)
-        start = time.perf_counter()
-        assert bridge.view.work
-        best = min(best, time.perf_counter() - start)
-        bridge.close()
-    assert best < 0.05
+    bridge.send(
+        ImportIdeas(step=step, texts=texts),
+        lambda _: shown.append(len(bridge.snapshot.state.ideas)),
+    )
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [600]
+    assert not bridge.is_waiting
+    bridge.close()
+
+
+def test_a_view_that_cannot_be_made_is_not_silent(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    session = FakeSession()
+    bridge = Bridge(session)
+    monkeypatch.setattr("workshop_studio.ui.bridge.facilitator", broken)
+    with qtbot.captureExceptions() as caught:
+        bridge.send(idea(session, "Frokost"))
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    bridge.close()
 
 
 def test_jobs_come_back_on_the_ui_thread(qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ def main() -> None:
     app.screenAdded.emit(projector)
     wait(app, lambda: stage.is_shown)
     assert stage.window.geometry() == projector.geometry()
-    assert "Frokost" in stage.window.said()
+    wait(app, lambda: "Frokost" in stage.window.said())
     assert "1920×1080" in console.messages.messages[-1].text
 
     # Swapped, and remembered for this set of screens.

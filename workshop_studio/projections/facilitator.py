@@ -18,11 +18,11 @@ from workshop_studio.blocks import (
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import FinishSession, GoTo
 from workshop_studio.domain.items import agenda as agenda_steps
-from workshop_studio.domain.items import path
+from workshop_studio.domain.items import ideas_of, path
 from workshop_studio.domain.records import Focus, Step, Words
 from workshop_studio.domain.state import State, ordered
 from workshop_studio.projections.stage import is_rehearsal, stage
-from workshop_studio.steps.kind import Next, Seen, earlier_table, note, parking, timer
+from workshop_studio.steps.kind import Next, Seen, earlier_table, note, parking, shown, timer
 from workshop_studio.steps.registry import KINDS
 
 
@@ -75,6 +75,7 @@ class FacilitatorView:
         earlier: open initiatives of the group's earlier sessions, where they were brought along.
         focus: what the stage shows in place of the step.
         schedule: the plan in minutes.
+        seen: ids of the ideas that the group may see in the step, in their order.
         finished: whether the session has ended.
         rehearsal: whether the plan is only tried, with simulated people.
     """
@@ -100,6 +101,7 @@ class FacilitatorView:
     hidden: tuple[Note, ...]
     finished: bool
     schedule: Schedule
+    seen: tuple[str, ...] = ()
     parking: tuple[Note, ...] = ()
     notes: str = ""
     earlier: Table | None = None
@@ -138,6 +140,7 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         back=steps[place - 1].id if place and not state.flow.finished else None,
         hidden=tuple(note(idea) for idea in ideas),
         schedule=_schedule(state, steps, place),
+        seen=_seen_ideas(state, step),
         parking=parking(state).ideas,
         notes="" if notes is None else notes.text,
         earlier=earlier_table(state) if state.earlier else None,
@@ -145,6 +148,12 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         finished=state.flow.finished,
         rehearsal=is_rehearsal(state),
     )
+
+
+def _seen_ideas(state: State, step: Step) -> tuple[str, ...]:
+    if state.flow.finished:
+        return ()
+    return tuple(idea.id for idea in shown(state, ideas_of(state, step.id)))
 
 
 def _schedule(state: State, steps: list[Step], place: int) -> Schedule:

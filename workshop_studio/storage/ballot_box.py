@@ -12,9 +12,9 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop_studio.domain.boxes import Box, Slip
 from pydantic_core import to_json
 
+from workshop_studio.domain.boxes import Box, Slip
 from workshop_studio.storage.files import Files, read_all
 from workshop_studio.storage.log import Log, Reading, body_of, parts_of, read_log, seal
 

@@ -1,14 +1,15 @@
 """The one thread crossing between a running session and its windows.
 
-The core says on its own thread only that there is something newer; the windows fetch the latest
-when they get to it. What was overtaken in between is never drawn.
+The core says on its own thread only that there is something newer; the bridge has the view of the
+latest made on a thread of its own, for that of a large session takes longer than a window may hold
+still, and then tells the windows. What was overtaken in between is never drawn.
 """
 
 import logging
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -78,6 +79,7 @@ class Bridge(QObject):
     rejected = Signal(object)
     failed = Signal(object)
     _woken = Signal()
+    _made = Signal(object, object)
     _answered = Signal(object, object)
 
     def __init__(self, session: Running, parent: QObject | None = None) -> None:
@@ -90,6 +92,10 @@ class Bridge(QObject):
         self._snapshot = session.snapshot
         self._saving = session.saving
         self._view: FacilitatorView | None = None
+        self._early: list[tuple[_Tell, Future[Receipt]]] = []
+        self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="view")
+        self._is_making = False
+        self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stop = session.listen(self._wake)
@@ -107,7 +113,7 @@ class Bridge(QObject):
 
     @property
     def view(self) -> FacilitatorView:
-        """What the console shows; made anew only when the snapshot has changed."""
+        """What the console shows; the first one is made when it is asked for."""
         if self._view is None:
             self._view = facilitator(self._snapshot.state, self._snapshot.boxes)
         return self._view
@@ -128,7 +134,8 @@ class Bridge(QObject):
 
         Args:
             command: the command, or its plain data as a block's surface makes them.
-            then: called on the UI thread with the receipt of an accepted command.
+            then: called on the UI thread with the receipt of an accepted command, when
+                :attr:`view` shows what came of it.
             refused: called there with the rejection instead of :attr:`rejected`.
             submit: what sends it for somebody else than the facilitator.
         """
@@ -151,7 +158,9 @@ class Bridge(QObject):
         self._stop()
         with self._lock:
             self._is_open = False
+        self._maker.shutdown(wait=True, cancel_futures=True)
         self._woken.disconnect(self._on_woken)
+        self._made.disconnect(self._on_made)
         self._answered.disconnect(self._on_answered)
 
     def _wake(self) -> None:
@@ -176,18 +185,38 @@ class Bridge(QObject):
         if saving != self._saving:
             self._saving = saving
             self.saving_changed.emit()
-        if (snapshot.epoch, snapshot.seq) != (self._snapshot.epoch, self._snapshot.seq):
-            if snapshot.epoch == self._snapshot.epoch and snapshot.seq < self._snapshot.seq:
-                return
-            self._snapshot, self._view = snapshot, None
-            self.snapshot_changed.emit()
+        if snapshot.seq > self._snapshot.seq and not self._is_making:
+            self._is_making = True
+            making = self._maker.submit(facilitator, snapshot.state, snapshot.boxes)
+            making.add_done_callback(lambda ended: self._tell_made(snapshot, ended))
+
+    def _tell_made(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
+        """Called on the thread that makes views."""
+        with self._lock:
+            if self._is_open:
+                self._made.emit(snapshot, ended)
+
+    @Slot(object, object)
+    def _on_made(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
+        if not self._is_open:
+            return
+        self._is_making = False
+        self._snapshot, self._view = snapshot, ended.result()
+        self.snapshot_changed.emit()
+        early, self._early = self._early, []
+        for tell, receipt in early:
+            self._on_answered(tell, receipt)
+        self._on_woken()  # what was published meanwhile
 
     @Slot(object, object)
     def _on_answered(self, tell: _Tell, ended: "Future[Receipt]") -> None:
         if ended.cancelled() or not self._is_open:
             return
-        self._unanswered -= 1
         error = ended.exception()
+        if error is None and ended.result().seq > self._snapshot.seq:
+            self._early.append((tell, ended))
+            return
+        self._unanswered -= 1
         if isinstance(error, WorkshopError):
             self.failed.emit(error)
         elif error is not None:

@@ -12,6 +12,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import cluster_title
 from workshop_studio.ui.blocks.ideas import RowList
 from workshop_studio.ui.item_models.ideas import ID_ROLE, Index
+from workshop_studio.ui.item_models.rows import RowParts
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import DateField, DropDown, TextInput
 from workshop_studio.ui.widgets.labels import PlainLabel, plain_tooltip
@@ -317,6 +318,13 @@ class TicksModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(option.text) if len(option.text) > _LABEL_MOST else None
         return option.id if role == ID_ROLE else None
+
+    def row_parts(self, index: Index) -> RowParts:
+        """All that a row's height needs."""
+        if not index.isValid() or index.row() >= len(self._options):
+            return RowParts("", has_box=True)
+        text = cluster_title(self._options[index.row()].text, self._translator)
+        return RowParts(text, has_box=True)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Each may be ticked."""

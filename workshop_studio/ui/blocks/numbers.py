@@ -16,7 +16,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 MOST = 99_999_999
 _WIDTH = 104
 _TOUCH = 44
-_PAGE = 24
+_PAGE = 12
 """Options that are shown at first, and by which more are shown."""
 
 

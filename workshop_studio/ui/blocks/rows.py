@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE, IdeasModel
-from workshop_studio.ui.item_models.outline import FOUND_ROLE, GROUP_ROLE, LOOSE, OutlineModel
+from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE
+from workshop_studio.ui.item_models.outline import FOUND_ROLE, GROUP_ROLE, LOOSE
+from workshop_studio.ui.item_models.rows import RowParts, SaysRowParts
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.inputs import TextInput
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
@@ -48,8 +49,10 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._laid: dict[tuple[str, int, bool], Lines] = {}
-        self._sizes: dict[tuple[str, str, bool], QSize] = {}
+        self._sizes: dict[RowParts, QSize] = {}
         self._sized_for = 0
+        self._model: QAbstractItemModel | None = None
+        self._says_parts: SaysRowParts | None = None
         self._font = theme.type("body")
         self._strong = theme.type("strong")
         self._small = tabular(theme.type("small"))
@@ -59,8 +62,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines."""
         del option
-        model = index.model()
-        key = model.row_parts(index) if isinstance(model, OutlineModel | IdeasModel) else None
+        key = self._quick_parts(index)
         if key is not None:  # Qt asks for every row whenever one changes
             width = self._view.viewport().width()
             if width != self._sized_for:
@@ -96,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 1.5))
             painter.drawRoundedRect(frame, 6, 6)
         lines = self._lines(index, rect.width())
-        left = rect.left() + self._indent(index)
+        left = rect.left() + _indent(self._parts(index))
         if index.data(GROUP_ROLE):
             self._draw_swatch(painter, rect, index)
         elif index.data(Qt.ItemDataRole.CheckStateRole) is not None:
@@ -144,13 +146,6 @@ class RowDelegate(QStyledItemDelegate):
             for x1, y1, x2, y2 in ((4.5, 9.5, 7.8, 12.8), (7.8, 12.8, 13.5, 5.8)):
                 painter.drawLine(tip + QPointF(x1, y1), tip + QPointF(x2, y2))
 
-    def _indent(self, index: Index) -> int:
-        if index.data(GROUP_ROLE):
-            return SIDE + _SWATCH + 8
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            return SIDE + _BOX + 10
-        return SIDE
-
     def _row_width(self, index: Index) -> int:
         width = self._view.viewport().width()
         if isinstance(self._view, QTreeView):
@@ -158,15 +153,25 @@ class RowDelegate(QStyledItemDelegate):
             width -= self._view.indentation() * depth
         return width
 
-    def _lines(self, index: Index, width: int) -> Lines:
+    def _quick_parts(self, index: Index) -> RowParts | None:
+        """The parts of a row, from a model that says them without Qt between."""
         model = index.model()
-        if isinstance(model, OutlineModel | IdeasModel):  # many rows: ask without Qt between
-            text, badge, is_group = model.row_parts(index)
-            room = width - (SIDE + _SWATCH + 8 if is_group else SIDE) - SIDE
-        else:
-            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-            badge, is_group = index.data(BADGE_ROLE), bool(index.data(GROUP_ROLE))
-            room = width - self._indent(index) - SIDE
+        if model is not self._model:
+            self._model = model
+            self._says_parts = model if isinstance(model, SaysRowParts) else None
+        return self._says_parts.row_parts(index) if self._says_parts is not None else None
+
+    def _parts(self, index: Index) -> RowParts:
+        return self._quick_parts(index) or RowParts(
+            str(index.data(Qt.ItemDataRole.DisplayRole) or ""),
+            str(index.data(BADGE_ROLE) or ""),
+            is_group=bool(index.data(GROUP_ROLE)),
+            has_box=index.data(Qt.ItemDataRole.CheckStateRole) is not None,
+        )
+
+    def _lines(self, index: Index, width: int) -> Lines:
+        text, badge, is_group, _ = parts = self._parts(index)
+        room = width - _indent(parts) - SIDE
         if badge:
             room -= int(QFontMetricsF(self._small).horizontalAdvance(badge)) + 12
         key = (text, room, is_group)
@@ -224,3 +229,9 @@ class RowDelegate(QStyledItemDelegate):
         if is_leaving and isinstance(watched, QWidget) and not watched.window().isActiveWindow():
             return False
         return super().eventFilter(watched, event)
+
+
+def _indent(parts: RowParts) -> int:
+    if parts.is_group:
+        return SIDE + _SWATCH + 8
+    return SIDE + _BOX + 10 if parts.has_box else SIDE

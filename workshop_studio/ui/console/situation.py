@@ -4,7 +4,6 @@ from workshop_studio.app.hub import Snapshot
 from workshop_studio.blocks import Ideas, People, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
-from workshop_studio.ui.console.spotlight import seen_ideas
 
 
 def situation_of(
@@ -45,7 +44,7 @@ def situation_of(
         has_length=view.minutes is not None and not view.finished,
         is_running=timer is not None and timer.ends_at is not None,
         stage_shown=stage_shown,
-        has_ideas=bool(seen_ideas(snapshot.state)),
+        has_ideas=bool(view.seen),
         has_focus=view.focus is not None,
         takes_answers=(kind == "collect" and view.status == "open")
         or any(isinstance(block, People) and block.code == "voted" for block in view.work),

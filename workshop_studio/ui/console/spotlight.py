@@ -3,10 +3,7 @@
 from PySide6.QtCore import QObject
 
 from workshop_studio.domain.commands import SetFocus
-from workshop_studio.domain.items import ideas_of
 from workshop_studio.domain.records import Focus
-from workshop_studio.domain.state import State
-from workshop_studio.steps.kind import shown
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.screens import StageKeeper
 
@@ -40,7 +37,7 @@ class Spotlight(QObject):
         self._step(by)
 
     def _step(self, by: int) -> None:
-        ids = seen_ideas(self._bridge.snapshot.state)
+        ids = self._bridge.view.seen
         if not ids:
             return
         focus = self._bridge.view.focus
@@ -52,11 +49,3 @@ class Spotlight(QObject):
             self._bridge.send(SetFocus(focus=Focus(kind="idea", id=ids[at])))
         else:
             self.show_all()
-
-
-def seen_ideas(state: State) -> list[str]:
-    """Ids of the ideas that the group may see in the current step, in their order."""
-    step = state.flow.current
-    if step is None or step not in state.steps or state.flow.finished:
-        return []
-    return [idea.id for idea in shown(state, ideas_of(state, step))]

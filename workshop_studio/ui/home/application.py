@@ -15,13 +15,16 @@ from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.single import SingleInstance, server_name
 from workshop_studio.ui.start import Options, UiServices
 
-_TURN = 0.001
-"""Seconds after which a busy thread lets the windows have their turn; Python's 5 ms add up."""
+TURN = 0.0001
+"""Seconds after which a busy thread lets the windows have their turn.
+
+Python's own 5 ms add up: a window asks for its turn again after each of many calls to Qt.
+"""
 
 
 def run(services: UiServices, options: Options) -> int:
     """Run the windows in an application of their own."""
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Workshop Studio")
     app.setDesktopFileName("workshop-studio")

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 
 from workshop_studio.blocks import Note
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.item_models.rows import Removal, changes
+from workshop_studio.ui.item_models.rows import Removal, RowParts, changes
 from workshop_studio.ui.widgets.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,10 +72,10 @@ class IdeasModel(QAbstractListModel):
         known = {note.id: note for note in self._notes}
         return sum(1 for note in notes if known.get(note.id) != note)
 
-    def row_parts(self, index: Index) -> tuple[str, str, bool]:
-        """Text, badge, and whether it is a group: all that a row's height needs, at once."""
+    def row_parts(self, index: Index) -> RowParts:
+        """All that a row's height needs."""
         note = self.note(index)
-        return (note.text, self._hidden if note.hidden else "", False) if note else ("", "", False)
+        return RowParts(note.text, self._hidden if note.hidden else "") if note else RowParts("")
 
     def row_of(self, key: str) -> int:
         """The row of an idea; -1 if it is not here."""

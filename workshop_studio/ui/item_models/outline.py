@@ -19,7 +19,7 @@ from workshop_studio.blocks import Board, Note
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import cluster_title, ideas_count
 from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE
-from workshop_studio.ui.item_models.rows import Removal, changes
+from workshop_studio.ui.item_models.rows import Removal, RowParts, changes
 from workshop_studio.ui.widgets.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -207,16 +207,16 @@ class OutlineModel(QAbstractItemModel):
         group = self._group_at(index)
         return self._group_data(group, role) if group is not None else None
 
-    def row_parts(self, index: Index) -> tuple[str, str, bool]:
-        """Text, badge, and whether it is a group: all that a row's height needs, at once."""
+    def row_parts(self, index: Index) -> RowParts:
+        """All that a row's height needs."""
         note = self.note(index)
         if note is not None:
-            return note.text, "", False
+            return RowParts(note.text)
         group = self._group_at(index)
         if group is None:
-            return "", "", True
+            return RowParts("", is_group=True)
         title = str(self._group_data(group, Qt.ItemDataRole.DisplayRole))
-        return title, str(len(group.notes)), True
+        return RowParts(title, str(len(group.notes)), is_group=True)
 
     def _group_data(self, group: _Group, role: int) -> Any:  # noqa: ANN401
         title = (

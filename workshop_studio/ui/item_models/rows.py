@@ -2,6 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+
+class RowParts(NamedTuple):
+    """All that the height of a row depends on, asked for at once.
+
+    Attributes:
+        text: what the row says.
+        badge: what stands at its right end.
+        is_group: whether it is the head of a group.
+        has_box: whether a box to be ticked stands before the text.
+    """
+
+    text: str
+    badge: str = ""
+    is_group: bool = False
+    has_box: bool = False
+
+
+@runtime_checkable
+class SaysRowParts(Protocol):
+    """A model of many rows, of which each can be asked for without Qt between."""
+
+    def row_parts(self, index: QModelIndex | QPersistentModelIndex) -> RowParts:
+        """The parts of a row."""
 
 
 @dataclass(frozen=True, slots=True)

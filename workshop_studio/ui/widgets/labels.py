@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
 
 _TOOLTIP_MOST = 1_000
+_WIDTHS_KEPT = 12
+"""How many widths a label keeps its lines for: a layout asks for several before it settles."""
 _SINGLE_MOST = 400
 
 
@@ -52,7 +54,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._wraps = wrap
-        self._laid: tuple[float, Lines] | None = None
+        self._laid: dict[float, Lines] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -62,8 +64,8 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text."""
-        self._laid = None
         if text != self.text():
+            self._laid.clear()
             super().setText(text)
             self._tell_cut()
         self.updateGeometry()
@@ -75,10 +77,13 @@ class PlainLabel(QLabel):
 
     def lines(self, width: float) -> Lines:
         """The text as it is laid out for a width."""
-        if self._laid is None or self._laid[0] != width:
+        laid = self._laid.get(width)
+        if laid is None:
+            if len(self._laid) >= _WIDTHS_KEPT:
+                self._laid.clear()
             most = None if self._wraps else 1
-            self._laid = (width, lay_out(self.text(), self.font(), width, most))
-        return self._laid[1]
+            laid = self._laid[width] = lay_out(self.text(), self.font(), width, most)
+        return laid
 
     def hasHeightForWidth(self) -> bool:
         """Whether it grows as it gets narrower."""
@@ -114,7 +119,7 @@ class PlainLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Lay out anew in another font."""
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._laid = None
+            self._laid.clear()
             self.updateGeometry()
         super().changeEvent(event)
 
