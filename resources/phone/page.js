@@ -479,7 +479,7 @@ const PAPERS = {
   consent: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
     choices(text, key, [2, 1, 0].map((n) => [n, t("consent." + n)]), marks, mark))),
   columns: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
-    choices(text, key, block.scales.map((scale, n) => [n, told(scale.name)]), marks, mark))),
+    choices(text, key, block.scales.map((scale, n) => [n, told(scale.name) + (scale.most ? " (≤ " + scale.most + ")" : "")]), marks, mark))),
   pairwise: (block, marks, mark) => {
     const open = block.pairs.findIndex((pair) => !(pair in marks));
     return block.pairs.map((pair, place) => {
@@ -553,7 +553,7 @@ function chart(block) {
     const most = Math.max(...rows.map((row) => row.value), 1);
     parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: number(row.value) })),
       bar(row.value / most)))));
-  } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...block.scale.map(String), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
+  } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
   else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])));
   else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), "="], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
   else parts.push(grid([t("page.option"), "1", "2"], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from tests.fakes import Room
 from workshop_studio.app.answers import answer
-from workshop_studio.blocks import Ballot, Chart, Form, SlopeChart, StackChart
+from workshop_studio.blocks import (
+    AxesChart,
+    Ballot,
+    Chart,
+    Form,
+    MatrixChart,
+    Result,
+    SlopeChart,
+    StackChart,
+)
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Vote
 from workshop_studio.i18n.charts import how
@@ -24,7 +33,6 @@ from workshop_studio.reports.markdown import markdown
 from workshop_studio.resources import resources
 from workshop_studio.steps.ballot_params import costs_of, params_of
 from workshop_studio.steps.vote_result import ballots_of, divided, result
-from workshop_studio.tally.methods import tally
 
 TECHNIQUES = {
     "dot-vote": "dots",
@@ -35,16 +43,25 @@ TECHNIQUES = {
     "score-options": "score",
     "hundred-kroner": "dots",
     "participatory-budget": "budget",
+    "impact-effort": "axes",
+    "how-now-wow": "columns",
+    "moscow": "columns",
+    "nuf-test": "score",
+    "weighted-matrix": "score",
+    "rice": "score",
+    "wsjf": "score",
 }
 IDEAS = ("Frokost", "Uteskole", "Én app", "Møtefri onsdag", "Åpent hus")
 PEOPLE = 12
+COUNTED = (Chart, StackChart, AxesChart, MatrixChart)
 EACH = pytest.mark.parametrize("technique", sorted(TECHNIQUES))
 
 
 def begun(technique: str) -> tuple[Room, str]:
     """A room with an open vote on the ideas; its id."""
     room = Room().begin(technique)
-    step = room.step("vote")
+    kind = "place" if TECHNIQUES[technique] in {"axes", "columns"} else "vote"
+    step = room.step(kind)
     room.accept(c.ImportIdeas(step=step, texts=IDEAS))
     costs = {idea: 10_000 * n for n, idea in enumerate(sorted(room.state.ideas), start=1)}
     is_budget = TECHNIQUES[technique] == "budget"
@@ -89,7 +106,7 @@ def test_what_everyone_said_is_what_is_counted(technique: str) -> None:
     assert kept == sorted(json.dumps(dict(sorted(marks.items()))) for marks in said)
     params = params_of(record)
     options = [option.id for option in record.options]
-    again = tally(params.counts_by, options, said, None, params.settings(costs_of(record)))
+    again = params.counted(options, said, None, costs_of(record))
     assert result(room.state, record) == again
     assert again.ballots == PEOPLE
 
@@ -123,14 +140,14 @@ def test_nobody_sees_anothers_ballot_and_no_surface_a_total_before_the_close(
         own = {k: v for k, v in marks.items() if v or not drops_zero}
         assert dict(paper(room, token).marks) == own
     shown = [*stage(room.state, boxes), *facilitator(room.state, boxes).work, *report(room.state)]
-    assert not [block for block in shown if isinstance(block, Chart | StackChart | SlopeChart)]
+    assert not [block for block in shown if isinstance(block, Result)]
     closed(room, vote)
     step = room.state.votes[vote].step
     told = stage(room.state, room.hub.snapshot.boxes)
-    assert not [block for block in told if isinstance(block, Chart | StackChart)]
+    assert not [block for block in told if isinstance(block, COUNTED)]
     room.accept(c.Reveal(step=step))
     told = stage(room.state, room.hub.snapshot.boxes)
-    assert len([block for block in told if isinstance(block, Chart | StackChart)]) == 1
+    assert len([block for block in told if isinstance(block, COUNTED)]) == 1
 
 
 @EACH
@@ -141,7 +158,7 @@ def test_the_report_says_how_it_was_counted(technique: str, language: str) -> No
     record = closed(room, vote)
     translator = Translator(language, resources() / "locales")
     blocks = report(room.state)
-    [chart] = [block for block in blocks if isinstance(block, Chart | StackChart)]
+    [chart] = [block for block in blocks if isinstance(block, COUNTED)]
     said = how(chart, translator)
     assert said.endswith(".")
     assert "{" not in said
@@ -201,6 +218,10 @@ def test_what_divides_is_named_and_a_further_vote_is_offered() -> None:
         ("participatory-budget", {0: 2}, "ballot.not_zero_or_one"),
         ("hundred-kroner", {0: 99}, "ballot.dots_left"),
         ("hundred-kroner", {0: 101}, "ballot.too_many_dots"),
+        ("moscow", {0: 4}, "ballot.off_scale"),
+        ("moscow", {0: 0, 1: 0, 2: 0, 3: 0}, "ballot.column_full"),
+        ("nuf-test", {0: 5}, "ballot.unknown_option"),
+        ("impact-effort", {0: 5}, "ballot.unknown_option"),
     ],
 )
 def test_a_ballot_against_the_rule_is_refused(

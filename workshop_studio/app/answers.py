@@ -58,10 +58,12 @@ def _scores(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Ma
     must = not ballot.rule.get("no_opinion", True)
     last = max(1, len(options) - 1)
     marks = {}
-    for place, option in enumerate(options):
-        if must or chance.random() < 0.9:
-            middle = high - (high - low) * place / last
-            marks[option] = min(high, max(low, round(chance.gauss(middle, (high - low) / 5))))
+    for scale in [f"{one.id}/" for one in ballot.scales] or [""]:
+        for place, option in enumerate(options):
+            if must or chance.random() < 0.9:
+                middle = high - (high - low) * place / last
+                score = min(high, max(low, round(chance.gauss(middle, (high - low) / 5))))
+                marks[f"{scale}{option}"] = score
     return marks
 
 
@@ -119,8 +121,18 @@ def _places(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Ma
 
 
 def _columns(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
-    """A column for each option."""
-    return {option: chance.randrange(max(1, len(ballot.scales))) for option in options}
+    """A column for each option that still has room; the last takes what no other does."""
+    marks: dict[str, int] = {}
+    for option in options:
+        given = list(marks.values())
+        free = [
+            number
+            for number, column in enumerate(ballot.scales)
+            if column.most is None or given.count(number) < column.most
+        ]
+        if free:
+            marks[option] = chance.choice(free)
+    return marks
 
 
 _ANSWERS: Final[Mapping[BallotMethod, Callable[[Sequence[str], Ballot, random.Random], Marks]]] = {

@@ -178,6 +178,8 @@ class Scale(Base):
     low: Words = Field(default_factory=dict)
     high: Words = Field(default_factory=dict)
     """What the ends mean."""
+    most: int | None = None
+    """Of a column: the most options that one person puts into it."""
 
 
 BallotMethod = Literal[
@@ -202,7 +204,7 @@ class Ballot(Base):
     ``fist``                                        option: 0 to 5
     ``consent``                                     option: 2 consent, 1 reservation, 0 objection
     ``axes``     low, high                          ``scale/option``: place; scales: across, then up
-    ``columns``  most_per_column                    option: number of the scale, from 0
+    ``columns``                                     option: number of the scale, from 0
     ============ ================================== ==============================================
     """
 

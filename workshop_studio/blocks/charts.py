@@ -94,6 +94,8 @@ class StackChart(Result):
 
     chart: Literal["stack"] = "stack"
     scale: tuple[int, ...]
+    names: tuple[Words, ...] = ()
+    """What each value of the scale is called, where it has a name."""
     low: Words = Field(default_factory=dict)
     high: Words = Field(default_factory=dict)
     """What the ends of the scale mean."""

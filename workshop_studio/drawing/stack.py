@@ -69,8 +69,8 @@ def _legend(chart: StackChart, fills: list[tuple[str, str]], sheet: Sheet) -> fl
             sheet.put(lines, place(lines.width + em * 0.3), top, colours.soft)
 
     said(say.words(chart.low))
-    for value, (fill, ink) in zip(chart.scale, fills, strict=True):
-        text = say.number(value)
+    for nth, (value, (fill, ink)) in enumerate(zip(chart.scale, fills, strict=True)):
+        text = say.words(chart.names[nth]) if chart.names else say.number(value)
         wide = sheet.wide(text, STRONG) + em * 0.5
         at = place(wide)
         sheet.marks.append(

@@ -17,6 +17,7 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "ballot.dots_left": mark("A ballot that is not blank uses all its {dots} dots."),
     "ballot.below_scale": mark("The lowest score is {low}."),
     "ballot.off_scale": mark("A score is from {low} to {high}."),
+    "ballot.column_full": mark("Column {column} takes at most {most}."),
     "ballot.not_all_scored": mark("The ballot leaves something without a score."),
     "ballot.rank_zero": mark("The best rank is 1; 0 is no rank."),
     "ballot.level_ranks": mark("Two options share a rank, which is not allowed here."),

@@ -195,7 +195,9 @@ def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
 def _stack(chart: StackChart, translator: Translator) -> Grid:
     text = translator.text
     ends = [number(value, translator) for value in chart.scale]
-    if ends:
+    if chart.names:
+        ends = [translator.words(name) for name in chart.names]
+    elif ends:
         for at, words in ((0, chart.low), (-1, chart.high)):
             meant = translator.words(words)
             ends[at] = f"{ends[at]} {meant}" if meant else ends[at]

@@ -77,6 +77,17 @@ COUNTED: Mapping[str, str] = {
         "Each total is value plus urgency plus risk reduction, divided by size, of the means "
         "(WSJF)."
     ),
+    "counted.axes_less": mark(
+        "Each option lies at the mean of where people put it; the order is by what is high up and "
+        "far to the left."
+    ),
+    "counted.axes_more": mark(
+        "Each option lies at the mean of where people put it; the order is by what is high up and "
+        "far to the right."
+    ),
+    "counted.columns": mark(
+        "The order is by the mean column: the first column counts most, and the last nothing."
+    ),
 }
 """The sentence of each code that a result's working tells."""
 

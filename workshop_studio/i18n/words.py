@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from workshop_studio.blocks import Cell, People, Prompt, Result
+from workshop_studio.blocks import Cell, People, Prompt, Result, Scale
 from workshop_studio.i18n.translator import Translator, mark
 
 HOW: Final[Mapping[str, str]] = {
@@ -23,6 +23,8 @@ HOW: Final[Mapping[str, str]] = {
     "vote.pairwise": mark("two by two, in secret"),
     "vote.fist": mark("by fingers, in secret"),
     "vote.consent": mark("who consents, in secret"),
+    "vote.axes": mark("on two axes, in secret"),
+    "vote.columns": mark("into columns, in secret"),
 }
 """How a step is done, after the name of its activity."""
 
@@ -175,6 +177,12 @@ METHODS: Final[Mapping[str, str]] = {
     "copeland": mark("Wins less losses"),
     "greedy": mark("Approvals within the budget"),
     "equal-shares": mark("Equal shares"),
+    "weighted": mark("Weighted criteria"),
+    "nuf": mark("New, useful, feasible"),
+    "rice": mark("Reach, impact, confidence, effort"),
+    "wsjf": mark("Value for its size"),
+    "axes": mark("Placed on two axes"),
+    "columns": mark("Put into columns"),
 }
 ANSWERS: Final[Mapping[str, str]] = {
     "consent.0": mark("objects"),
@@ -218,6 +226,14 @@ def cell_text(cell: Cell, translator: Translator) -> str:
     if cell.code:
         return word(COLUMNS, cell.code, translator)
     return cell.text
+
+
+def column_name(column: Scale, translator: Translator) -> str:
+    """The name of a column, and how much goes into it where that has an end."""
+    name = translator.words(column.name)
+    if column.most is None:
+        return name
+    return translator.text("{column} (at most {most})", column=name, most=column.most)
 
 
 def activity_line(prompt: Prompt, translator: Translator) -> str:

@@ -1,15 +1,19 @@
 """What a vote step can be set to, by the kind of its ballot, and the rule and count that follow."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from workshop_studio.blocks import BallotMethod, Value
-from workshop_studio.domain.records import ItemKind, Vote
-from workshop_studio.steps import kind
-from workshop_studio.tally.ballots import ApprovalRule, DotsRule, Rule
-from workshop_studio.tally.methods import Settings
+from workshop_studio.blocks import Scale, Value
+from workshop_studio.domain.records import Vote
+from workshop_studio.steps.ballot_base import MOST_MONEY, MOST_SCORE, BallotParams
+from workshop_studio.steps.place_params import AxesParams, ColumnsParams, Criterion, keys_of
+from workshop_studio.tally.agreement import Agreement, agreement, by_option
+from workshop_studio.tally.ballots import ApprovalRule, Ballot, DotsRule, Rule
+from workshop_studio.tally.criteria import CRITERIA, evaluate
+from workshop_studio.tally.methods import Hands, Settings, Tally, tally
 from workshop_studio.tally.rules import (
     BudgetRule,
     ConsentRule,
@@ -20,62 +24,8 @@ from workshop_studio.tally.rules import (
     pairs_of,
 )
 
-WIDEST_SHOWN = 11
-"""The most values of a scale that are told apart: by raised hands, and side by side."""
-MOST_SCORE = 1_000
-"""The widest scale: far above any that a person can tell apart."""
-MOST_MONEY = 1_000_000_000_000
 
-
-class _Params(kind.Params):
-    """What all votes have: the kind of item that is voted on."""
-
-    method: BallotMethod
-    options: ItemKind = "ideas"
-
-    def rule(self, options: Sequence[str], costs: Mapping[str, int]) -> Rule:
-        """What a ballot may give."""
-        raise NotImplementedError
-
-    @property
-    def counts_by(self) -> str:
-        """The method that the ballots are counted by, a key of ``METHODS``."""
-        return self.method
-
-    def settings(self, costs: Mapping[str, int]) -> Settings:
-        """What the method needs to know beside the ballots."""
-        del costs
-        return Settings()
-
-    def told(self) -> Mapping[str, Value]:
-        """What whoever votes must know of the rule; see ``blocks.Ballot``."""
-        return {}
-
-    @property
-    def scale(self) -> tuple[int, int] | None:
-        """The lowest and the highest value of an ordered scale; None where there is none."""
-        return None
-
-    @property
-    def takes_hands(self) -> bool:
-        """Whether it can be counted by raised hands: they show no order, and no share of money."""
-        scale = self.scale
-        if scale is not None and scale[1] - scale[0] >= WIDEST_SHOWN:
-            return False
-        return self.counts_by in {"dots", "approval", "score", "greedy", "fist", "consent"}
-
-    @property
-    def each(self) -> int | None:
-        """The most that one person gives in all by raised hands; None where there is no limit."""
-        return None
-
-    @property
-    def on_one(self) -> int | None:
-        """The most that one person gives to one option; None where there is no limit."""
-        return 1
-
-
-class DotsParams(_Params):
+class DotsParams(BallotParams):
     """A vote by dots."""
 
     method: Literal["dots"]
@@ -107,7 +57,7 @@ class DotsParams(_Params):
         return self.dots if self.most_per_option is None else self.most_per_option
 
 
-class ApprovalParams(_Params):
+class ApprovalParams(BallotParams):
     """A vote by approval."""
 
     method: Literal["approval"]
@@ -129,36 +79,83 @@ class ApprovalParams(_Params):
         return self.most
 
 
-class ScoreParams(_Params):
-    """A vote by scores on one scale."""
+class ScoreParams(BallotParams):
+    """A vote by scores on one scale, or on the same scale for each of several criteria."""
 
     method: Literal["score"]
     low: int = Field(default=0, ge=-MOST_SCORE, le=MOST_SCORE)
     high: int = Field(default=10, ge=-MOST_SCORE, le=MOST_SCORE)
     no_opinion: bool = True
+    criteria: tuple[Criterion, ...] = Field(default=(), max_length=20, strict=False)
+    formula: Literal["weighted", "nuf", "rice", "wsjf"] = "weighted"
+    """What is made of the means per criterion; it says nothing where there are no criteria."""
 
     @model_validator(mode="after")
     def _has_room(self) -> "ScoreParams":
         if self.low >= self.high:
             raise ValueError("the lowest score must be below the highest")
+        ids = tuple(one.id for one in self.criteria)
+        if len(set(ids)) < len(ids):
+            raise ValueError("two criteria have one id")
+        if ids and ids != CRITERIA.get(self.formula, ids):
+            raise ValueError(f"the criteria of {self.formula} are {CRITERIA[self.formula]}")
+        if ids and self.formula == "weighted" and not any(one.weight for one in self.criteria):
+            raise ValueError("some criterion must have a weight")
         return self
 
     def rule(self, options: Sequence[str], costs: Mapping[str, int]) -> Rule:
         """A score on the scale, for all options where nobody may be without an opinion."""
         del costs
-        return ScoreRule(self.low, self.high, () if self.no_opinion else tuple(options))
+        ids = tuple(one.id for one in self.criteria)
+        keys = keys_of(ids, options) if ids else tuple(options)
+        return ScoreRule(self.low, self.high, () if self.no_opinion else keys, ids)
+
+    def counted(
+        self,
+        options: Sequence[str],
+        ballots: Sequence[Ballot],
+        hands: Hands | None,
+        costs: Mapping[str, int],
+    ) -> Tally:
+        """The means, or what the formula makes of the means per criterion."""
+        if not self.criteria:
+            return tally(self.counts_by, options, ballots, hands, self.settings(costs))
+        ids = [one.id for one in self.criteria]
+        weights = {one.id: Fraction(one.weight) for one in self.criteria}
+        return evaluate(self.formula, options, ids, ballots, weights)
+
+    def agree(
+        self, options: Sequence[str], ballots: Sequence[Ballot], hands: Hands | None
+    ) -> Agreement:
+        """On each option over its criteria, and as a whole."""
+        ids = [one.id for one in self.criteria]
+        keys = keys_of(ids, options) if ids else tuple(options)
+        found = agreement("score", keys, ballots, hands, (self.low, self.high))
+        if not ids:
+            return found
+        return by_option(found, {option: keys_of(ids, [option]) for option in options})
 
     def told(self) -> Mapping[str, Value]:
         """The scale."""
         return {"low": self.low, "high": self.high, "no_opinion": self.no_opinion}
 
     @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The criteria."""
+        return tuple(one.told for one in self.criteria)
+
+    @property
     def scale(self) -> tuple[int, int] | None:
-        """The scale."""
-        return self.low, self.high
+        """The scale; None with criteria, where no option has a value of its own."""
+        return None if self.criteria else (self.low, self.high)
+
+    @property
+    def takes_hands(self) -> bool:
+        """Not for several criteria: that would be too many counts for a room."""
+        return not self.criteria and super().takes_hands
 
 
-class RankParams(_Params):
+class RankParams(BallotParams):
     """A vote by ranks."""
 
     method: Literal["rank"]
@@ -188,7 +185,7 @@ class RankParams(_Params):
         return {"least": self.least, "most": self.most, "ties": self.ties}
 
 
-class BudgetParams(_Params):
+class BudgetParams(BallotParams):
     """A vote on what to pay for."""
 
     method: Literal["budget"]
@@ -217,7 +214,7 @@ class BudgetParams(_Params):
         return {"budget": self.budget if self.within else None}
 
 
-class PairwiseParams(_Params):
+class PairwiseParams(BallotParams):
     """A vote that compares options two by two."""
 
     method: Literal["pairwise"]
@@ -239,7 +236,7 @@ class PairwiseParams(_Params):
         return {"every": self.every}
 
 
-class FistParams(_Params):
+class FistParams(BallotParams):
     """A vote by 0 to 5 fingers."""
 
     method: Literal["fist"]
@@ -261,7 +258,7 @@ class FistParams(_Params):
         return 0, 5
 
 
-class ConsentParams(_Params):
+class ConsentParams(BallotParams):
     """A vote that asks who objects."""
 
     method: Literal["consent"]
@@ -286,6 +283,8 @@ VoteParams: TypeAlias = (
     | PairwiseParams
     | FistParams
     | ConsentParams
+    | AxesParams
+    | ColumnsParams
 )
 PARAMS: TypeAdapter[VoteParams] = TypeAdapter(Annotated[VoteParams, Field(discriminator="method")])
 """Reads the parameters of a vote step; raises pydantic's ``ValidationError``."""

@@ -340,6 +340,7 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
         options=tuple(
             Choosable(id=key, text=options[key].text, cost=options[key].cost) for key in keys
         ),
+        scales=params.scales,
         pairs=pairs,
         marks={} if isinstance(marks, str) else marks,
         cast=bool(own),

@@ -1,6 +1,5 @@
 """What a closed vote comes to: counted once, and told in blocks."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -9,21 +8,19 @@ from workshop_studio.blocks import (
     Bar,
     Chart,
     ChartBlock,
-    Level,
     Settled,
     SlopeChart,
     SlopeRow,
     StackChart,
-    StackRow,
 )
 from workshop_studio.domain.records import Marks, Option, Vote
 from workshop_studio.domain.state import State
-from workshop_studio.steps.ballot_params import WIDEST_SHOWN, costs_of, params_of
+from workshop_studio.steps.ballot_base import WIDEST_SHOWN
+from workshop_studio.steps.ballot_params import costs_of, params_of
+from workshop_studio.steps.placed_result import placed_chart, stacked
 from workshop_studio.tally.agreement import Agreement as Agreed
-from workshop_studio.tally.agreement import agreement
-from workshop_studio.tally.methods import Cut, Hands, Tally, tally, ties, told
+from workshop_studio.tally.methods import Cut, Hands, Tally, ties, told
 from workshop_studio.tally.tiebreaks import by_lot
-from workshop_studio.tally.totals import Scored, Scores
 
 
 def ballots_of(state: State, vote: str) -> list[Marks]:
@@ -64,10 +61,9 @@ def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
     hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
     options = [option.id for option in vote.options]
     params, ballots = params_of(vote), ballots_of(state, vote.id)
-    settings = params.settings(costs_of(vote))
     return (
-        tally(params.counts_by, options, ballots, hands, settings),
-        agreement(params.counts_by, options, ballots, hands, params.scale),
+        params.counted(options, ballots, hands, costs_of(vote)),
+        params.agree(options, ballots, hands),
     )
 
 
@@ -174,7 +170,8 @@ def divided(state: State, vote: Vote) -> tuple[str, ...]:
 def chart(state: State, vote: Vote) -> ChartBlock:
     """The result of a closed vote: bars, or on a scale how many gave each value."""
     counted = result(state, vote)
-    scale = params_of(vote).scale
+    params = params_of(vote)
+    scale = params.scale
     texts = {option.id: option.text for option in visible(state, vote)}
     levels = {one.id: one.level for one in agreed(state, vote).options}
     code, numbers = told(counted)
@@ -191,9 +188,12 @@ def chart(state: State, vote: Vote) -> ChartBlock:
         "told": code,
         "numbers": {key: str(value) for key, value in numbers.items()},
     }
+    placed = placed_chart(params, counted, texts, levels, shared)
+    if placed is not None:
+        return placed
     if scale is not None and scale[1] - scale[0] < WIDEST_SHOWN:
         values = tuple(range(scale[0], scale[1] + 1))
-        rows = _stacked(counted, texts, values, levels)
+        rows = stacked(counted, texts, values, levels)
         return StackChart.model_validate({**shared, "scale": values, "rows": rows})
     bars = tuple(
         Bar(
@@ -263,33 +263,3 @@ def _agreement(state: State, vote: Vote, texts: dict[str, str]) -> Agreement | N
         left_out=found.left_out,
         divided=tuple(key for key in found.divided if key in texts),
     )
-
-
-def _stacked(
-    counted: Tally,
-    texts: dict[str, str],
-    values: Sequence[int],
-    levels: dict[str, Level | None],
-) -> tuple[StackRow, ...]:
-    working = counted.working
-    scored: dict[str, Scored] = {}
-    if isinstance(working, Scores):
-        scored = {one.id: one for one in working.options}
-    rows = []
-    for option in counted.options:
-        if option.id not in texts or option.id not in scored:
-            continue
-        one = scored[option.id]
-        given = dict(one.distribution)
-        rows.append(
-            StackRow(
-                id=option.id,
-                text=texts[option.id],
-                counts=tuple(given.get(value, 0) for value in values),
-                none=one.no_opinion,
-                mean=None if one.mean is None else float(one.mean),
-                rank=None if option.id in counted.without else option.rank,
-                level=levels.get(option.id),
-            )
-        )
-    return tuple(rows)

@@ -26,6 +26,7 @@ Measure: TypeAlias = Literal["overlap", "van_der_eijk", "kendalls_w"]
 SCALES: Final = frozenset({"score", "fist", "consent"})
 RANKS: Final = frozenset({"borda", "condorcet", "schulze", "irv", "copeland"})
 
+_WORST_FIRST: Final[tuple[Level, ...]] = ("split", "mixed", "together")
 _ON_W: Final = (Fraction(3, 10), Fraction(7, 10))
 _ON_A: Final = (Fraction(0), Fraction(1, 2))
 _ON_SHARE: Final = (Fraction(1, 5), Fraction(3, 5))
@@ -120,6 +121,36 @@ def agreement(
         left_out=0 if hands is None else hands.heads,
         divided=tuple(row.id for row in rows if row.level == "split"),
     )
+
+
+def by_option(found: Agreement, options: Mapping[str, Sequence[str]]) -> Agreement:
+    """An agreement about keys, told for the options that they are about.
+
+    An option's value is the mean over its keys, its word the worst of theirs: a group that is
+    split on one criterion has something to talk about.
+
+    Args:
+        found: the agreement about each key, such as ``criterion/option``.
+        options: option id to its keys.
+    """
+    rows = {row.id: row for row in found.options}
+    told = []
+    for option, keys in options.items():
+        own = [rows[key] for key in keys]
+        values = [row.value for row in own if row.value is not None]
+        levels = {row.level for row in own}
+        worst: Level | None = next((one for one in _WORST_FIRST if one in levels), None)
+        told.append(
+            OptionAgreement(
+                id=option,
+                value=sum(values, Fraction(0)) / len(values) if values else None,
+                level=worst,
+                spread=max((row.spread for row in own if row.spread is not None), default=None),
+                voters=max((row.voters for row in own), default=0),
+            )
+        )
+    divided = tuple(row.id for row in told if row.level == "split")
+    return replace(found, options=tuple(told), divided=divided)
 
 
 def kendalls_w(places: Sequence[Sequence[int]]) -> Fraction | None:

@@ -155,6 +155,33 @@ class PairRule(Rule):
         return pair_of(key, options) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnsRule(Rule):
+    """Each voter puts options into columns: the number of the column, from 0.
+
+    Attributes:
+        columns: how many columns there are.
+        most: the most options that a voter puts into each; None where there is no limit.
+    """
+
+    columns: int
+    most: tuple[int | None, ...] = ()
+
+    def check_value(self, value: int) -> Refusal | None:
+        """The reason why there is no such column."""
+        if 0 <= value < self.columns:
+            return None
+        return Refusal("ballot.off_scale", {"low": 0, "high": self.columns - 1})
+
+    def check_whole(self, ballot: Ballot) -> Refusal | None:
+        """The reason why so many options may not stand in one column."""
+        given = Counter(ballot.values())
+        for column, most in enumerate(self.most):
+            if most is not None and given[column] > most:
+                return Refusal("ballot.column_full", {"column": column + 1, "most": most})
+        return None
+
+
 class FistRule(ScoreRule):
     """Each voter shows 0 to 5 fingers for each option; 5 is "I will lead it", 0 is "no"."""
 

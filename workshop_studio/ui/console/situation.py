@@ -29,7 +29,7 @@ def situation_of(
     hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
     counted = any(isinstance(block, Result) for block in view.work)
     kind = _kind(view)
-    can_reveal = (kind == "collect" and hidden) or (kind == "vote" and counted)
+    can_reveal = (kind == "collect" and hidden) or (kind in {"vote", "place"} and counted)
     is_next = view.next is not None and view.next.code.endswith(".reveal")
     return Situation(
         finished=view.finished,
@@ -39,7 +39,7 @@ def situation_of(
         has_next=True,
         takes_ideas=takes_ideas,
         can_reveal=can_reveal and not view.revealed and not is_next,
-        can_conceal=view.revealed and kind in {"collect", "vote"},
+        can_conceal=view.revealed and kind in {"collect", "vote", "place"},
         has_clock=timer is not None,
         has_length=view.minutes is not None and not view.finished,
         is_running=timer is not None and timer.ends_at is not None,

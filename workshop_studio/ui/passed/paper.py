@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Ballot, Choosable
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import ANSWERS, PROMISES, cluster_title, word
+from workshop_studio.i18n.words import ANSWERS, PROMISES, cluster_title, column_name, word
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.passed.rows import (
     ChoiceRow,
@@ -122,7 +122,7 @@ class BallotPaper(BlockView[Ballot]):
             case "axes":
                 return self._place(block, option, text)
             case "columns":
-                names = [self.translator.words(scale.name) for scale in block.scales]
+                names = [column_name(scale, self.translator) for scale in block.scales]
                 choices = [(n, name, name) for n, name in enumerate(names)]
                 return ChoiceRow(key, text, choices, self._give)
             case _:
