@@ -5,12 +5,13 @@ unranked of a ballot are level, as are options of equal rank. A ballot that says
 counts for neither.
 """
 
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from workshop_studio.tally.ballots import Ballot
-from workshop_studio.tally.ranked import Profile, profile_of
 from workshop_studio.tally.records import Count, Hands, Settings, Total
 from workshop_studio.tally.rules import pair_of
 
@@ -105,8 +106,10 @@ def strongest_paths(preferred: Matrix) -> Matrix:
         for start, row in enumerate(paths):
             first = row[middle]
             if first and start != middle:
-                row[:] = [
-                    direct if direct >= (via := min(first, rest)) else via
+                row[:] = [  # the larger of direct and the smaller of first and rest
+                    direct
+                    if direct >= rest or direct >= first
+                    else (first if first < rest else rest)
                     for direct, rest in zip(row, onward, strict=True)
                 ]
     for place, row in enumerate(paths):  # a path back to oneself means nothing
@@ -114,30 +117,31 @@ def strongest_paths(preferred: Matrix) -> Matrix:
     return tuple(map(tuple, paths))
 
 
-def preferred_in(options: Sequence[str], profile: Profile) -> Matrix:
+def preferred_in(options: Sequence[str], ballots: Sequence[Ballot]) -> Matrix:
     """How many ballots prefer each option to each other.
 
-    Each option has one large number with a counter a lane; a ballot adds 1 to the lanes of all
-    that it puts below the option, in one addition.
+    Each option has one large number that holds its rank on every ballot, a lane each. One
+    subtraction then compares two options on all ballots at once: the guard above a lane stays
+    where the one taken from is at least as large.
     """
-    size = (profile.total().bit_length() + 7) // 8 or 1  # bytes of a counter: none overflows
-    lane = {option: 1 << (8 * size * place) for place, option in enumerate(options)}
-    every = sum(lane.values())
-    rows = dict.fromkeys(options, 0)
-    for groups, count in profile.items():
-        below = every
-        for group in groups:
-            for option in group:
-                below -= lane[option]
-            add = below * count if count > 1 else below
-            for option in group:
-                rows[option] += add
+    ranks = set().union(*(ballot.values() for ballot in ballots))
+    places: dict[int | None, int] = {rank: number for number, rank in enumerate(sorted(ranks))}
+    last = places[None] = len(places)  # unranked: below all that are ranked, level with each other
+    kind = next(code for code in "BHIQ" if last < 1 << (8 * array(code).itemsize - 1))
+    every = array(kind)
+    for ballot in ballots:
+        every.extend(map(places.__getitem__, map(ballot.get, options)))
+    columns = (every[number :: len(options)] for number in range(len(options)))
+    lanes = [int.from_bytes(column.tobytes(), sys.byteorder) for column in columns]
+    guard = bytes(every.itemsize - 1) + b"\x80"
+    guards = int.from_bytes(guard * len(ballots), "little")
     matrix = []
-    for row in rows.values():
-        lanes = memoryview(row.to_bytes(size * len(options), "little"))
-        matrix.append(
-            tuple(int.from_bytes(lanes[k : k + size], "little") for k in range(0, len(lanes), size))
-        )
+    for one, lane in enumerate(lanes):
+        row, guarded = [], lane | guards
+        for other, beside in enumerate(lanes):
+            at_least = (guarded - beside & guards).bit_count()
+            row.append(len(ballots) - at_least if one != other else 0)
+        matrix.append(tuple(row))
     return tuple(matrix)
 
 
@@ -149,8 +153,9 @@ def _preferred(
     known = set(options)
     if any(key not in known for ballot in every for key in ballot):
         return _compared(options, every, hands)
-    profile, counted, abstentions = profile_of(options, every, hands)
-    return preferred_in(options, profile), counted, abstentions
+    if any(hands.counts.values()):
+        raise ValueError("raised hands cannot rank")
+    return preferred_in(options, every), len(every), sum(not ballot for ballot in every)
 
 
 def _compared(
