@@ -402,6 +402,8 @@ def test_many_options_are_shown_a_part_at_a_time_and_all_in_the_table(
     drawing = view.picture.drawing(600)
     assert drawing is not None
     assert drawing.of == 48
+    assert "36 more" in view.picture.accessibleDescription()
+    view.as_table.click()
     assert view.model.rowCount() == 60
 
 

@@ -107,9 +107,7 @@ def strongest_paths(preferred: Matrix) -> Matrix:
             first = row[middle]
             if first and start != middle:
                 row[:] = [  # the larger of direct and the smaller of first and rest
-                    direct
-                    if direct >= rest or direct >= first
-                    else (first if first < rest else rest)
+                    direct if direct >= rest or direct >= first else (min(rest, first))
                     for direct, rest in zip(row, onward, strict=True)
                 ]
     for place, row in enumerate(paths):  # a path back to oneself means nothing

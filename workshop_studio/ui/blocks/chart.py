@@ -180,6 +180,7 @@ class ChartView(BlockView[ChartBlock]):
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._show_rows)
         self._block: ChartBlock | None = None
+        self._method = ""
         self._shown = _PAGE
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
@@ -216,6 +217,7 @@ class ChartView(BlockView[ChartBlock]):
         self.picture.setVisible(not is_table)
         self.table.setVisible(is_table)
         if is_table:
+            self.model.show_grid(grid(self._block, self._method, self.translator))
             self.table.share_width()
         self.more.setVisible(left > 0 and not is_table)
         self.more.setText(self.translator.count("Show {n} more", "Show {n} more", min(left, _PAGE)))
@@ -232,8 +234,7 @@ class ChartView(BlockView[ChartBlock]):
         said = voters(block, self.translator)
         self.voters.setText(said)
         self._block = block
-        table = grid(block, method, self.translator)
-        self.model.show_grid(table)
+        self._method = method
         self._show_rows()
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
         counted = how(block, self.translator)
@@ -243,9 +244,17 @@ class ChartView(BlockView[ChartBlock]):
         self.said.setText("\n".join(beside))
         self.said.setVisible(bool(beside))
         name = f"{heading}, {said}"
+        first, left = _first(block, _PAGE)
+        spoken = _spoken(grid(first, method, self.translator))
+        if left:
+            spoken.append(
+                self.translator.count(
+                    "{n} more stands in the table.", "{n} more stand in the table.", left
+                )
+            )
         for seen in (self.picture, self.table):
             seen.setAccessibleName(name)
-            seen.setAccessibleDescription("\n".join([*_spoken(table), *tied, *beside]))
+            seen.setAccessibleDescription("\n".join([*spoken, *tied, *beside]))
         is_empty = isinstance(block, Chart) and not any(bar.value for bar in block.bars)
         self.nothing.setVisible(is_empty)
         while self._chips.count():

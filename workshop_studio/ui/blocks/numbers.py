@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
@@ -18,6 +18,8 @@ _WIDTH = 104
 _TOUCH = 44
 _PAGE = 12
 """Options that are shown at first, and by which more are shown."""
+_AT_ONCE = 4
+"""Rows that are made between two frames."""
 
 
 class CountBox(QSpinBox):
@@ -106,6 +108,10 @@ class CountsField(FieldView):
         self._each: int | None = None
         self._counts: dict[str, int] = {}
         self._is_filling = False
+        self._shown = 0
+        self._next_rows = QTimer(self)
+        self._next_rows.setSingleShot(True)
+        self._next_rows.timeout.connect(self._show_rows)
         rows = QWidget()
         self._grid = QGridLayout(rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -140,15 +146,24 @@ class CountsField(FieldView):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.boxes, self.steppers, self._options = {}, {}, options
+        self.boxes, self.steppers, self._options, self._shown = {}, {}, options, 0
         self._show_page()
         self.input = next(iter(self.boxes.values()), self)
         if self.input is not self:
             self.setFocusProxy(self.input)
 
     def _show_page(self) -> None:
-        shown = len(self.boxes)
-        for row, option in enumerate(self._options[shown : shown + _PAGE], start=shown):
+        self._shown += _PAGE
+        self._show_rows()
+        left = max(0, len(self._options) - self._shown)
+        self.more.setVisible(left > 0)
+        count = min(left, _PAGE)
+        self.more.setText(self.translator.count("Show {n} more", "Show {n} more", count))
+
+    def _show_rows(self) -> None:
+        """A few rows now, and the others of the page when the window has answered."""
+        first = len(self.boxes)
+        for row, option in enumerate(self._options[first : self._shown][:_AT_ONCE], first):
             text = answered(option.text, option.kind, self.translator)
             box = CountBox()
             box.setAccessibleName(f"{self.label}: {text}")
@@ -159,12 +174,12 @@ class CountsField(FieldView):
             stepper = Stepper(box, self.translator)
             self._grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(stepper, row, 1, Qt.AlignmentFlag.AlignTop)
+            if self.boxes:  # Tab goes from row to row, whenever they came
+                self.setTabOrder(next(reversed(self.boxes.values())), box)
             self.steppers[option.id] = stepper
             self.boxes[option.id] = box
-        left = len(self._options) - len(self.boxes)
-        self.more.setVisible(left > 0)
-        count = min(left, _PAGE)
-        self.more.setText(self.translator.count("Show {n} more", "Show {n} more", count))
+        if len(self.boxes) < min(self._shown, len(self._options)):
+            self._next_rows.start()
 
     def _on_counted(self, option: str, value: int) -> None:
         if not self._is_filling:

@@ -12,6 +12,7 @@ from workshop_studio.blocks import Blocks
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
+from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.stage.identify import Identify
 from workshop_studio.ui.stage.places import Place, place_of, screens_now, set_name, stage_place
 from workshop_studio.ui.stage.strip import NAMES, Strip
@@ -61,6 +62,7 @@ class StageKeeper(QObject):
         theme: Theme,
         console: QWidget,
         settings: Callable[[], Settings] = Settings,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(console)
         self._translator = translator
@@ -74,7 +76,7 @@ class StageKeeper(QObject):
         self._is_left = False
         self._strip: Strip | None = None
         self.identifier = Identify(theme, self)
-        self.window = StageWindow(translator, self._stage_theme())
+        self.window = StageWindow(translator, self._stage_theme(), jobs=jobs)
         self.window.installEventFilter(self)
         QShortcut(QKeySequence("F11"), self.window).activated.connect(self.toggle_full_screen)
         app = self._app()

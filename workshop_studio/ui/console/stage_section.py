@@ -35,6 +35,7 @@ class StageSection(Section):
         self.held = Chip("", warn=True)
         self.head.addWidget(self.screen_name)
         stage.window.turned.connect(self._on_turned)
+        stage.window.laid_out.connect(self._on_turned)
         self.column.addWidget(self.preview)
         self.column.addWidget(self.held)
         line = QHBoxLayout()

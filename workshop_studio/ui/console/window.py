@@ -130,7 +130,7 @@ class ConsoleWindow(QMainWindow):
         self._is_opening = False
         self._focused: QWidget | None = None
         self.bridge = Bridge(session, self)
-        self.stage = StageKeeper(translator, theme, self, settings)
+        self.stage = StageKeeper(translator, theme, self, settings, jobs)
         self.spotlight = Spotlight(self.bridge, self.stage)
         self.actions_ = Actions(actions_of("console"), self, translator, theme)
         self.resize(*SIZE)

@@ -51,6 +51,7 @@ from workshop_studio.ui.theme import Theme
 _BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
 _TITLE: Final = ("stage_title", "stage_strong")
 _LONGEST: Final = 20_000
+_LARGE: Final = 40
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 B = TypeVar("B", bound=Block)
 
@@ -85,6 +86,42 @@ def make_plan(
     if found:
         return _with_body(canvas, blocks, found, page)
     return _asking(canvas, blocks, page)
+
+
+def make_page(
+    blocks: Blocks,
+    size: QSizeF,
+    theme: Theme,
+    translator: Translator,
+    page: int,
+    *,
+    goes_last: bool,
+) -> tuple[Plan, int]:
+    """A plan and its page: the one asked for, or the last. May be called on any thread."""
+    plan = make_plan(blocks, size, theme, translator, page)
+    if goes_last and page != plan.pages - 1:
+        page = plan.pages - 1
+        plan = make_plan(blocks, size, theme, translator, page)
+    return plan, page
+
+
+def is_large(blocks: Blocks) -> bool:
+    """Whether it may take longer than a frame to put all in its place."""
+    return sum(map(_parts_of, blocks)) > _LARGE
+
+
+def _parts_of(block: Block) -> int:
+    match block:
+        case Ideas():
+            return len(block.ideas)
+        case Board():
+            return len(block.loose) + sum(len(pile.ideas) for pile in block.clusters)
+        case Result():
+            return len(named(block))
+        case Table():
+            return len(block.rows)
+        case _:
+            return 0
 
 
 def _is_rehearsal(block: Block) -> bool:

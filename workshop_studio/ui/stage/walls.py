@@ -58,10 +58,12 @@ def wall(canvas: Canvas, notes: Sequence[Note], place: QRectF, page: int) -> Sho
     columns = max(1, min(3, int(place.width() // (_COLUMN_LEAST * canvas.unit))))
     parts = _parts(canvas, notes, _inner(canvas, place.width(), columns), place.height())
     laid = [part.lines for part in parts]
+    high = [_tall(canvas, lines) for lines in laid]
+    gap = _GAP * canvas.unit
 
     def placed(first: int) -> list[Placed]:
-        rest = laid[first : first + _PAGE_MOST]
-        return _pile_up(canvas, rest, columns, place.height()) or [Placed(0, 0)]
+        rest = high[first : first + _PAGE_MOST]
+        return masonry(rest, columns, place.height(), gap) or [Placed(0, 0)]
 
     def draw(first: int, n: int) -> None:
         at, colour = placed(first)[:n], canvas.theme.note(0)

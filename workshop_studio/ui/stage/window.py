@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QWidget
 from workshop_studio.blocks import Blocks, Ideas, Prompt, Table, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
+from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.stage.clock import ClockPlace
-from workshop_studio.ui.stage.plan import Plan, make_plan
+from workshop_studio.ui.stage.plan import Plan, is_large, make_page
 from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
 from workshop_studio.ui.widgets.wrapping import lay_out
@@ -39,14 +40,17 @@ class StageWindow(QWidget):
         turned(): another page is shown.
         stepped(int): 1 for the next idea by itself, -1 for the one before.
         all_requested(): all ideas instead of one by itself.
+        laid_out(): what was put in its places beside the window is ready to be drawn.
 
     What stands still is put in its places once for a size and a projection; each second only the
-    clock is drawn anew. Blank and frozen are local: no event tells of them.
+    clock is drawn anew. Much of it is put in its places beside the window, and until it is there
+    the picture stays what it was. Blank and frozen are local: no event tells of them.
     """
 
     turned = Signal()
     stepped = Signal(int)
     all_requested = Signal()
+    laid_out = Signal()
 
     def __init__(
         self,
@@ -55,13 +59,18 @@ class StageWindow(QWidget):
         parent: QWidget | None = None,
         *,
         now: Now = utc_now,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
         self._translator = translator
         self._theme = theme
+        self._jobs = jobs
         self._blocks: Blocks = ()
         self._plan: Plan | None = None
-        self._pictured: tuple[QSize, Plan] | None = None
+        self._pictured: tuple[QSizeF, Plan] | None = None
+        self._before = Plan((), None)
+        self._turns = 0  # how often what is shown has changed
+        self._is_laying_out = False
         self._now = now
         self._held: tuple[Blocks, Reading] | None = None
         self._is_blank = False
@@ -122,7 +131,7 @@ class StageWindow(QWidget):
         if blocks == self._blocks:
             return
         before, self._blocks = self._blocks, blocks
-        self._plan = self._pictured = None
+        self._forget()
         if _prompt(before) != _prompt(blocks):
             self._page, self._is_led, self._goes_last = 0, False, False
         elif _count(blocks) > _count(before):
@@ -137,7 +146,7 @@ class StageWindow(QWidget):
         if of < 2:
             return
         self._page = (self._page + pages) % of
-        self._plan = self._pictured = None
+        self._forget()
         self.update()
         self.turned.emit()
 
@@ -150,11 +159,11 @@ class StageWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme: the stage may be dark where windows are light."""
         self._theme = theme
-        self._plan = self._pictured = None
+        self._forget()
         self.update()
 
     def plan(self) -> Plan:
-        """What stands where at the window's size."""
+        """What stands where at the window's size, made now if it is not there yet."""
         if self._plan is None:
             self._plan = self._planned(QSizeF(self.size()))
             self.setAccessibleName(self.said())
@@ -195,19 +204,66 @@ class StageWindow(QWidget):
     def _picture(self, size: QSize) -> tuple[Plan, QSizeF]:
         """The plan that a picture of a size is made from, and the size of that plan."""
         if self.isVisible():
-            return self.plan(), QSizeF(self.size())
-        if self._pictured is None or self._pictured[0] != size:  # a clock moves nothing else
-            own = QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
-            self._pictured = (size, self._planned(own))
-        return self._pictured[1], QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
+            return self._plan_to_draw(), QSizeF(self.size())
+        own = QSizeF(size) * (STAGE_HEIGHT / max(1, size.height()))
+        if self._pictured is None or self._pictured[0] != own:  # a clock moves nothing else
+            if self._is_laid_out_beside(own):
+                return self._before, own
+            self._pictured = (own, self._planned(own))
+        return self._pictured[1], own
+
+    def _plan_to_draw(self) -> Plan:
+        """The plan of the window's size; the one before while it is made beside the window."""
+        if self._plan is None and self._is_laid_out_beside(QSizeF(self.size())):
+            return self._before
+        return self.plan()
 
     def _planned(self, size: QSizeF) -> Plan:
-        plan = make_plan(self._blocks, size, self._theme, self._translator, self._page)
-        if self._goes_last and self._page != plan.pages - 1:
-            self._page = plan.pages - 1
-            plan = make_plan(self._blocks, size, self._theme, self._translator, self._page)
+        last = self._goes_last
+        plan, self._page = make_page(
+            self._blocks, size, self._theme, self._translator, self._page, goes_last=last
+        )
         self._goes_last = False
         return plan
+
+    def _forget(self) -> None:
+        """What was put in its places holds no longer."""
+        plan = self._plan or (self._pictured[1] if self._pictured else None)
+        self._before = plan or self._before
+        self._plan = self._pictured = None
+        self._turns += 1
+
+    def _is_laid_out_beside(self, size: QSizeF) -> bool:
+        """Let a worker put much in its places; False where there is little, or no worker."""
+        if self._jobs is None or not is_large(self._blocks):
+            return False
+        if self._is_laying_out:
+            return True
+        self._is_laying_out = True
+        turns, blocks, page, last = self._turns, self._blocks, self._page, self._goes_last
+        theme, translator = self._theme, self._translator
+
+        def work() -> tuple[Plan, int]:
+            return make_page(blocks, size, theme, translator, page, goes_last=last)
+
+        def on_done(made: tuple[Plan, int]) -> None:
+            self._is_laying_out = False
+            if turns == self._turns:
+                self._take(size, *made)
+            self.update()
+            self.laid_out.emit()
+
+        self._jobs.run(self, work, on_done, lambda _: None)
+        return True
+
+    def _take(self, size: QSizeF, plan: Plan, page: int) -> None:
+        self._page, self._goes_last = page, False
+        if self.isVisible() and size == QSizeF(self.size()):
+            self._plan = plan
+            self.setAccessibleName(self.said())
+            self._wake()
+        else:
+            self._pictured = (size, plan)
 
     def _draw(self, painter: QPainter, plan: Plan, seen: QRectF, reading: Reading) -> None:
         if self._is_blank:
@@ -238,13 +294,14 @@ class StageWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is to be seen."""
         painter = QPainter(self)
-        self._draw(painter, self.plan(), QRectF(event.rect()), self._countdown.reading)
+        plan = self._plan_to_draw()
+        self._draw(painter, plan, QRectF(event.rect()), self._countdown.reading)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put everything in its place anew."""
         super().resizeEvent(event)
-        self._plan = None
+        self._forget()
         self._wake()
 
     def showEvent(self, event: QShowEvent) -> None:
