@@ -201,7 +201,9 @@ class Bridge(QObject):
         if not self._is_open:
             return
         self._is_making = False
+        before = [self._snapshot, self._view]
         self._snapshot, self._view = snapshot, ended.result()
+        self._maker.submit(before.clear)  # what thousands voted takes a while to be let go of
         self.snapshot_changed.emit()
         early, self._early = self._early, []
         for tell, receipt in early:

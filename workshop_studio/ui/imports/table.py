@@ -13,6 +13,8 @@ _WIDE: Final = 26
 """Letters of a column beside that of the ideas, at the least and at the most."""
 _IDEAS: Final = 30
 """Letters of an idea that can be seen at the least; the table scrolls where it is narrower."""
+_MEASURED: Final = 40
+"""Rows that say how wide a column is."""
 _ROWS: Final = 4
 """Rows that can always be seen."""
 
@@ -36,6 +38,7 @@ class PreviewTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
