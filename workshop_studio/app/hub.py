@@ -8,9 +8,9 @@ publish: nobody sees a state that a crash could take back.
 import logging
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from workshop_studio.app.ports import Entry, Replayed, Run
 from workshop_studio.domain.boxes import BOXED, Box, Slip, open_boxes, vote_box
@@ -29,16 +29,14 @@ _Stack: TypeAlias = tuple[UndoEntry, "_Stack"] | None
 _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who sends: the role is written down, the token stays in memory."""
 
     role: Role
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A command on its way. The sender makes the id, so that a repeat is recognised."""
 
     id: str
@@ -46,8 +44,7 @@ class Envelope:
     command: Command
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What came of an envelope: accepted and on the disk, or refused.
 
     Attributes:
@@ -63,8 +60,7 @@ class Receipt:
     made: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What all surfaces show from; (epoch, seq) orders them.
 
     Attributes:
@@ -230,7 +226,7 @@ class Hub:
         self._drop(batch.dropped)
         self._outcomes.update(batch.outcomes)
         if not batch.entries and not batch.slips:
-            return [replace(receipt, seq=seq) for receipt in receipts]
+            return [receipt._replace(seq=seq) for receipt in receipts]
         self._state, self._boxes, self._order = batch.state, batch.boxes, batch.order
         self._entries, self._undo, self._redo = batch.number, batch.undo, batch.redo
         self._snapshot = self._publish()
@@ -239,7 +235,7 @@ class Hub:
     def _handle(self, envelope: Envelope, batch: _Batch, seq: int) -> Receipt:
         known = self._known(envelope, batch)
         if known is not None:
-            return replace(known, seq=seq)
+            return known._replace(seq=seq)
         command, role = envelope.command, envelope.actor.role
         context = Context(
             now=self._clock(),

@@ -1,8 +1,8 @@
 """What a decision needs besides state and command, and what comes out of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from workshop_studio.domain.boxes import Box
@@ -26,8 +26,7 @@ class UndoEntry(NamedTuple):
     after: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Time, chance and surroundings of one decision.
 
     Attributes:
@@ -47,14 +46,13 @@ class Context:
     kinds: Mapping[str, Rules]
     role: Role
     token: str = ""
-    boxes: Mapping[str, Box] = field(default_factory=dict)
+    boxes: Mapping[str, Box] = MappingProxyType({})
     order: int = 0
     undo: UndoEntry | None = None
     redo: UndoEntry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoxSlip:
+class BoxSlip(NamedTuple):
     """A slip to be put in a box, under the sender's key there.
 
     Attributes:
@@ -66,8 +64,7 @@ class BoxSlip:
     body: Marks | str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What follows from a command: events for the journal, slips for the boxes."""
 
     events: tuple[Event, ...] = ()

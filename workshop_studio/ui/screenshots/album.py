@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -163,4 +162,4 @@ def with_time_left(snapshot: Snapshot, ends_at: datetime) -> Snapshot:
     changes = [
         Change("progress", one.step, one.model_copy(update={"ends_at": ends_at})) for one in running
     ]
-    return replace(snapshot, state=state.put(changes))
+    return snapshot._replace(state=state.put(changes))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -113,7 +113,7 @@ class Scene:
             title = (LONG * 3)[:500]
             changed = frame.model_copy(update={"title": title, "challenge": LONG})
             changes.append(Change("frame", "", changed))
-        return replace(snapshot, state=state.put(changes))
+        return snapshot._replace(state=state.put(changes))
 
     def rehearsed(self) -> Snapshot:
         """The same session as a rehearsal."""
@@ -122,7 +122,7 @@ class Scene:
         if document is None:
             return snapshot
         changed = document.model_copy(update={"rehearsal": True})
-        return replace(snapshot, state=snapshot.state.put([Change("document", "", changed)]))
+        return snapshot._replace(state=snapshot.state.put([Change("document", "", changed)]))
 
     def lost(self) -> Saving:
         """The shared file cannot be written."""
