@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from workshop_studio.app.organisation import OrganisationStore
     from workshop_studio.app.phones import OpensRooms
     from workshop_studio.app.rehearsal import Rehearsals
-    from workshop_studio.app.simulate import Seeded
+    from workshop_studio.app.simulate import Held, Seeded
     from workshop_studio.cli.command import Services
     from workshop_studio.server.pages import Page
     from workshop_studio.ui.start import UiServices
@@ -225,6 +225,7 @@ def organisation(settings: "Callable[[], Settings]") -> "OrganisationStore":
 def draw(
     folder: Path,
     walk: "Sequence[tuple[str, Snapshot]]",
+    votes: "Sequence[Held]",
     translator: Translator,
     scheme: Literal["light", "dark"],
     *,
@@ -233,7 +234,7 @@ def draw(
     """Draw every window as a picture, and contact sheets of them."""
     from workshop_studio.ui import screenshots  # Qt, which no other command needs
 
-    return screenshots.draw(folder, walk, translator, scheme, sheets=sheets)
+    return screenshots.draw(folder, walk, votes, translator, scheme, sheets=sheets)
 
 
 def system_locale() -> str | None:

@@ -551,7 +551,7 @@ function chart(block) {
   const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));
   if (block.chart === "bars") {
     const most = Math.max(...rows.map((row) => row.value), 1);
-    parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: number(row.value) })),
+    parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: (block.paid && block.paid.options.includes(row.id) ? "✓ " : "") + number(row.value) })),
       bar(row.value / most)))));
   } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
   else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])));

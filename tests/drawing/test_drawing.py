@@ -30,6 +30,10 @@ size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 SAY = Say(
     words=lambda words: words.get("nb", ""),
     number=lambda value: f"{value:g}".replace(".", ","),
+    values=lambda chart: [
+        chart.names[at].get("nb", "") if chart.names else f"{value:g}"
+        for at, value in enumerate(chart.scale)
+    ],
     title=lambda text: text or "Uten tittel",
     share=lambda part: f"{part * 100:.0f} %",
     split="vi ser ulikt på denne",

@@ -9,6 +9,8 @@ from workshop_studio.domain.records import Marks
 
 LEANS: Final = 0.7
 """How often a person prefers what most prefer, so that there is a result to look at."""
+_SPREAD: Final = 0.618
+"""Steps of so much of an axis come nowhere near each other for long."""
 
 
 def answer(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
@@ -110,27 +112,34 @@ def _pairs(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Mar
 
 
 def _places(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
-    """A place on each axis for each option."""
+    """A place on each axis near to where most put the option; what is liked lies high up."""
     low, high = ballot.rule.get("low", 0), ballot.rule.get("high", 100)
     least, most = (low if isinstance(low, int) else 0), (high if isinstance(high, int) else 100)
-    return {
-        f"{scale.id}/{option}": chance.randint(least, most)
-        for scale in ballot.scales
-        for option in options
-    }
+    last = max(1, len(options) - 1)
+    marks = {}
+    for number, scale in enumerate(ballot.scales):
+        for place, option in enumerate(options):
+            part = 1 - place / last if number else (place * _SPREAD + 0.3) % 1
+            middle = least + (most - least) * (0.1 + 0.8 * part)
+            guess = round(chance.gauss(middle, (most - least) / 10))
+            marks[f"{scale.id}/{option}"] = min(most, max(least, guess))
+    return marks
 
 
 def _columns(options: Sequence[str], ballot: Ballot, chance: random.Random) -> Marks:
-    """A column for each option that still has room; the last takes what no other does."""
+    """A column for each option that still has room, as a rule the one that most put it into."""
     marks: dict[str, int] = {}
-    for option in options:
+    for place, option in enumerate(options):
         given = list(marks.values())
         free = [
             number
             for number, column in enumerate(ballot.scales)
             if column.most is None or given.count(number) < column.most
         ]
-        if free:
+        usual = place * len(ballot.scales) // len(options)
+        if usual in free and chance.random() < LEANS:
+            marks[option] = usual
+        elif free:
             marks[option] = chance.choice(free)
     return marks
 

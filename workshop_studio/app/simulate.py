@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workshop_studio.app.answers import answer
 from workshop_studio.app.desk import FACILITATOR, Desk
-from workshop_studio.app.hub import Actor, Envelope, Receipt
+from workshop_studio.app.hub import Actor, Envelope, Receipt, Snapshot
 from workshop_studio.blocks import Ballot, Board, Entry, Form
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.errors import BadInput
@@ -26,6 +26,8 @@ from workshop_studio.projections.participant import participant
 
 PARTICIPANTS = 26
 """How many take part unless somebody says otherwise."""
+_MONEY = ("number", "counts")
+"""The fields of a form that asks for money and costs."""
 
 
 class _Model(BaseModel):
@@ -86,6 +88,21 @@ def read_script(path: Path) -> Script:
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise BadInput("script.bad", name=path.name, place=place) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A vote of one technique, to be drawn.
+
+    Attributes:
+        technique: the technique's id.
+        open: while everybody has voted and it is not closed.
+        told: its result, shown to everybody.
+    """
+
+    technique: str
+    open: Snapshot
+    told: Snapshot
 
 
 @dataclass
@@ -188,6 +205,8 @@ class Simulation:
                 self._choose(block)
             elif isinstance(block, Form) and block.code == "plan":
                 self._plan(block)
+            elif isinstance(block, Form) and block.code == "costs":
+                self._open_with_costs(block)
         tokens = [f"phone {number}" for number in range(self.people)]
         for number, token in enumerate(tokens):
             snapshot = self.desk.hub.snapshot
@@ -242,6 +261,15 @@ class Simulation:
             Item.model_validate({"kind": kinds[key], "id": key}) for key in ticked if key in kinds
         )
         command = c.Choose(step=form.fixed["step"], items=items, reason=self.script.choice_reason)
+        self._send(FACILITATOR, command)
+
+    def _open_with_costs(self, form: Form) -> None:
+        """Say what each option costs, of which the money is enough for about half."""
+        budget, options = (next(one for one in form.fields if one.kind == kind) for kind in _MONEY)
+        money = budget.value if isinstance(budget.value, int) else 0
+        each = max(1, 2 * money // max(1, len(options.options)))
+        costs = {option.id: each for option in options.options}
+        command = c.OpenVote(step=form.fixed["step"], costs=costs, budget=money)
         self._send(FACILITATOR, command)
 
     def _plan(self, form: Form) -> None:

@@ -22,9 +22,11 @@ from workshop_studio.blocks.charts import (
     Chart,
     ChartBlock,
     Criterion,
+    Fact,
     Level,
     MatrixChart,
     MatrixRow,
+    Paid,
     Point,
     Result,
     Settled,
@@ -32,6 +34,7 @@ from workshop_studio.blocks.charts import (
     SlopeRow,
     StackChart,
     StackRow,
+    Working,
 )
 from workshop_studio.domain.records import Words
 
@@ -55,6 +58,7 @@ __all__ = [
     "Choosable",
     "Criterion",
     "Entry",
+    "Fact",
     "Form",
     "FormField",
     "FrameBlock",
@@ -66,6 +70,7 @@ __all__ = [
     "MatrixRow",
     "Note",
     "Notes",
+    "Paid",
     "People",
     "Pile",
     "Point",
@@ -82,6 +87,7 @@ __all__ = [
     "Timer",
     "Value",
     "Waiting",
+    "Working",
 ]
 
 Value = str | int | float | date | None

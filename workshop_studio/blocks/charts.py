@@ -35,6 +35,35 @@ class Settled(Base):
     """What the lot was drawn from, so that anyone can draw it again."""
 
 
+class Fact(Base):
+    """One cell of a working: options as typed, a criterion's name, a code, or a number."""
+
+    texts: tuple[str, ...] = ()
+    words: Words = Field(default_factory=dict)
+    code: str = ""
+    value: float | None = None
+    is_share: bool = False
+    """Whether the number is a part of 1."""
+
+
+class Working(Base):
+    """A table of how a result came about, so that anyone can follow it."""
+
+    code: str
+    """What it shows: ``money``, ``pairs``, ``places``, ``rounds`` or ``weights``."""
+    head: tuple[Fact, ...]
+    rows: tuple[tuple[Fact, ...], ...]
+
+
+class Paid(Base):
+    """What the money goes to."""
+
+    options: tuple[str, ...]
+    """Ids, in the order in which they were taken."""
+    cost: float
+    budget: float
+
+
 class Result(Base):
     """What every chart of a vote tells beside its picture."""
 
@@ -56,6 +85,10 @@ class Result(Base):
     """Code of the sentence that says how it was counted; empty where nothing needs saying."""
     numbers: Mapping[str, str] = Field(default_factory=dict)
     """What that sentence names."""
+    paid: Paid | None = None
+    """What is paid for, where the vote was about money."""
+    working: tuple[Working, ...] = ()
+    """How it came about, for the facilitator and the report."""
 
 
 class Bar(Base):

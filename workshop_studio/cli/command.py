@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # heavy, and only named here
     from workshop_studio.app.organisation import OrganisationStore
     from workshop_studio.app.phones import OpensRooms
     from workshop_studio.app.ports import Verified
-    from workshop_studio.app.simulate import Seeded
+    from workshop_studio.app.simulate import Held, Seeded
 
 _ENDS_LINE_OR_IS_NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -49,6 +49,7 @@ class Draw(Protocol):
         self,
         folder: Path,
         walk: "Sequence[tuple[str, Snapshot]]",
+        votes: "Sequence[Held]",
         translator: Translator,
         scheme: Literal["light", "dark"],
         *,

@@ -17,9 +17,10 @@ from workshop_studio.domain.errors import Failure
 from workshop_studio.i18n.translator import LANGUAGES, Translator, mark
 
 if TYPE_CHECKING:  # heavy, and only named here
+    from workshop_studio.app.desk import Desk
     from workshop_studio.app.hub import Snapshot
     from workshop_studio.app.library import Library
-    from workshop_studio.app.simulate import Script, Seeded
+    from workshop_studio.app.simulate import Held, Script, Seeded
 
 NAME = "screenshots"
 HELP = mark("draw every window and step with the sample session")
@@ -30,6 +31,9 @@ SCALES: Final = (1, 2)
 _SEED: Final = 1
 _WORK: Final = frozenset({"AddIdea", "MakeCluster", "CastVote", "Choose", "PlanInitiative"})
 """Commands that fill a step; the last moment before the step moves on is drawn."""
+_VOTES: Final = frozenset({"vote", "place"})
+_OPTIONS: Final = 7
+_VOTERS: Final = 9
 
 
 def configure(parser: Parser, translator: Translator) -> None:
@@ -120,11 +124,12 @@ def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, obje
     with TemporaryDirectory() as folder:
         library = services.library(seeded=seeded, folder=Path(folder))
         walk = _walk(library, script, seeded)
+        votes = _votes(library, script, seeded)
     if services.draw is None:
         raise Failure("system.refused", reason=NAME)
     try:
         pictures, sheets = services.draw(
-            args.dir, walk, services.translator, args.theme, sheets=args.sheets
+            args.dir, walk, votes, services.translator, args.theme, sheets=args.sheets
         )
     except ImportError as error:  # a library that Qt needs is not on this machine
         raise Failure("system.refused", reason=str(error)) from error
@@ -163,3 +168,33 @@ def _walk(library: "Library", script: "Script", seeded: "Seeded") -> "list[tuple
         kind = kinds.get(view.step, "end")
         walk.append((going if going.startswith(kind) else f"{kind} {going}", moment))
     return walk
+
+
+def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held]":
+    """A vote of each technique that has one: while it is open, and its result."""
+    from workshop_studio.app.simulate import Held, Simulation
+    from workshop_studio.domain import commands as c
+    from workshop_studio.domain.items import agenda
+
+    held: list[Held] = []
+    for technique in library.techniques():
+        with library.new_desk(technique.id, script.full_frame(_VOTERS)) as desk:
+            steps = list(agenda(desk.hub.snapshot.state))
+            if not steps or steps[0].kind not in _VOTES:
+                continue
+            texts = tuple(idea.text for idea in script.ideas[:_OPTIONS])
+            desk.handle(c.ImportIdeas(step=steps[0].id, texts=texts))
+            moments: dict[str, Snapshot] = {}
+
+            def on_receipt(
+                _envelope: str,
+                kind: str,
+                _made: tuple[str, ...],
+                desk: "Desk" = desk,
+                moments: "dict[str, Snapshot]" = moments,
+            ) -> None:
+                moments[kind] = desk.hub.snapshot
+
+            Simulation(desk, script, seeded, _VOTERS, ends=False, on_receipt=on_receipt).hold()
+            held.append(Held(technique.id, moments["CastVote"], moments["Reveal"]))
+    return held

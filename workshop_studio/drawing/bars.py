@@ -4,11 +4,15 @@ from workshop_studio.blocks import Chart
 from workshop_studio.drawing.marks import Box, Drawing
 from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
+PAID = "✓"
+
 
 def bars(chart: Chart, sheet: Sheet, page: int) -> Drawing:
     """Columns and lengths are the same on each page; equal values have equal lengths."""
     em, line, colours = sheet.line, sheet.line, sheet.colours
-    values = [sheet.say.number(bar.value) for bar in chart.bars]
+    taken = frozenset(() if chart.paid is None else chart.paid.options)
+    marks = {bar.id: f"{PAID} " if bar.id in taken else "" for bar in chart.bars}
+    values = [f"{marks[bar.id]}{sheet.say.number(bar.value)}" for bar in chart.bars]
     rank_width = max((sheet.wide(str(bar.rank), STRONG) for bar in chart.bars), default=0.0)
     value_width = max((sheet.wide(value, STRONG) for value in values), default=0.0)
     left, right = rank_width + em * 0.5, sheet.width - value_width - em * 0.7

@@ -69,8 +69,7 @@ def _legend(chart: StackChart, fills: list[tuple[str, str]], sheet: Sheet) -> fl
             sheet.put(lines, place(lines.width + em * 0.3), top, colours.soft)
 
     said(say.words(chart.low))
-    for nth, (value, (fill, ink)) in enumerate(zip(chart.scale, fills, strict=True)):
-        text = say.words(chart.names[nth]) if chart.names else say.number(value)
+    for text, (fill, ink) in zip(say.values(chart), fills, strict=True):
         wide = sheet.wide(text, STRONG) + em * 0.5
         at = place(wide)
         sheet.marks.append(

@@ -16,7 +16,7 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.i18n.counted import how_counted
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import cluster_title, isolated, number, word
+from workshop_studio.i18n.words import ANSWERS, cluster_title, isolated, number, word
 
 _PLACES: Final[tuple[str, ...]] = (
     mark("Tied for first place"),
@@ -192,12 +192,19 @@ def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
             return _with_levels(head, rows, levels, {0, 2, 3, 4}, translator)
 
 
+def value_names(chart: StackChart, translator: Translator) -> list[str]:
+    """What each value of a scale is called: its own name, what is said by it, or its number."""
+    if chart.names:
+        return [translator.words(name) for name in chart.names]
+    if chart.method == "consent":
+        return [word(ANSWERS, f"consent.{value}", translator) for value in chart.scale]
+    return [number(value, translator) for value in chart.scale]
+
+
 def _stack(chart: StackChart, translator: Translator) -> Grid:
     text = translator.text
-    ends = [number(value, translator) for value in chart.scale]
-    if chart.names:
-        ends = [translator.words(name) for name in chart.names]
-    elif ends:
+    ends = value_names(chart, translator)
+    if ends:
         for at, words in ((0, chart.low), (-1, chart.high)):
             meant = translator.words(words)
             ends[at] = f"{ends[at]} {meant}" if meant else ends[at]

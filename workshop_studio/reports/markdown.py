@@ -6,7 +6,7 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 import re
 
 from workshop_studio import blocks as b
-from workshop_studio.i18n.charts import agreement, grid, how, settled, ties
+from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
@@ -23,6 +23,7 @@ from workshop_studio.i18n.words import (
     voters,
     word,
 )
+from workshop_studio.i18n.workings import money, working
 
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~^$]|:(?=//)|@|(?<=\b[wW]{3})\.)")
 _LEADING = re.compile(r"^(#|[+=-]|\d+(?=[.)]))")
@@ -113,16 +114,24 @@ def _board(block: b.Board, t: Translator) -> list[str]:
 
 def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
     table = grid(block, word(METHODS, block.method, t), t)
-    rows = [[escaped(cell) for cell in row] for row in table.rows]
-    aligned = tuple("--:" if at in table.figures else "---" for at in range(len(table.head)))
     said = [voters(block, t), *ties(block, t)[:_MOST_TIES], *agreement(block, t)]
     if block.round > 1:
         said.insert(0, t.text("round {round}", round=block.round))
     told = [escaped(" · ".join(said)), *(escaped(one) for one in settled(block, t))]
-    counted = how(block, t)
-    if counted:
+    if spent := money(block, t):
+        told.append(escaped(spent))
+    if counted := how(block, t):
         told.append(f"*{escaped(counted)}*")
-    return [_grid([escaped(head) for head in table.head], rows, aligned), *told]
+    for one in block.working:
+        title, rows = working(one, t)
+        told += [f"**{escaped(title)}**", _grid_of(rows)]
+    return [_grid_of(table), *told]
+
+
+def _grid_of(table: Grid) -> str:
+    rows = [[escaped(cell) for cell in row] for row in table.rows]
+    aligned = tuple("--:" if at in table.figures else "---" for at in range(len(table.head)))
+    return _grid([escaped(head) for head in table.head], rows, aligned)
 
 
 def _table(block: b.Table, t: Translator) -> list[str]:

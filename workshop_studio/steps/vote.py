@@ -172,7 +172,7 @@ class Voting(Kind):
     def _rounds(self, seen: Seen) -> Blocks:
         """Each round, and what moved from the one before the last to the last."""
         rounds = _closed_rounds(seen)
-        told: Blocks = tuple(chart(seen.state, one) for one in rounds)
+        told: Blocks = tuple(chart(seen.state, one, whole=True) for one in rounds)
         whole = [one for one in rounds if one.breaks is None]
         if len(whole) > 1:
             moved = change(seen.state, whole[-2], whole[-1])

@@ -18,6 +18,7 @@ from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_base import WIDEST_SHOWN
 from workshop_studio.steps.ballot_params import costs_of, params_of
 from workshop_studio.steps.placed_result import placed_chart, stacked
+from workshop_studio.steps.workings import paid, workings
 from workshop_studio.tally.agreement import Agreement as Agreed
 from workshop_studio.tally.methods import Cut, Hands, Tally, ties, told
 from workshop_studio.tally.tiebreaks import by_lot
@@ -167,8 +168,14 @@ def divided(state: State, vote: Vote) -> tuple[str, ...]:
     return tuple(key for key in agreed(state, vote).divided if key in seen)
 
 
-def chart(state: State, vote: Vote) -> ChartBlock:
-    """The result of a closed vote: bars, or on a scale how many gave each value."""
+def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:
+    """The result of a closed vote: bars, or on a scale how many gave each value.
+
+    Args:
+        state: the state.
+        vote: the vote.
+        whole: with the tables of how it came about.
+    """
     counted = result(state, vote)
     params = params_of(vote)
     scale = params.scale
@@ -187,6 +194,8 @@ def chart(state: State, vote: Vote) -> ChartBlock:
         "settled": settled(state, vote, texts),
         "told": code,
         "numbers": {key: str(value) for key, value in numbers.items()},
+        "paid": paid(counted, texts),
+        "working": workings(params, counted, texts) if whole else (),
     }
     placed = placed_chart(params, counted, texts, levels, shared)
     if placed is not None:

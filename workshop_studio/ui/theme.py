@@ -193,9 +193,14 @@ def apply(app: QApplication, theme: Theme, *, is_systems: bool = False) -> None:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget a role of the style sheet, also when it is shown already."""
-    if widget.property("role") == role:
+    set_property(widget, "role", role)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Give a widget what the style sheet looks at, also when it is shown already."""
+    if widget.property(name) == value:
         return
-    widget.setProperty("role", role)
+    widget.setProperty(name, value)
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -337,6 +342,14 @@ QTableView QTableCornerButton::section {
 QScrollArea { background: transparent; border: 0; }
 QProgressBar { background: $sunken; border: 0; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QSlider::groove:horizontal { background: $sunken; height: 8px; border-radius: 4px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 4px; }
+QSlider::sub-page:horizontal[unset="true"] { background: $sunken; }
+QSlider::handle:horizontal {
+  background: $accent; border: 3px solid $surface; border-radius: 14px;
+  width: 22px; margin: -10px 0;
+}
+QSlider::handle:horizontal[unset="true"] { background: $surface; border-color: $edge; }
 QCheckBox { spacing: 10px; padding: 2px 0; }
 QCheckBox:disabled { color: $edge; }
 QCheckBox::indicator {

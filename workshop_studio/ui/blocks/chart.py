@@ -1,13 +1,11 @@
 """The chart of a vote: a picture, the same as a table, and ties and agreement in words."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QSizePolicy,
-    QTableView,
     QWidget,
 )
 
@@ -16,7 +14,9 @@ from workshop_studio.drawing.marks import Drawing
 from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import METHODS, voters, word
+from workshop_studio.i18n.workings import money
 from workshop_studio.ui.blocks.base import BlockView
+from workshop_studio.ui.blocks.grid import GridTable, Workings
 from workshop_studio.ui.blocks.picture import drawn, renderer
 from workshop_studio.ui.item_models.grid import GridModel
 from workshop_studio.ui.theme import Theme
@@ -26,11 +26,6 @@ _GAP = 10.0
 _MOST_CHIPS = 3
 _PAGE = 24
 """Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
-_TABLE_HEIGHT = 420
-_PADDING = 28
-_AIR = 16
-_OPTION = 180
-"""The least width of the column with the options' texts."""
 
 
 class PictureWidget(QWidget):
@@ -110,53 +105,6 @@ class PictureWidget(QWidget):
         painter.end()
 
 
-class GridTable(QTableView):
-    """The chart as a table: the arrows go from cell to cell, and Tab goes on."""
-
-    def __init__(self, model: GridModel) -> None:
-        super().__init__()
-        self.setProperty("role", "grid")
-        self._grid = model
-        self.setModel(model)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setHighlightSections(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the options what width is left."""
-        super().resizeEvent(event)
-        if not self.isHidden() and event.size().width() != event.oldSize().width():
-            self.share_width()
-
-    def share_width(self) -> None:
-        """Numbers as wide as they need, options the rest; as high as that makes the rows."""
-        header, rows, metrics = self.horizontalHeader(), self.verticalHeader(), self.fontMetrics()
-        columns = [column for column in range(self._grid.columnCount()) if column != 1]
-        for column in columns:  # Qt asks each cell many things, and takes long for it
-            longest = sorted(self._grid.texts(column), key=len)[-3:]
-            wide = max((metrics.horizontalAdvance(text) for text in longest), default=0) + _PADDING
-            self.setColumnWidth(column, max(wide, header.sectionSizeHint(column)))
-        taken = sum(self.columnWidth(column) for column in columns)
-        self.setColumnWidth(1, max(self.viewport().width() - taken, _OPTION))
-        room = self.columnWidth(1) - _PADDING
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        for row, text in enumerate(self._grid.texts(1)):
-            high = metrics.height()
-            if "\n" in text or metrics.horizontalAdvance(text) > room:
-                high = metrics.boundingRect(0, 0, room, 10_000, flags, text).height()
-            rows.resizeSection(row, high + _AIR)
-        high = header.sizeHint().height() + rows.length() + 24
-        self.setFixedHeight(min(high, _TABLE_HEIGHT))
-
-
 class ChartView(BlockView[ChartBlock]):
     """A result: how many voted, the picture or its table, ties and agreement in words."""
 
@@ -169,7 +117,9 @@ class ChartView(BlockView[ChartBlock]):
         self.voters = PlainLabel("", "soft")
         self.picture = PictureWidget(translator, theme)
         self.model = GridModel(self)
-        self.table = GridTable(self.model)
+        self.table = GridTable(self.model, 1)
+        self.workings = Workings(translator)
+        self.workings.hide()
         self.nothing = PlainLabel(translator.text("Nobody gave any option a vote."), "soft")
         self.said = PlainLabel("", "soft")
         self.said.setWordWrap(True)
@@ -179,6 +129,9 @@ class ChartView(BlockView[ChartBlock]):
         self.as_table = QuietButton(translator.text("Show as table"), small=True)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._show_rows)
+        self.as_working = QuietButton(translator.text("Show the working"), small=True)
+        self.as_working.setCheckable(True)
+        self.as_working.toggled.connect(self._show_workings)
         self._block: ChartBlock | None = None
         self._method = ""
         self._shown = _PAGE
@@ -192,6 +145,7 @@ class ChartView(BlockView[ChartBlock]):
         below.setSpacing(8)
         below.addWidget(self.more)
         below.addStretch(1)
+        below.addWidget(self.as_working)
         below.addWidget(self.as_table)
         card.column.addLayout(top)
         card.column.addWidget(self.picture)
@@ -200,6 +154,7 @@ class ChartView(BlockView[ChartBlock]):
         card.column.addLayout(self._chips)
         card.column.addWidget(self.said)
         card.column.addWidget(self.counted)
+        card.column.addWidget(self.workings)
         card.column.addLayout(below)
         self.column.addWidget(card)
         self.chips: list[Chip] = []
@@ -222,6 +177,12 @@ class ChartView(BlockView[ChartBlock]):
         self.more.setVisible(left > 0 and not is_table)
         self.more.setText(self.translator.count("Show {n} more", "Show {n} more", min(left, _PAGE)))
 
+    def _show_workings(self) -> None:
+        is_shown = self.as_working.isChecked() and self._block is not None
+        if is_shown and self._block is not None:
+            self.workings.show_workings(self._block.working)
+        self.workings.setVisible(is_shown and self.as_working.isEnabled())
+
     def show_block(self, block: ChartBlock) -> None:
         """Show this result."""
         text = self.translator.text
@@ -236,7 +197,11 @@ class ChartView(BlockView[ChartBlock]):
         self._block = block
         self._method = method
         self._show_rows()
+        self.as_working.setEnabled(bool(block.working))
+        self.as_working.setVisible(bool(block.working))
+        self._show_workings()
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
+        beside = [*filter(None, (money(block, self.translator),)), *beside]
         counted = how(block, self.translator)
         self.counted.setText(counted)
         self.counted.setVisible(bool(counted))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.theme import set_property
 from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.inputs import CheckBox
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
@@ -264,6 +265,7 @@ class PlaceRow(Row):
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(*ends)
             slider.setValue(self._middle)
+            slider.setProperty("unset", True)
             slider.setMinimumHeight(TOUCH)
             slider.setAccessibleName(f"{text}: {name}")
             slider.valueChanged.connect(lambda value, key=key: give(key, value))
@@ -282,6 +284,7 @@ class PlaceRow(Row):
         for key, slider in self.sliders.items():
             with QSignalBlocker(slider):
                 slider.setValue(marks.get(key, self._middle))
+            set_property(slider, "unset", key not in marks)
 
     def show_given(self, given: int | None, *, can_give: bool) -> None:
         """Nothing of one value: see :meth:`show_places`."""

@@ -8,10 +8,18 @@ from pathlib import Path
 from typing import Literal
 
 from workshop_studio.app.hub import Snapshot
+from workshop_studio.app.simulate import Held
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.stage import stage
-from workshop_studio.ui.screenshots.album import Album
-from workshop_studio.ui.screenshots.pictures import PICTURES
+from workshop_studio.ui.screenshots.album import CONSOLE, Album
+from workshop_studio.ui.screenshots.pictures import (
+    PASSED,
+    PICTURES,
+    WORKING,
+    passed,
+    show_working,
+    take_turn,
+)
 from workshop_studio.ui.screenshots.scene import Scene
 from workshop_studio.ui.screenshots.sheets import draw_sheets
 
@@ -19,6 +27,7 @@ from workshop_studio.ui.screenshots.sheets import draw_sheets
 def draw(
     folder: Path,
     walk: Sequence[tuple[str, Snapshot]],
+    votes: Sequence[Held],
     translator: Translator,
     scheme: Literal["light", "dark"],
     *,
@@ -29,6 +38,7 @@ def draw(
     Args:
         folder: where they go; it is there already.
         walk: a name and a snapshot of each moment of the session that was held.
+        votes: a vote of each technique that has one.
         translator: the language.
         scheme: the theme.
         sheets: whether contact sheets are made of them.
@@ -49,6 +59,19 @@ def draw(
             album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
         for number, (name, snapshot) in enumerate(walk, start=1):
             album.draw_step(number, name, snapshot)
+        for vote in votes:
+            paper = passed(scene, vote.open)
+            album.show(paper, PASSED)
+            take_turn(paper)
+            album.draw(paper, f"ballot-{vote.technique}", PASSED)
+            album.draw(album.console(vote.told), f"result-{vote.technique}", CONSOLE)
+            console = album.console(vote.told)
+            if show_working(console):
+                album.draw(console, f"working-{vote.technique}", WORKING)
+            else:
+                console.close()
+                console.deleteLater()
+            album.draw_stage(stage(vote.told.state, vote.told.boxes), f"told-{vote.technique}")
         made = draw_sheets(album.pictures, folder, album.theme) if sheets else []
     finally:
         album.close()

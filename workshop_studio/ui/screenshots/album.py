@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -126,6 +126,12 @@ class Album:
         window.activateWindow()
         for _ in range(4):
             self._app.processEvents()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Let come what is made beside the windows."""
+        while self.jobs.running:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def draw(
         self, window: QWidget, name: str, size: QSize | None = None, *, keep: bool = False
@@ -133,6 +139,8 @@ class Album:
         """Show a window where nobody sees it, take its picture, and close it."""
         self.show(window, size)
         if isinstance(window, ConsoleWindow):
+            window.side.stage.preview.refresh()
+            self._wait()
             window.side.stage.preview.refresh()
             self._app.processEvents()
         self._save(window.grab().toImage(), name)

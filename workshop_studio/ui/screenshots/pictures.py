@@ -12,10 +12,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.app.headings import Headings
+from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
+from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.crash import CrashDialog
@@ -30,6 +32,7 @@ from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 NARROW: Final = QSize(900, 560)
 SMALL: Final = QSize(800, 600)
 PASSED: Final = QSize(1366, 768)
+WORKING: Final = QSize(1440, 1300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +190,17 @@ def rehearsal(scene: Scene) -> ConsoleWindow:
     )
 
 
-def passed(moment: str) -> Callable[[Scene], PassedWindow]:
-    """The laptop that is passed round, at a moment of the session."""
+def passed(scene: Scene, snapshot: Snapshot) -> PassedWindow:
+    """The laptop that is passed round."""
+    still = Still(snapshot, Saving("saved"))
+    window = PassedWindow(Bridge(still), Seat(still.send), scene.translator, scene.theme)
+    window.setWindowModality(Qt.WindowModality.NonModal)
+    return window
 
-    def make(scene: Scene) -> PassedWindow:
-        still = Still(scene.at(moment), Saving("saved"))
-        window = PassedWindow(Bridge(still), Seat(still.send), scene.translator, scene.theme)
-        window.setWindowModality(Qt.WindowModality.NonModal)
-        return window
 
-    return make
+def passed_at(moment: str) -> Callable[[Scene], PassedWindow]:
+    """The same at a moment of the session."""
+    return lambda scene: passed(scene, scene.at(moment))
 
 
 def take_turn(window: QWidget) -> None:
@@ -216,6 +220,15 @@ def return_half_way(window: QWidget) -> None:
     """Have the facilitator hold the keys."""
     if isinstance(window, PassedWindow):
         window.show_progress(0.6)
+
+
+def show_working(console: ConsoleWindow) -> bool:
+    """Have the facilitator ask how a result came about; False where there is no more to tell."""
+    view = console.place.work.view("chart")
+    if not isinstance(view, ChartView) or not view.as_working.isEnabled():
+        return False
+    view.as_working.setChecked(True)
+    return True
 
 
 def show_messages(window: QWidget) -> None:
@@ -284,13 +297,13 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
     Picture("shortcuts-home", home_full, HOME, show_shortcuts),
     Picture("console-narrow", console_full, NARROW),
-    Picture("passed-cover", passed("vote.close"), PASSED),
-    Picture("passed-returning", passed("vote.close"), PASSED, return_half_way),
-    Picture("passed-collecting", passed("collect.close"), PASSED, take_turn),
-    Picture("passed-voting", passed("vote.close"), PASSED, take_turn),
-    Picture("passed-blank", passed("vote.close"), SMALL, ask_blank),
-    Picture("passed-small", passed("vote.close"), SMALL, take_turn),
-    Picture("passed-nothing", passed("vote.open"), SMALL),
+    Picture("passed-cover", passed_at("vote.close"), PASSED),
+    Picture("passed-returning", passed_at("vote.close"), PASSED, return_half_way),
+    Picture("passed-collecting", passed_at("collect.close"), PASSED, take_turn),
+    Picture("passed-voting", passed_at("vote.close"), PASSED, take_turn),
+    Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
+    Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
+    Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
     *(Picture(name, make, size) for name, make, size in OTHERS),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from workshop_studio.blocks import ChartBlock
 from workshop_studio.i18n.charts import agreement, named, settled, ties
 from workshop_studio.i18n.words import ballots_beside
+from workshop_studio.i18n.workings import money
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace
 from workshop_studio.ui.stage.pages import Shown
@@ -62,6 +63,8 @@ def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Sai
     taken = canvas.lay(widest, "stage_strong", canvas.room.width()).size.width()
     room = line.width() - (taken + 40 * canvas.unit if n > 3 else 0)
     items = [Said(tie, is_tie=True) for tie in ties(chart, canvas.translator)]
+    spent = money(chart, canvas.translator, is_short=True)
+    items += [Said(spent, is_tie=False)] if spent else []
     items += [Said(one, is_tie=False) for one in agreement(chart, canvas.translator, 1)]
     ways = settled(chart, canvas.translator, is_short=True)
     items += [Said(one, is_tie=False) for one in ways[:1]]

@@ -1,0 +1,88 @@
+"""How a result came about, in words and tables."""
+
+from collections.abc import Mapping
+
+from workshop_studio.blocks import ChartBlock, Fact, Result, Working
+from workshop_studio.i18n.charts import Grid, named, share
+from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.i18n.words import cluster_title, isolated, number, word
+
+TITLES: Mapping[str, str] = {
+    "money": mark("What the money goes to"),
+    "pairs": mark("On how many ballots the row is preferred to the column"),
+    "places": mark("On how many ballots each option has which place"),
+    "rounds": mark("First places, round by round"),
+    "weights": mark("How far each weight can move before the first place changes"),
+}
+"""What a table of a working shows."""
+FACTS: Mapping[str, str] = {
+    "option": mark("Option"),
+    "cost": mark("Cost"),
+    "approvals": mark("Approvals"),
+    "result": mark("Result"),
+    "highest": mark("Highest payment"),
+    "paid": mark("paid for"),
+    "not_paid": mark("not paid for"),
+    "unranked": mark("Not ranked"),
+    "round": mark("Round"),
+    "exhausted": mark("Ballots that rank nobody who is left"),
+    "criterion": mark("Criterion"),
+    "weight": mark("Weight"),
+    "lowest": mark("Can sink to"),
+    "level_below": mark("Then level"),
+    "highest_weight": mark("Can rise to"),
+    "level_above": mark("Then level"),
+}
+"""The heads and the cells that are no names and no numbers."""
+_SIGNS = {"none": "–", "number": "#"}
+
+
+def working(table: Working, translator: Translator) -> tuple[str, Grid]:
+    """The title of a working, and the table."""
+    head = tuple(_told(one, translator) for one in table.head)
+    rows = tuple(tuple(_told(one, translator) for one in row) for row in table.rows)
+    figures = frozenset(
+        column
+        for column in range(len(head))
+        if any(row[column].value is not None for row in table.rows)
+    )
+    return word(TITLES, table.code, translator), Grid(head, rows, figures)
+
+
+def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> str:
+    """What is paid for, and what that leaves of the budget; empty where it is not about money.
+
+    Args:
+        chart: the chart.
+        translator: the language.
+        is_short: without the names, where the picture has a mark beside them.
+    """
+    known: Result = chart
+    if known.paid is None:
+        return ""
+    texts = dict(named(chart))
+    seen = [cluster_title(texts[key], translator) for key in known.paid.options if key in texts]
+    if not seen:
+        said = translator.text("Nothing is paid for.")
+    elif is_short:
+        said = translator.text("✓ is paid for.")
+    else:
+        said = translator.text("Paid for: {options}.", options=", ".join(map(isolated, seen)))
+    left = translator.text(
+        "{left} of {budget} is left.",
+        left=number(known.paid.budget - known.paid.cost, translator),
+        budget=number(known.paid.budget, translator),
+    )
+    return f"{said} {left}"
+
+
+def _told(fact: Fact, translator: Translator) -> str:
+    if fact.texts:
+        return ", ".join(cluster_title(text, translator) for text in fact.texts)
+    if fact.words:
+        return translator.words(fact.words)
+    if fact.value is not None:
+        return share(fact.value) if fact.is_share else number(fact.value, translator)
+    if fact.code in _SIGNS:
+        return _SIGNS[fact.code]
+    return word(FACTS, fact.code, translator)
