@@ -10,6 +10,7 @@ from workshop_studio.resources import resources
 from workshop_studio.tally.ballots import ApprovalRule, DotsRule, Refusal, Rule
 from workshop_studio.tally.rules import (
     BudgetRule,
+    ColumnsRule,
     ConsentRule,
     FistRule,
     PairRule,
@@ -21,6 +22,7 @@ from workshop_studio.tally.rules import (
 
 OPTIONS = ("a", "b", "c")
 MONEY = BudgetRule({"a": 3, "b": 4, "c": 5}, 7)
+COLUMNS = ColumnsRule(3, (None, 1, None))
 MATRIX = ScoreRule(0, 10, criteria=("new", "useful"))
 LANGUAGES = [Translator(lang, resources() / "locales") for lang in ("nb", "en")]
 
@@ -49,6 +51,12 @@ def refused(code: str, **params: object) -> Refusal:
         (MATRIX, {"a": 3}, refused("unknown_option", option="a")),
         (MATRIX, {"old/a": 3}, refused("unknown_option", option="old/a")),
         (MATRIX, {"new/x": 3}, refused("unknown_option", option="new/x")),
+        (COLUMNS, {"a": 0, "b": 0, "c": 2}, None),
+        (COLUMNS, {}, None),
+        (COLUMNS, {"a": 3}, refused("off_scale", low=0, high=2)),
+        (COLUMNS, {"a": -1}, refused("off_scale", low=0, high=2)),
+        (COLUMNS, {"a": 1, "b": 1}, refused("column_full", column=2, most=1)),
+        (COLUMNS, {"x": 1}, refused("unknown_option", option="x")),
         (RankRule(), {"a": 1, "b": 2, "c": 3}, None),
         (RankRule(), {"c": 1}, None),
         (RankRule(), {}, None),

@@ -155,7 +155,8 @@ def evaluate(
     for option in options:
         own = {criterion: cells[criterion, option] for criterion in criteria}
         if formula == "pugh":
-            level = {c: cells[c, datum].mean or Fraction(0) for c in criteria}
+            known = {c: cells[c, datum].mean for c in criteria} if datum else {}
+            level = {c: known.get(c) or Fraction(0) for c in criteria}
             rows.append(_compared(option, own, parts, level, is_datum=option == datum))
         else:
             rows.append(_row(option, own, formula, parts))
