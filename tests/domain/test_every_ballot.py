@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import Room
 from workshop_studio.app.answers import answer
+from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.blocks import (
     AxesChart,
     Ballot,
@@ -321,3 +322,47 @@ def test_what_people_answer_is_always_taken(seed: int, technique: str) -> None:
     again = room.restarted().snapshot.state
     assert again.votes[vote] == live
     assert result(again, again.votes[vote]) == result(room.state, live)
+
+
+@EACH
+def test_ballots_from_paper_count_as_if_they_had_been_cast(technique: str) -> None:
+    room, vote = begun(technique)
+    given = voted(room, vote)
+    closed(room, vote)
+    cast = result(room.state, room.state.votes[vote])
+    first = room.state.votes[vote]
+    money: Any = first.rule.get("budget")
+    opened = c.OpenVote(step=first.step, costs=costs_of(first), budget=money)
+    [again] = room.accept(opened)
+    papers = tuple(given.values())
+    room.accept(c.EnterBallots(vote=again, ballots=papers[:-1]))
+    room.accept(c.EnterBallots(vote=again, ballots=papers[-1:]))
+    assert room.hub.snapshot.boxes[f"vote.{again}"].voters == PEOPLE
+    closed(room, again)
+    assert result(room.state, room.state.votes[again]) == cast
+
+
+def test_one_bad_ballot_keeps_all_of_them_out() -> None:
+    room, vote = begun("dot-vote")
+    options = [option.id for option in room.state.votes[vote].options]
+    fine, bad = {options[0]: 1}, {options[0]: 99}
+    command = c.EnterBallots(vote=vote, ballots=(fine, bad, fine))
+    assert room.refuse(command) == "ballot.too_many_on_one"
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 0
+    assert room.refuse(c.EnterBallots(vote=vote, ballots=(fine,)), "a phone") == "command.not_yours"
+    closed(room, vote)
+    assert room.refuse(c.EnterBallots(vote=vote, ballots=(fine,))) == "vote.closed"
+
+
+def test_the_same_papers_sent_twice_count_once() -> None:
+    room, vote = begun("dot-vote")
+    options = [option.id for option in room.state.votes[vote].options]
+    papers = tuple({option: 1} for option in options)
+    actor = Actor("facilitator", "")
+    envelope = Envelope("papers", actor, c.EnterBallots(vote=vote, ballots=papers))
+    for _ in range(2):
+        room.hub.handle(envelope)
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == len(papers)
+    hub = room.restarted()
+    hub.handle(envelope)
+    assert hub.snapshot.boxes[f"vote.{vote}"].voters == len(papers)

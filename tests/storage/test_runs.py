@@ -365,6 +365,26 @@ def test_a_box_torn_at_every_byte(disk: Disk, path: Path) -> None:
         replayed.run.close(done=False)
 
 
+def test_slips_of_one_envelope_are_all_there_or_none(disk: Disk, path: Path) -> None:
+    run = disk.begin(DOCUMENT, path, None)
+    run.append(SOME)
+    box = run.create_box("vote.v1")
+    before = slips(box, {"i0": 1})
+    papers = [Slip(box.key_of(f"paper {n}"), {"i1": n}, "papers") for n in range(5)]
+    run.put(box.id, before)
+    run.put(box.id, papers)
+    crash(run)
+    file = run.folder / "box.vote.v1.jsonl"
+    whole = file.read_bytes()
+    begins = whole[:-1].rindex(b"\n") + 1
+    for end in range(begins, len(whole) + 1):
+        file.write_bytes(whole[:end])
+        replayed = disk.replay(only(disk))
+        kept = [*before, *papers] if end == len(whole) else before
+        assert replayed.boxes == {box.id: box.with_slips(kept)}
+        replayed.run.close(done=False)
+
+
 def test_a_damaged_box_is_told(disk: Disk, path: Path) -> None:
     run = disk.begin(DOCUMENT, path, None)
     run.append(SOME)

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from workshop_studio.app.ports import Entry, Replayed, Run
 from workshop_studio.domain.boxes import BOXED, Box, Slip, open_boxes, vote_box
-from workshop_studio.domain.commands import CastVote, Command, undoable_names
+from workshop_studio.domain.commands import CastVote, Command, EnterBallots, undoable_names
 from workshop_studio.domain.decide import Context, Decision, UndoEntry, decide
 from workshop_studio.domain.errors import Failure
 from workshop_studio.domain.kinds import Rules
@@ -261,7 +261,8 @@ class Hub:
     ) -> Receipt:
         for body in decision.slips:
             box = batch.boxes[body.box]
-            slip = Slip(box.key_of(envelope.actor.token), body.body, envelope.id)
+            key = box.key_of(body.token or envelope.actor.token)
+            slip = Slip(key, body.body, envelope.id)
             batch.boxes[body.box] = box.with_slip(slip)
             batch.slips.setdefault(body.box, []).append(slip)
         if not decision.events:
@@ -291,7 +292,7 @@ class Hub:
     def _known(self, envelope: Envelope, batch: _Batch) -> Receipt | None:
         """The first outcome of an envelope that has come before, after a restart too."""
         known = batch.outcomes.get(envelope.id) or self._outcomes.get(envelope.id)
-        if known is not None or not isinstance(envelope.command, CastVote):
+        if known is not None or not isinstance(envelope.command, CastVote | EnterBallots):
             return known
         box = batch.boxes.get(vote_box(envelope.command.vote))
         vote = batch.state.votes.get(envelope.command.vote)

@@ -21,6 +21,7 @@ from workshop_studio.domain.commands import (
     CloseVote,
     Command,
     CountHands,
+    EnterBallots,
     OpenVote,
     Reveal,
     SettleTie,
@@ -53,6 +54,7 @@ class Voting(Kind):
         {
             "OpenVote",
             "CastVote",
+            "EnterBallots",
             "CountHands",
             "CloseVote",
             "SettleTie",
@@ -84,12 +86,13 @@ class Voting(Kind):
             return _check_hands(state.votes[command.vote], command)
         if isinstance(command, SettleTie):
             return refused or _check_settling(state, command)
-        if refused is not None or not isinstance(command, CastVote):
+        if refused is not None or not isinstance(command, CastVote | EnterBallots):
             return refused
         vote = state.votes[command.vote]
         options = {option.id for option in vote.options}
         rule = params_of(vote).rule([option.id for option in vote.options], costs_of(vote))
-        refusal = rule.check(command.marks, options)
+        ballots = (command.marks,) if isinstance(command, CastVote) else command.ballots
+        refusal = next(filter(None, (rule.check(marks, options) for marks in ballots)), None)
         return None if refusal is None else reject(refusal.code, **refusal.params)
 
     def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:

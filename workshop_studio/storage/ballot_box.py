@@ -10,6 +10,8 @@ import os
 import re
 import secrets
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from pydantic_core import to_json
@@ -50,11 +52,15 @@ class Boxes:
         return made
 
     def put(self, box: str, slips: Sequence[Slip]) -> None:
-        """Add slips with one fsync; raises OSError, and then none of them counts."""
-        lines = (
-            seal(to_json({"key": slip.key, "body": slip.body, "envelope": slip.envelope}))
-            for slip in slips
-        )
+        """Add slips with one fsync; raises OSError, and then none of them counts.
+
+        The slips of one envelope stand on one line, so that a crash cannot leave some of them.
+        """
+        lines = []
+        for envelope, group in groupby(slips, key=attrgetter("envelope")):
+            told = [{"key": slip.key, "body": slip.body} for slip in group]
+            body = told[0] if len(told) == 1 else {"slips": told}
+            lines.append(seal(to_json({**body, "envelope": envelope})))
         self._logs[box].append(b"".join(lines))
 
     def drop(self, box: str) -> None:
@@ -98,10 +104,10 @@ def _box(reading: Reading) -> Box | None:
     try:
         head = body_of(reading.lines[0])
         box = Box(id=str(head["box"]), secret=bytes.fromhex(str(head["secret"])))
-        slips = (body_of(line) for line in reading.lines[1:])
         return box.with_slips(
-            Slip(str(slip["key"]), slip["body"], str(slip["envelope"]))  # type: ignore[arg-type] # as written
-            for slip in slips
+            Slip(str(slip["key"]), slip["body"], str(line["envelope"]))
+            for line in map(body_of, reading.lines[1:])
+            for slip in line.get("slips", [line])  # type: ignore[attr-defined] # as written
         )
     except (IndexError, KeyError, ValueError):
         return None

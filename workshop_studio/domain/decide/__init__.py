@@ -57,7 +57,7 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             return _step_at(state, state.clusters.get(command.cluster), "cluster.gone")
         case c.MergeClusters():
             return _step_at(state, state.clusters.get(command.into), "cluster.gone")
-        case c.CastVote() | c.CountHands() | c.CloseVote() | c.SettleTie():
+        case c.CastVote() | c.EnterBallots() | c.CountHands() | c.CloseVote() | c.SettleTie():
             return _step_at(state, state.votes.get(command.vote), "vote.gone")
         case c.EditInitiative() | c.RemoveInitiative():
             return _step_at(state, state.initiatives.get(command.initiative), "initiative.gone")
@@ -127,6 +127,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return clusters.dissolve(state, command)
         case c.OpenVote():
             return votes.open_vote(state, command, context)
+        case c.EnterBallots():
+            return votes.enter(state, command, context)
         case c.CountHands():
             return votes.count_hands(state, command)
         case c.CloseVote():

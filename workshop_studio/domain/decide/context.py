@@ -53,15 +53,17 @@ class Context(NamedTuple):
 
 
 class BoxSlip(NamedTuple):
-    """A slip to be put in a box, under the sender's key there.
+    """A slip to be put in a box, under the key that a token has there.
 
     Attributes:
         box: the box's id.
         body: the ballot, or the id of the idea that the sender wrote.
+        token: whose it is; empty for the sender's.
     """
 
     box: str
     body: Marks | str
+    token: str = ""
 
 
 class Decision(NamedTuple):

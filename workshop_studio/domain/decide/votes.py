@@ -9,7 +9,16 @@ from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
-from workshop_studio.domain.records import Breaks, Hands, ItemKind, Option, Settlement, Step, Vote
+from workshop_studio.domain.records import (
+    Breaks,
+    Hands,
+    ItemKind,
+    Marks,
+    Option,
+    Settlement,
+    Step,
+    Vote,
+)
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -95,10 +104,29 @@ def cast(state: State, command: c.CastVote) -> Decision | Rejection:
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
-    marks = dict(command.marks)
-    if state.votes[command.vote].method in _NOTHING_IS_NONE:
-        marks = {option: value for option, value in marks.items() if value}
+    marks = _marks(state.votes[command.vote], command.marks)
     return Decision(slips=(BoxSlip(vote_box(command.vote), marks),))
+
+
+def enter(state: State, command: c.EnterBallots, context: Context) -> Decision | Rejection:
+    """Ballots from paper, each as somebody's whom nobody knows; the kind has checked them."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    vote, box = state.votes[command.vote], vote_box(command.vote)
+    return Decision(
+        slips=tuple(
+            BoxSlip(box, _marks(vote, marks), context.new_id() + context.new_id())
+            for marks in command.ballots
+        )
+    )
+
+
+def _marks(vote: Vote, given: Marks) -> Marks:
+    """A ballot as it is kept."""
+    if vote.method in _NOTHING_IS_NONE:
+        return {option: value for option, value in given.items() if value}
+    return dict(given)
 
 
 def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:

@@ -1,0 +1,73 @@
+"""The commands of a vote, from its opening to how a tie is settled.
+
+Part of the closed set of :mod:`workshop_studio.domain.commands`, from where all are imported.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from workshop_studio.domain.agenda_commands import Base
+from workshop_studio.domain.records import Item, Marks, Text
+
+
+class OpenVote(Base):
+    """Freeze the options and take ballots; again after a closed vote makes a further round."""
+
+    type: Literal["OpenVote"] = "OpenVote"
+    step: str
+    costs: Mapping[str, Annotated[int, Field(ge=0, le=1_000_000_000_000)]] = Field(
+        default_factory=dict
+    )
+    """What each option costs, where a budget is shared out."""
+    between: int | None = Field(default=None, ge=1)
+    """The rank of a tie in the last round, for a vote between those that share it only."""
+    budget: int | None = Field(default=None, ge=1, le=1_000_000_000_000)
+    """The money that there is, in place of what the step says."""
+
+
+class SettleTie(Base):
+    """Resolve a tie of a closed vote on record: by a decision with a reason, or by lot."""
+
+    type: Literal["SettleTie"] = "SettleTie"
+    undoable = True
+    vote: str
+    rank: int = Field(ge=1)
+    way: Literal["decision", "lot"]
+    first: tuple[Item, ...] = ()
+    reason: Text = ""
+
+
+class CastVote(Base):
+    """Put a ballot in the box of an open vote; the sender's last one counts."""
+
+    type: Literal["CastVote"] = "CastVote"
+    roles = frozenset({"participant"})
+    vote: str
+    marks: Marks
+
+
+class EnterBallots(Base):
+    """Put ballots that were cast on paper in the box of an open vote: all of them, or none."""
+
+    type: Literal["EnterBallots"] = "EnterBallots"
+    vote: str
+    ballots: tuple[Marks, ...] = Field(min_length=1, max_length=10_000)
+
+
+class CountHands(Base):
+    """Enter raised hands for an open vote, in place of those entered before."""
+
+    type: Literal["CountHands"] = "CountHands"
+    undoable = True
+    vote: str
+    counts: Mapping[str, Annotated[int, Field(ge=0, le=100_000)]]
+    heads: Annotated[int, Field(ge=0, le=100_000)]
+
+
+class CloseVote(Base):
+    """Count an open vote for good. A vote is repeated, never reopened."""
+
+    type: Literal["CloseVote"] = "CloseVote"
+    vote: str
