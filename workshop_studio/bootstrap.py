@@ -52,6 +52,7 @@ COMMANDS = frozenset(
         "verify",
         "recover",
         "tally",
+        "ballots",
         "screenshots",
         "desktop",
         "host",

@@ -247,7 +247,17 @@ def test_naughty_strings_come_back_unchanged_through_import_file_and_show(tmp_pa
 def test_help_of_every_command_needs_no_manual() -> None:
     code, out, _ = call("--help", "--lang", "en")
     assert code == 0
-    for name in ("demo", "new", "import", "show", "report", "verify", "recover", "tally"):
+    for name in (
+        "demo",
+        "new",
+        "import",
+        "show",
+        "report",
+        "verify",
+        "recover",
+        "tally",
+        "ballots",
+    ):
         assert name in out
         code, told_help, _ = call(name, "--help", "--lang", "en")
         assert code == 0

@@ -6,6 +6,7 @@ Nothing is brought in here: what is accepted and what is refused goes back to wh
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -136,7 +137,7 @@ def read_ballots(
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
     else:
         check_columns(lines, columns, LONG_COLUMNS, name)
-        _read_long(lines, reader, columns)
+        _read_long(lines, reader, columns, _by_text(options))
         kept = set(columns.values())
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
     ballots = tuple(reader.accepted())
@@ -182,14 +183,27 @@ def check_columns(
             )
 
 
-def _read_long(lines: Lines, reader: BallotReader, columns: Mapping[str, int]) -> None:
+def _read_long(
+    lines: Lines, reader: BallotReader, columns: Mapping[str, int], by_text: Mapping[str, str]
+) -> None:
     width = len(lines.header)
     ballot, idea, value = (columns[column] for column in LONG_COLUMNS)
     for row in lines.rows:
         if refusal := row.fault(width, (ballot, idea, value)):
             reader.refuse(row.line, row.cell(ballot), refusal)
         else:
-            reader.value(row.line, row.cell(ballot), row.cell(idea), row.cell(value))
+            named = row.cell(idea)
+            reader.value(row.line, row.cell(ballot), by_text.get(named, named), row.cell(value))
+
+
+def _by_text(options: Options) -> dict[str, str]:
+    """Options by the texts that are their own alone, for whoever types them from paper."""
+    times = Counter(options.texts.values())
+    return {
+        text: option
+        for option, text in options.texts.items()
+        if times[text] == 1 and text not in options.texts
+    }
 
 
 def _read_wide(

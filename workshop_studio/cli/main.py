@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from workshop_studio.cli import (
+    ballots,
     demo,
     desktop,
     host,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     verify,
     recover,
     tally,
+    ballots,
     screenshots,
     desktop,
     host,

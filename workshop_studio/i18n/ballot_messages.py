@@ -73,6 +73,19 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "tally.not_written": mark(
         "{name} could not be written ({reason}). Nothing else has changed; choose another place."
     ),
+    "papers.no_pb": mark(
+        "{name}: ballots of this kind have no .pb form. Use a spreadsheet or CSV instead."
+    ),
+    "papers.other_options": mark(
+        "{name} holds the project {option}, which is not in this vote. Nothing was taken from it; "
+        "choose the file of this vote."
+    ),
+    "papers.too_many": mark(
+        "{name} holds {n} ballots; {most} come in at once at the most. Nothing was taken from it; "
+        "split the file."
+    ),
+    "papers.no_vote": mark("{name} holds no closed vote, so there are no ballots to export."),
+    "papers.not_so_many": mark("{name} holds {n} closed votes. Choose one of them with --vote."),
     "pabulib.not_one": mark(
         "{name} is no .pb file that can be counted: it needs META with a vote_type ({kinds}), "
         "PROJECTS and VOTES."

@@ -236,6 +236,22 @@ ACTIONS: Final[tuple[Action, ...]] = (
         enabled=_going,
         icon="repeat",
     ),
+    Action(
+        *("papers", mark("Ballots from paper …"), "errands.ballots.bring_in", _CONSOLE, "keep"),
+        enabled=lambda now: now.takes_ballots,
+        icon="import",
+    ),
+    Action(
+        *("sheet", mark("Save an empty sheet for ballots …"), "errands.ballots.save_sheet"),
+        *(_CONSOLE, "keep"),
+        enabled=lambda now: now.takes_ballots,
+        icon="report",
+    ),
+    Action(
+        *("ballots", mark("Export the ballots …"), "errands.ballots.export", _CONSOLE, "keep"),
+        enabled=lambda now: now.has_ballots,
+        icon="report",
+    ),
     Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open, icon="folder"),
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep", icon="example"),
     Action("organisation", mark("Organisation …"), "organise", _HOME, "keep", icon="organisation"),

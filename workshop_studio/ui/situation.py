@@ -23,6 +23,8 @@ class Situation:
         has_ideas: there are ideas in the step that the group may see.
         has_focus: the stage shows something in place of the step.
         takes_answers: participants can write or vote in the current step.
+        takes_ballots: a vote is open.
+        has_ballots: the current step shows a counted vote.
         takes_phones: the session can be opened to phones.
         phones_open: it is.
     """
@@ -42,5 +44,7 @@ class Situation:
     has_ideas: bool = False
     has_focus: bool = False
     takes_answers: bool = False
+    takes_ballots: bool = False
+    has_ballots: bool = False
     takes_phones: bool = False
     phones_open: bool = False

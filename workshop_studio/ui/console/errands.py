@@ -16,6 +16,7 @@ from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console import ways_in, words
+from workshop_studio.ui.console.ballots import BallotErrands
 from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
 from workshop_studio.ui.dialogs.files import Files
@@ -33,6 +34,7 @@ class Errands:
 
     Attributes:
         preview: the file of ideas that is being looked over.
+        ballots: the errands of votes.
     """
 
     def __init__(
@@ -76,6 +78,18 @@ class Errands:
         self.preview: ImportWindow | None = None
         is_kept = not bridge.view.rehearsal  # what lies beside a rehearsal's file goes with it
         self._folder = path.parent if is_kept else Path.home()
+        self.ballots = BallotErrands(
+            window,
+            bridge,
+            messages,
+            translator,
+            theme,
+            jobs,
+            files,
+            self._folder,
+            path,
+            self._on_failed,
+        )
 
     def entry_step(self) -> str | None:
         """The step that takes ideas here, if one does."""
@@ -132,6 +146,7 @@ class Errands:
     def close(self) -> None:
         """Show no more files."""
         self._waiting.clear()
+        self.ballots.close()
         if self.preview is not None:
             self.preview.close()
 

@@ -48,6 +48,8 @@ def situation_of(
         has_focus=view.focus is not None,
         takes_answers=(kind == "collect" and view.status == "open")
         or any(isinstance(block, People) and block.code == "voted" for block in view.work),
+        takes_ballots=any(vote.status == "open" for vote in snapshot.state.votes.values()),
+        has_ballots=counted and kind in {"vote", "place"},
         takes_phones=takes_phones,
         phones_open=phones_open,
     )
