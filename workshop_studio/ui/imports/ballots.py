@@ -192,8 +192,14 @@ class BallotsWindow(QDialog):
     def _show_ballots(self, papers: Papers) -> None:
         texts = {option.id: option.text for option in self._vote.options}
         ballots = papers.file.ballots
+        tells_zero = self._vote.method not in {"dots", "approval", "budget"}
         rows = tuple(
-            (str(number), ", ".join(_said(key, value, texts) for key, value in ballot.items()))
+            (
+                str(number),
+                ", ".join(
+                    _said(key, value, texts) for key, value in ballot.items() if value or tells_zero
+                ),
+            )
             for number, ballot in enumerate(ballots[:SHOWN], 1)
         )
         text = self._translator.text

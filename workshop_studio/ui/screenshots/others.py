@@ -1,5 +1,6 @@
 """More pictures: the windows beside Home and console, with files of their own."""
 
+import csv
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.about import AboutBox
 from workshop_studio.ui.dialogs.files import FileDialogs
 from workshop_studio.ui.dialogs.settings import SettingsWindow
+from workshop_studio.ui.imports.ballots import BallotsWindow
 from workshop_studio.ui.imports.window import ImportWindow
 from workshop_studio.ui.organisation.bringing import read_sample
 from workshop_studio.ui.organisation.window import OrganisationWindow
@@ -93,6 +95,30 @@ def import_of(name: str, data: bytes) -> Callable[[Scene], ImportWindow]:
     return make
 
 
+def papers_of(name: str, *, is_fine: bool = True) -> Callable[[Scene], BallotsWindow]:
+    """The preview of a file of paper ballots, once it has been read."""
+
+    def make(scene: Scene) -> BallotsWindow:
+        votes = scene.at("vote.close").state.votes.values()
+        vote = next(vote for vote in votes if vote.status == "open")
+        texts = [option.text for option in vote.options[:6]]
+        rows = [[str(n), *(str((n * k) % 3 % 2) for k in range(1, 7))] for n in range(1, 8)]
+        rows.append(["8", "x", "99"])
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            (path := Path(folder) / name).open("w", encoding="utf-8", newline="") as file,
+        ):
+            if is_fine:
+                csv.writer(file, delimiter=";").writerows([["nr", *texts], *rows])
+            file.flush()
+            window = BallotsWindow(path, vote, scene.translator, scene.theme, scene.jobs)
+            while scene.jobs.running:
+                QApplication.processEvents()
+        return window
+
+    return make
+
+
 def outline(scene: Scene) -> ConsoleWindow:
     """Clusters in the outline in place of the board."""
     console = scene.album.console(scene.at("cluster"))
@@ -124,6 +150,8 @@ OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] 
     ("import-normal", import_of("Idéer.csv", _GOOD.encode("cp1252")), IMPORT),
     ("import-full", import_of("Idéer.csv", _MIXED.encode()), IMPORT),
     ("import-fault", import_of("Bilde.csv", b"\x89PNG\r\n\x1a\n\0\0"), IMPORT),
+    ("papers-normal", papers_of("Stemmesedler.csv"), IMPORT),
+    ("papers-fault", papers_of("Tom.csv", is_fine=False), IMPORT),
     ("console-outline", outline, QSize(1440, 900)),
 )
 """Name, what makes the window, and its size if it has none of its own."""
