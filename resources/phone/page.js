@@ -335,7 +335,7 @@ const RENDER = {
   agenda: (b) => el("section", {}, el("ol", { className: "items" }, ...b.activities.map((one) => el("li", { "aria-current": one.state === "current" ? "step" : null },
     el("span", { className: one.state === "current" ? "big" : "", text: told(one.name) }), " ", el("span", { className: "soft", text: t("page.minutes", { n: one.minutes }) }))))),
   join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { className: "big", text: b.code || "" }), el("p", { text: b.address || b.url || "" })),
-  table: (b) => grid(b.columns.map((code) => known(code) ? t(code) : code), b.rows.map((row) => row.cells.map((cell) => cell.date || (cell.code && known(cell.code) ? t(cell.code) : cell.text)))),
+  table: (b) => grid(b.columns.map((code) => known(code) ? t(code) : code), b.rows.map((row) => row.cells.map((cell) => cell.date || (cell.code && known(cell.code) ? t(cell.code) : told(cell.words) || cell.text)))),
   chart: chart,
   form: form,
   ballot: ballot,
@@ -572,7 +572,7 @@ function form(block) {
     const id = "f" + block.code + field.name, label = el("label", { htmlFor: id, text: known(field.label) ? t(field.label) : field.label });
     let input;
     if (field.kind === "long") input = el("textarea", { id, value: field.value || "" });
-    else if (field.kind === "item") input = el("select", { id }, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: titled(one.text) })));
+    else if (field.kind === "item") input = el("select", { id }, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: told(one.words) || titled(one.text) })));
     else if (field.kind === "items") {
       const boxes = field.options.map((one) => [one, el("input", { type: "checkbox", checked: (field.value || []).includes(one.id) })]);
       reads[field.name] = () => boxes.filter((pair) => pair[1].checked).map(([one]) => ({ kind: one.kind, id: one.id }));

@@ -223,6 +223,16 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
         ),
         (f, "RemoveInitiative", (e.InitiativeRemoved(initiative="n2"),)),
         (f, "WriteNotes", (e.NotesWritten(notes=r.StepNotes(step="s4", text="Spør Kari")),)),
+        (
+            f,
+            "WriteTalk",
+            (
+                e.TalkWritten(
+                    talk=r.Talk(step="s4", about="i0", order=90, text="Begynn i det små")
+                ),
+                e.StepProgressed(what="turned", progress=r.Progress(step="s4", topic="i0")),
+            ),
+        ),
         (f, "BringEarlier", (e.EarlierBrought(initiatives=(before,), gone=("d0/n0",)),)),
         (f, "SetFocus", (e.FocusSet(focus=r.Focus(kind="earlier")),)),
         (f, "AddActivity", (e.ActivityAdded(activity=more, steps=(late,)),)),

@@ -205,6 +205,8 @@ class Simulation:
                 self._choose(block)
             elif isinstance(block, Form) and block.code == "plan":
                 self._plan(block)
+            elif isinstance(block, Form) and block.code == "talk":
+                self._talk(block)
             elif isinstance(block, Form) and block.code == "costs":
                 self._open_with_costs(block)
         tokens = [f"phone {number}" for number in range(self.people)]
@@ -262,6 +264,12 @@ class Simulation:
         )
         command = c.Choose(step=form.fixed["step"], items=items, reason=self.script.choice_reason)
         self._send(FACILITATOR, command)
+
+    def _talk(self, form: Form) -> None:
+        """Talk about what there is, and write down something of the last of it."""
+        step, about, to = (form.fixed[name] for name in ("step", "about", "to"))
+        text = "" if to else self.script.choice_reason
+        self._send(FACILITATOR, c.WriteTalk(step=step, about=about, text=text, to=to))
 
     def _open_with_costs(self, form: Form) -> None:
         """Say what each option costs, of which the money is enough for about half."""

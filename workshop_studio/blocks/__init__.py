@@ -6,7 +6,6 @@ A block that takes input names the command that it sends: the surface sends
 ``{"type": command, **fixed, **what was entered}``.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -36,6 +35,7 @@ from workshop_studio.blocks.charts import (
     StackRow,
     Working,
 )
+from workshop_studio.blocks.tables import Cell, Row, Table
 from workshop_studio.domain.records import Words
 
 __all__ = [
@@ -171,6 +171,8 @@ class Choosable(Base):
 
     id: str
     text: str
+    words: Words = Field(default_factory=dict)
+    """What it says where it is no text that somebody wrote."""
     kind: str = ""
     cost: int | None = None
     """What it costs, on a ballot that shares out a budget."""
@@ -262,34 +264,6 @@ class Form(Base):
     """Which form this is, such as ``choose`` or ``plan``: heading and button follow from it."""
     aside: bool = False
     """Whether it only can be sent, beside what comes next: it does not ask for the keyboard."""
-
-
-class Cell(Base):
-    """One cell of a table: a text as typed, a code to be translated, or a date."""
-
-    text: str = ""
-    code: str = ""
-    date: dt.date | None = None
-
-
-class Row(Base):
-    """One row of a table; ``id`` names the record where it can be edited."""
-
-    id: str
-    cells: tuple[Cell, ...]
-
-
-class Table(Base):
-    """Rows under columns named by codes."""
-
-    block: Literal["table"] = "table"
-    code: str
-    """What the rows are, such as ``initiatives`` or ``chosen``."""
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    edit: str | None = None
-    """The command that writes a row anew, where rows may be edited."""
-    remove: str | None = None
 
 
 class Notes(Base):

@@ -24,7 +24,7 @@ from workshop_studio.domain.agenda_commands import (
     SetActivityStatus as SetActivityStatus,
     StepPlan as StepPlan,
 )
-from workshop_studio.domain.records import Earlier, Focus, Item, Text
+from workshop_studio.domain.records import Earlier, Focus, Item, Text, Topic
 from workshop_studio.domain.vote_commands import (
     CastVote as CastVote,
     CloseVote as CloseVote,
@@ -41,6 +41,25 @@ class WriteNotes(Base):
     type: Literal["WriteNotes"] = "WriteNotes"
     step: str
     text: Text
+
+
+class WriteTalk(Base):
+    """Write down what came out of talking about one thing, and go on to another."""
+
+    type: Literal["WriteTalk"] = "WriteTalk"
+    step: str
+    about: str
+    text: Text = ""
+    to: str = ""
+    """What to talk about next; empty where this was the last."""
+
+
+class TurnTo(Base):
+    """Talk about another thing now."""
+
+    type: Literal["TurnTo"] = "TurnTo"
+    step: str
+    topic: Topic
 
 
 class SetFocus(Base):
@@ -292,6 +311,8 @@ Command = Annotated[
     | RepeatActivity
     | ResizeActivity
     | WriteNotes
+    | WriteTalk
+    | TurnTo
     | SetFocus
     | BringEarlier
     | GoTo

@@ -27,6 +27,7 @@ from workshop_studio.domain.records import (
     Settlement,
     Step,
     StepNotes,
+    Talk,
     Vote,
 )
 
@@ -92,6 +93,13 @@ class NotesWritten(Base):
     notes: StepNotes
 
 
+class TalkWritten(Base):
+    """It was written down what came out of talking about one thing."""
+
+    type: Literal["TalkWritten"] = "TalkWritten"
+    talk: Talk
+
+
 class FocusSet(Base):
     """The stage shows one thing in place of the step, or the step again."""
 
@@ -119,7 +127,7 @@ class StepProgressed(Base):
     """A step was opened, closed, revealed or concealed, or its clock was set."""
 
     type: Literal["StepProgressed"] = "StepProgressed"
-    what: Literal["opened", "closed", "revealed", "concealed", "timed"]
+    what: Literal["opened", "closed", "revealed", "concealed", "timed", "turned"]
     progress: Progress
 
 
@@ -282,6 +290,7 @@ Event = Annotated[
     | ActivitiesChanged
     | StepsResized
     | NotesWritten
+    | TalkWritten
     | FocusSet
     | EarlierBrought
     | StepEntered

@@ -67,6 +67,8 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [_put("steps", row.id, row) for row in event.steps]
         case e.NotesWritten():
             return [_put("notes", event.notes.step, event.notes)]
+        case e.TalkWritten():
+            return [_put("talks", event.talk.key, event.talk)]
         case e.FocusSet():
             return [_put("flow", "", state.flow.model_copy(update={"focus": event.focus}))]
         case e.EarlierBrought():

@@ -124,6 +124,8 @@ class Progress(Record):
     """Seconds left on a paused timer."""
     entered: datetime | None = None
     """When the group last came to the step, or began in it."""
+    topic: str = ""
+    """What a discussion is about now; empty for the first thing of all."""
 
 
 class StepNotes(Record):
@@ -131,6 +133,33 @@ class StepNotes(Record):
 
     step: str
     text: Text = ""
+
+
+class Topic(Record):
+    """One thing that a discussion can be about."""
+
+    kind: str = ""
+    id: str
+
+
+class Talk(Record):
+    """What came out of talking about one thing: an idea, a cluster, a point of view, or all."""
+
+    step: str
+    about: str
+    """Id of the thing; empty for all of it."""
+    order: int
+    text: Text = ""
+
+    @property
+    def key(self) -> str:
+        """The key of this record in its table."""
+        return talk_key(self.step, self.about)
+
+
+def talk_key(step: str, about: str) -> str:
+    """The key of a talk in its table."""
+    return f"{step} {about}"
 
 
 class Idea(Record):

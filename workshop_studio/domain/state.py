@@ -27,6 +27,7 @@ from workshop_studio.domain.records import (
     Record,
     Step,
     StepNotes,
+    Talk,
     Vote,
 )
 
@@ -46,6 +47,7 @@ TABLES: dict[str, type[Record]] = {
     "choices": Choice,
     "initiatives": Initiative,
     "earlier": Earlier,
+    "talks": Talk,
 }
 """The parts of a state that are tables, in the order in which a file holds them."""
 
@@ -76,6 +78,7 @@ class State(NamedTuple):
     choices: HashTrieMap[str, Choice] = HashTrieMap()
     initiatives: HashTrieMap[str, Initiative] = HashTrieMap()
     earlier: HashTrieMap[str, Earlier] = HashTrieMap()
+    talks: HashTrieMap[str, Talk] = HashTrieMap()
     unknown: HashTrieMap[str, str] = HashTrieMap()
     """Parts that a later version wrote and this one does not know: name to JSON, kept as read."""
 

@@ -27,7 +27,16 @@ def touched(state: State, events: Iterable[Event], command: str) -> tuple[State,
 def referenced(state: State, *, but_memberships: bool = False) -> set[tuple[str, str]]:
     """Records that other records refer to, as (table, key)."""
     found: set[tuple[str, str]] = set()
-    for table in ("ideas", "clusters", "votes", "choices", "initiatives", "progress", "notes"):
+    for table in (
+        "ideas",
+        "clusters",
+        "votes",
+        "choices",
+        "initiatives",
+        "progress",
+        "notes",
+        "talks",
+    ):
         found.update(("steps", row.step) for row in getattr(state, table).values())
     found.update(("steps", step.source) for step in state.steps.values() if step.source)
     found.update(("activities", step.activity) for step in state.steps.values())
@@ -41,6 +50,8 @@ def referenced(state: State, *, but_memberships: bool = False) -> set[tuple[str,
     for initiative in state.initiatives.values():
         if initiative.item is not None:
             found.add((initiative.item.kind, initiative.item.id))
+    for talk in state.talks.values():
+        found |= {("ideas", talk.about), ("clusters", talk.about)}
     if not but_memberships:
         for member in state.memberships.values():
             found.add(("ideas", member.idea))

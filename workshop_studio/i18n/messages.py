@@ -270,6 +270,7 @@ MESSAGES: Mapping[str, str] = {
     "vote.closed": mark("The vote is closed."),
     "vote.gone": mark("That vote is no longer there."),
     "vote.ideas_hidden": mark("Some ideas are not revealed yet. Reveal them before the vote."),
+    "talk.gone": mark("That is not part of this discussion any more. Choose something else."),
     "tie.none": mark("There is no such tie. Look at the result again."),
     "tie.some_first": mark("Choose some of those that are level, but not all."),
     "vote.no_cost": mark("Say first what each of them costs; none can cost nothing."),

@@ -25,6 +25,9 @@ HOW: Final[Mapping[str, str]] = {
     "vote.consent": mark("who consents, in secret"),
     "vote.axes": mark("on two axes, in secret"),
     "vote.columns": mark("into columns, in secret"),
+    "discuss.free": mark("we talk"),
+    "discuss.round": mark("one after the other, all are heard"),
+    "talk.now": mark("we talk about this now"),
 }
 """How a step is done, after the name of its activity."""
 
@@ -37,6 +40,10 @@ WAITING: Final[Mapping[str, str]] = {
     "cluster.on_stage": mark("Look at the wall and say what belongs together."),
     "vote.soon": mark("The vote will open soon."),
     "vote.counted": mark("All votes are counted. The result comes now."),
+    "talk.done": mark("We have talked about all of it."),
+    "talk.none": mark("There is nothing to talk about yet."),
+    "talk.none_divided": mark("We are not split on anything."),
+    "talk.none_low": mark("Nobody is against anything."),
     "choose.soon": mark("Now we choose together what goes on."),
     "plan.soon": mark("Now we agree on who does what, and by when."),
 }
@@ -44,6 +51,8 @@ WAITING: Final[Mapping[str, str]] = {
 
 FORM_HEADINGS: Final[Mapping[str, str]] = {
     "again": mark("One more round?"),
+    "talk": mark("What came out of it?"),
+    "turn": mark("Talk about something else"),
     "tie.round": mark("Vote between those that are level"),
     "tie.decision": mark("Decide, and say why"),
     "tie.lot": mark("Draw lots"),
@@ -54,6 +63,8 @@ FORM_HEADINGS: Final[Mapping[str, str]] = {
 }
 FORM_BUTTONS: Final[Mapping[str, str]] = {
     "again": mark("Vote again"),
+    "talk": mark("Save"),
+    "turn": mark("Go there"),
     "tie.round": mark("Open the vote between them"),
     "tie.decision": mark("Save the decision"),
     "tie.lot": mark("Draw now"),
@@ -74,6 +85,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "tie.first": mark("What goes before the others"),
     "budget": mark("How much there is in all"),
     "costs": mark("Cost of each, in whole kroner or points"),
+    "talk.text": mark("For the report; everybody sees it"),
+    "talk.topic": mark("What to talk about"),
     "choose.reason": mark("Why"),
     "plan.item": mark("What it comes from"),
     "plan.title": mark("What we will do"),
@@ -84,11 +97,13 @@ FIELDS: Final[Mapping[str, str]] = {
 
 TABLES: Final[Mapping[str, str]] = {
     "chosen": mark("This goes on"),
+    "talks": mark("What came out of the discussion"),
     "earlier": mark("Open initiatives from earlier sessions"),
     "initiatives": mark("Initiatives"),
 }
 EMPTY_TABLES: Final[Mapping[str, str]] = {
     "chosen": mark("Nothing has been chosen yet."),
+    "talks": mark("Nothing has been written down yet."),
     "earlier": mark("No initiative is open from earlier sessions."),
     "initiatives": mark("No initiatives yet. The first one is written above."),
 }
@@ -105,6 +120,8 @@ STATES: Final[Mapping[str, str]] = {
 
 COLUMNS: Final[Mapping[str, str]] = {
     "item": mark("What goes on"),
+    "about": mark("About"),
+    "said": mark("What came out of it"),
     "title": mark("Initiative"),
     "owner": mark("Owner"),
     "due": mark("Due"),
@@ -112,6 +129,10 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 NOTES: Final[Mapping[str, str]] = {
     "choose.reason": mark("Why"),
+    "talk.text": mark("What came out of it"),
+    "talk.none": mark("There is nothing to talk about yet."),
+    "talk.none_divided": mark("The group is not split on anything. Go on."),
+    "talk.none_low": mark("Nobody is against anything. Go on."),
     "vote.tied": mark(
         "Several are level on the line between what goes on and what does not. Settle it in one of "
         "these ways; it is kept how."
@@ -152,6 +173,8 @@ NEXT: Final[Mapping[str, str]] = {
     "vote.open": mark("Open the vote"),
     "vote.close": mark("Close the vote"),
     "vote.reveal": mark("Show the result"),
+    "talk.next": mark("Save, and on to the next"),
+    "talk.done": mark("Save, and be done"),
     "choose": mark("Save the choice"),
     "go": mark("Next: {step}"),
     "finish": mark("End the session"),
@@ -225,7 +248,7 @@ def cell_text(cell: Cell, translator: Translator) -> str:
         return day(cell.date)
     if cell.code:
         return word(COLUMNS, cell.code, translator)
-    return cell.text
+    return translator.words(cell.words) if cell.words else cell.text
 
 
 def column_name(column: Scale, translator: Translator) -> str:

@@ -26,7 +26,7 @@ from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import AddIdea, Command, ImportIdeas
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import is_out, own_ideas, parked_ideas
-from workshop_studio.domain.records import Idea, Item, ItemKind, Step
+from workshop_studio.domain.records import Idea, Item, ItemKind, Step, Words
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -136,6 +136,10 @@ class Kind:
         del step
         return ""
 
+    def asked(self, seen: Seen) -> tuple[Words, Words]:
+        """Title and prompt as everybody has them before them."""
+        return seen.step.title, seen.step.prompt
+
     def work(self, seen: Seen) -> Blocks:
         """What the facilitator works with."""
         del seen
@@ -161,10 +165,11 @@ def head(seen: Seen, kind: Kind) -> Blocks:
     """Prompt and clock of a step, as stage and participants see them."""
     step = seen.step
     activity = seen.state.activities[step.activity]
+    title, asked = kind.asked(seen)
     prompt = Prompt(
         activity=activity.name,
-        title=step.title,
-        prompt=step.prompt,
+        title=title,
+        prompt=asked,
         code=kind.code(step),
         count=kind.code_count(step),
     )

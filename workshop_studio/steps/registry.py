@@ -7,6 +7,7 @@ from workshop_studio.steps.brief import Brief
 from workshop_studio.steps.choose import Choosing
 from workshop_studio.steps.cluster import Clustering
 from workshop_studio.steps.collect import Collect
+from workshop_studio.steps.discuss import Discussing
 from workshop_studio.steps.kind import Kind
 from workshop_studio.steps.place import Placing
 from workshop_studio.steps.plan import Planning
@@ -18,6 +19,7 @@ _KINDS: tuple[Kind, ...] = (
     Clustering(),
     Voting(),
     Placing(),
+    Discussing(),
     Choosing(),
     Planning(),
 )

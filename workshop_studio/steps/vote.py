@@ -27,7 +27,7 @@ from workshop_studio.domain.commands import (
     SettleTie,
 )
 from workshop_studio.domain.decide import Context
-from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
+from workshop_studio.domain.items import ideas_of, is_out, sources, texts_of, vote_of
 from workshop_studio.domain.records import ItemKind, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
@@ -175,8 +175,9 @@ class Voting(Kind):
     def _rounds(self, seen: Seen) -> Blocks:
         """Each round, and what moved from the one before the last to the last."""
         rounds = _closed_rounds(seen)
+        before = _vote_before(seen)
         told: Blocks = tuple(chart(seen.state, one, whole=True) for one in rounds)
-        whole = [one for one in rounds if one.breaks is None]
+        whole = [one for one in (before, *rounds) if one is not None and one.breaks is None]
         if len(whole) > 1:
             moved = change(seen.state, whole[-2], whole[-1])
             told = told if moved is None else (*told, moved)
@@ -310,6 +311,15 @@ def _closed_rounds(seen: Seen) -> list[Vote]:
     votes = [vote for vote in seen.state.votes.values() if vote.step == seen.step.id]
     closed = [vote for vote in votes if vote.status == "closed"]
     return sorted(closed, key=lambda vote: vote.round)
+
+
+def _vote_before(seen: Seen) -> Vote | None:
+    """The first vote of a step that votes once more, by the same method, after a discussion."""
+    for at in sources(seen.state, seen.step.id)[1:]:
+        vote = main_vote(seen.state, at.id)
+        if vote is not None and vote.status == "closed":
+            return vote if vote.method == seen.step.params.get("method") else None
+    return None
 
 
 def _voted(seen: Seen, vote: Vote, heads: int = 0) -> People:

@@ -16,12 +16,18 @@ from workshop_studio.blocks import (
 from workshop_studio.domain.records import Marks, Option, Vote
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_base import WIDEST_SHOWN
-from workshop_studio.steps.ballot_params import costs_of, params_of
+from workshop_studio.steps.ballot_params import (
+    ConsentParams,
+    FistParams,
+    costs_of,
+    params_of,
+)
 from workshop_studio.steps.placed_result import placed_chart, stacked
 from workshop_studio.steps.workings import paid, workings
 from workshop_studio.tally.agreement import Agreement as Agreed
 from workshop_studio.tally.methods import Cut, Hands, Tally, ties, told
 from workshop_studio.tally.tiebreaks import by_lot
+from workshop_studio.tally.totals import Scores
 
 
 def ballots_of(state: State, vote: str) -> list[Marks]:
@@ -166,6 +172,19 @@ def divided(state: State, vote: Vote) -> tuple[str, ...]:
     """Ids of the options that the group is split on, which are worth talking about."""
     seen = {option.id for option in visible(state, vote)}
     return tuple(key for key in agreed(state, vote).divided if key in seen)
+
+
+def low(state: State, vote: Vote) -> tuple[str, ...]:
+    """Ids of the options that somebody does not stand behind; of other votes, those that divide."""
+    params = params_of(vote)
+    below = params.threshold if isinstance(params, FistParams) else 2
+    if not isinstance(params, FistParams | ConsentParams):
+        return divided(state, vote)
+    counted = result(state, vote).working
+    rows = counted.options if isinstance(counted, Scores) else ()
+    given = {row.id: [value for value, count in row.distribution if count] for row in rows}
+    seen = [option.id for option in visible(state, vote)]
+    return tuple(key for key in seen if min(given.get(key) or [below]) < below)
 
 
 def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:

@@ -10,6 +10,7 @@ from workshop_studio.domain.decide import (
     flow,
     ideas,
     plan,
+    talk,
     undo,
     votes,
 )
@@ -99,6 +100,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return activities.arrange(state, command, context)
         case c.WriteNotes():
             return plan.write_notes(state, command)
+        case c.WriteTalk() | c.TurnTo():
+            return talk.talk(state, command, context)
         case c.BringEarlier():
             return plan.bring_earlier(state, command)
         case c.SetFocus():

@@ -189,7 +189,8 @@ class ItemField(FieldView):
             self.box.clear()
             self.box.addItem(self.translator.text("Nothing"), None)
             for option in spec.options:
-                name = cluster_title(option.text, self.translator)
+                words = self.translator.words(option.words)
+                name = words or cluster_title(option.text, self.translator)
                 self.box.addItem(name[:_LABEL_MOST].replace("\n", " "), option.id)
             self.enter(chosen)
         super().show_field(spec)
