@@ -8,8 +8,14 @@
 const $ = (id) => document.getElementById(id);
 const hex = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
   (n) => n.toString(16).padStart(2, "0")).join("");
-const api = (method, path, body) => fetch(path, {
-  method, cache: "no-store",
+const PATIENCE = 15000; // what gets no answer in so long is asked again, with the same id
+const api = (method, path, body) => {
+  const end = new AbortController();
+  const clock = setTimeout(() => end.abort(), PATIENCE);
+  return fetch(path, asked(method, body, end.signal)).finally(() => clearTimeout(clock));
+};
+const asked = (method, body, signal) => ({
+  method, signal, cache: "no-store",
   headers: Object.assign(body === undefined ? {} : { "Content-Type": "application/json" },
     me.token ? { Authorization: "Bearer " + me.token } : {}),
   body: body === undefined ? undefined : JSON.stringify(body),
@@ -208,7 +214,8 @@ async function flush() {
   if (flushing || !me.token) return;
   flushing = true;
   try {
-    for (const item of me.outbox.filter((one) => one.state === "waiting")) {
+    const first = () => me.outbox.find((one) => one.state === "waiting");
+    for (let item = first(); item; item = first()) { // also what is written while something is sent
       const got = await ask("POST", "/send", { id: item.id, command: item.command });
       const answer = await got.json().catch(() => ({}));
       if (got.status === 200) {

@@ -4,12 +4,13 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.phone.conftest import PATIENCE, Phones, Rooms
 from tests.server.conftest import Place
 from workshop_studio.bootstrap import phone_pages
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.records import Topic
 from workshop_studio.i18n.phone import LANGUAGES
 from workshop_studio.resources import resources
 
@@ -22,6 +23,9 @@ WAYS = {
     "rank-order": "rank",
     "score-options": "score",
     "participatory-budget": "budget",
+    "impact-effort": "axes",
+    "moscow": "columns",
+    "nuf-test": "criteria",
 }
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -38,7 +42,7 @@ def join(page: Page) -> None:
 
 
 def voting(place: Place, technique: str) -> str:
-    step = place.step("vote")
+    step = place.step("place" if WAYS[technique] in {"axes", "columns"} else "vote")
     place.lead(c.GoTo(step=step))
     place.lead(c.ImportIdeas(step=step, texts=IDEAS))
     ids = sorted(place.session.snapshot.state.ideas)
@@ -131,6 +135,24 @@ def test_what_is_written_without_a_network_comes_once_when_it_is_back(
     expect(page.get_by_text("Venter på å bli sendt")).to_have_count(0)
 
 
+def test_what_is_written_while_something_is_sent_is_sent_too(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    held: list[Route] = []
+    page.route("**/send", lambda route: route.continue_() if held else held.append(route))
+    page.get_by_label("Idéen din").fill("Først")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Venter på å bli sendt")).to_have_count(1)
+    page.get_by_label("Idéen din").fill("Så")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Venter på å bli sendt")).to_have_count(2)
+    held[0].continue_()
+    until(place, page, "Du har skrevet 2")
+    expect(page.get_by_text("Venter på å bli sendt")).to_have_count(0)
+
+
 @pytest.mark.parametrize("technique", sorted(WAYS))
 def test_every_kind_of_ballot_is_filled_in_and_counted(
     rooms: Rooms, phones: Phones, technique: str
@@ -157,6 +179,18 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
             page.locator("li:not([hidden]) button[aria-pressed=false]").filter(
                 has_text="like gode"
             ).last.click()
+    elif method == "axes":
+        for key, at in (("effort", 20), ("impact", 90)):
+            slider = page.locator(f'input[type=range][data-key="{key}/{first}"]')
+            slider.evaluate(
+                "(one, at) => { one.value = at; one.dispatchEvent(new Event('change')); }", at
+            )
+    elif method == "columns":
+        group = page.get_by_role("group", name="Frokost")
+        group.get_by_role("button", name="Bør", exact=True).click()
+    elif method == "criteria":
+        group = page.get_by_role("group", name="Nyttig · Frokost")
+        group.get_by_role("button", name="7", exact=True).click()
     else:
         value = {"fist": "0", "consent": "har innvending", "score": "0"}[method]
         group = page.get_by_role("group", name="Frokost")
@@ -174,6 +208,9 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
         "fist": {first: 0},
         "consent": {first: 0},
         "score": {first: 0},
+        "axes": {f"effort/{first}": 20, f"impact/{first}": 90},
+        "columns": {first: 1},
+        "criteria": {f"useful/{first}": 7},
     }
     if method == "pairwise":
         assert list(marks.values()) == [0, 0, 0]
@@ -181,6 +218,20 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
         assert dict(marks) == expected[method]
     place.lead(c.Reveal(step=state.votes[vote].step))
     until(place, page, "Stemte: 1")
+
+
+def test_what_is_talked_about_and_what_came_of_it_is_on_the_phone(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms("six-hats")
+    page = phones(place.url)
+    join(page)
+    step = place.step("discuss")
+    until(place, page, "Hva vet vi?")
+    place.lead(c.WriteTalk(step=step, about="white", text="<b>Tre tall</b>", to="red"))
+    until(place, page, "Hva føler du om dette")
+    place.lead(c.TurnTo(step=step, topic=Topic(id="white")))
+    until(place, page, "<b>Tre tall</b>")
 
 
 def test_a_ballot_can_be_changed_until_the_vote_is_closed(rooms: Rooms, phones: Phones) -> None:

@@ -16,6 +16,7 @@ from workshop_studio.app.phones import Address, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.items import agenda
 from workshop_studio.domain.records import Frame
 from workshop_studio.server.host import OpenServer, Wanted
 from workshop_studio.server.limits import Limits
@@ -76,7 +77,7 @@ class Place:
         return receipt
 
     def step(self, kind: str) -> str:
-        return next(s.id for s in self.session.snapshot.state.steps.values() if s.kind == kind)
+        return next(s.id for s in agenda(self.session.snapshot.state) if s.kind == kind)
 
     def open_collect(self) -> str:
         step = self.step("collect")
@@ -85,7 +86,8 @@ class Place:
         return step
 
     def open_vote(self, *texts: str) -> tuple[str, list[str]]:
-        step = self.step("vote")
+        kinds = [step.kind for step in agenda(self.session.snapshot.state)]
+        step = self.step("place" if "place" in kinds else "vote")
         self.lead(c.GoTo(step=step))
         self.lead(c.ImportIdeas(step=step, texts=texts or ("Skolehage", "Frokost")))
         [vote] = self.lead(c.OpenVote(step=step)).made

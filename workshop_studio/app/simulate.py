@@ -92,17 +92,19 @@ def read_script(path: Path) -> Script:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A vote of one technique, to be drawn.
+    """What came of holding one technique, to be drawn.
 
     Attributes:
         technique: the technique's id.
-        open: while everybody has voted and it is not closed.
-        told: its result, shown to everybody.
+        open: while everybody has voted and the last vote is not closed; None without a vote.
+        told: the result of it, shown to everybody.
+        talk: while the group talks; None where it has no discussion.
     """
 
     technique: str
-    open: Snapshot
-    told: Snapshot
+    open: Snapshot | None
+    told: Snapshot | None
+    talk: Snapshot | None
 
 
 @dataclass
@@ -252,6 +254,10 @@ class Simulation:
     def _choose(self, form: Form) -> None:
         """Take what the vote put first; what a tie leaves open the facilitator decides."""
         field_ = next(one for one in form.fields if one.kind == "items")
+        if not field_.options:  # what is chosen from is written here
+            text = self.script.ideas[0].text
+            self._send(FACILITATOR, c.AddIdea(step=form.fixed["step"], text=text))
+            return
         kinds = {option.id: option.kind for option in field_.options}
         ticked = list(field_.value) if isinstance(field_.value, tuple) else []
         for option in field_.options:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workshop_studio.domain.records import Vote
 
 NAME = "ballots"
-HELP = mark("export the ballots of a vote, without names, for others to recount")
+HELP = mark("export the ballots of a vote for others to recount")
 
 
 def configure(parser: Parser, translator: Translator) -> None:

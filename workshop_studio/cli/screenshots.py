@@ -31,7 +31,7 @@ SCALES: Final = (1, 2)
 _SEED: Final = 1
 _WORK: Final = frozenset({"AddIdea", "MakeCluster", "CastVote", "Choose", "PlanInitiative"})
 """Commands that fill a step; the last moment before the step moves on is drawn."""
-_VOTES: Final = frozenset({"vote", "place"})
+_VOTES: Final = frozenset({"vote", "place", "discuss"})
 _OPTIONS: Final = 7
 _VOTERS: Final = 9
 
@@ -183,7 +183,8 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
             if not steps or steps[0].kind not in _VOTES:
                 continue
             texts = tuple(idea.text for idea in script.ideas[:_OPTIONS])
-            desk.handle(c.ImportIdeas(step=steps[0].id, texts=texts))
+            if steps[0].kind != "discuss":
+                desk.handle(c.ImportIdeas(step=steps[0].id, texts=texts))
             moments: dict[str, Snapshot] = {}
 
             def on_receipt(
@@ -195,6 +196,20 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
             ) -> None:
                 moments[kind] = desk.hub.snapshot
 
-            Simulation(desk, script, seeded, _VOTERS, ends=False, on_receipt=on_receipt).hold()
-            held.append(Held(technique.id, moments["CastVote"], moments["Reveal"]))
+            def on_step(desk: "Desk" = desk, moments: "dict[str, Snapshot]" = moments) -> None:
+                state = desk.hub.snapshot.state
+                if state.steps[state.flow.current or ""].kind == "discuss":
+                    moments["talk"] = desk.hub.snapshot
+
+            Simulation(
+                desk,
+                script,
+                seeded,
+                _VOTERS,
+                ends=False,
+                on_receipt=on_receipt,
+                on_step=on_step,
+            ).hold()
+            found = (moments.get(name) for name in ("CastVote", "Reveal", "talk"))
+            held.append(Held(technique.id, *found))
     return held

@@ -85,13 +85,13 @@ class Discussing(Kind):
     Params = DiscussParams
 
     def takes(self, step: Step) -> frozenset[ItemKind]:
-        """Ideas or clusters, where it is about them."""
-        params = DiscussParams.model_validate(step.params)
-        return frozenset({params.options}) if params.about == "items" else frozenset()
+        """Ideas or clusters; what it is not about goes through it."""
+        return frozenset({DiscussParams.model_validate(step.params).options})
 
     def gives(self, step: Step) -> frozenset[ItemKind]:
-        """What it was about, all of it."""
-        return self.takes(step)
+        """All that it took, or what was typed in it."""
+        params = DiscussParams.model_validate(step.params)
+        return self.takes(step) if step.source or params.about == "items" else frozenset()
 
     def review(
         self, state: State, step: Step, command: Command, context: Context
@@ -131,7 +131,8 @@ class Discussing(Kind):
         found = things(seen.state, seen.step)
         at, after = now(seen.state, seen.step)
         if at is not None:
-            blocks.append(_asked(at))
+            if at.id != ALL:
+                blocks.append(_asked(at))
             blocks.append(_form(seen, at, after))
         if len(found) > 1:
             blocks.append(_turn_form(seen.step.id, found, at))

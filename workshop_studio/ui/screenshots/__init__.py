@@ -4,6 +4,7 @@ Nothing here is shown to anybody: the pictures are for whoever judges, documents
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.simulate import Held
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.stage import stage
-from workshop_studio.ui.screenshots.album import CONSOLE, Album
+from workshop_studio.ui.screenshots.album import CONSOLE, LEFT, Album, with_time_left
 from workshop_studio.ui.screenshots.pictures import (
     PASSED,
     PICTURES,
@@ -60,19 +61,32 @@ def draw(
         for number, (name, snapshot) in enumerate(walk, start=1):
             album.draw_step(number, name, snapshot)
         for vote in votes:
-            paper = passed(scene, vote.open)
-            album.show(paper, PASSED)
-            take_turn(paper)
-            album.draw(paper, f"ballot-{vote.technique}", PASSED)
-            album.draw(album.console(vote.told), f"result-{vote.technique}", CONSOLE)
-            console = album.console(vote.told)
-            if show_working(console):
-                album.draw(console, f"working-{vote.technique}", WORKING)
-            else:
-                console.close()
-                console.deleteLater()
-            album.draw_stage(stage(vote.told.state, vote.told.boxes), f"told-{vote.technique}")
+            _draw_vote(scene, vote)
         made = draw_sheets(album.pictures, folder, album.theme) if sheets else []
     finally:
         album.close()
     return album.pictures, made
+
+
+def _draw_vote(scene: Scene, vote: Held) -> None:
+    """A ballot, the result in console and on the stage, its working, and the talk about it."""
+    album = scene.album
+    if vote.open is not None:
+        paper = passed(scene, vote.open)
+        album.show(paper, PASSED)
+        take_turn(paper)
+        album.draw(paper, f"ballot-{vote.technique}", PASSED)
+    if vote.told is not None:
+        album.draw(album.console(vote.told), f"result-{vote.technique}", CONSOLE)
+        console = album.console(vote.told)
+        if show_working(console):
+            album.draw(console, f"working-{vote.technique}", WORKING)
+        else:
+            console.close()
+            console.deleteLater()
+        album.draw_stage(stage(vote.told.state, vote.told.boxes), f"told-{vote.technique}")
+    if vote.talk is not None:
+        talk = with_time_left(vote.talk, datetime.now(UTC) + LEFT)
+        album.draw(album.console(talk), f"talk-{vote.technique}", CONSOLE)
+        blocks = stage(talk.state, talk.boxes)
+        album.draw_stage(blocks, f"talk-{vote.technique}-stage")
