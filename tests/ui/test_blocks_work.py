@@ -15,6 +15,7 @@ from tests.ui.sample_blocks import (
     choose_form,
     entry,
     every_block,
+    every_chart,
     frame,
     ideas,
     initiatives,
@@ -206,3 +207,17 @@ def test_type_grows_with_the_system_and_nothing_is_cut(
     assert view.question.fontMetrics().height() > 55
     assert view.question.height() >= view.question.heightForWidth(view.question.width())
     apply(qapp, Theme("light"))
+
+
+def test_in_the_narrowest_console_nothing_is_cut_at_the_side(
+    qtbot: QtBot, theme: Theme, each_translator: Translator
+) -> None:
+    for block in (*every_block("Frokost"), *every_chart(("Frokost", "Uteskole"))):
+        area = WorkArea(each_translator, theme)
+        qtbot.addWidget(area)
+        area.resize(330, 700)
+        area.show()
+        area.show_blocks((block,))
+        QApplication.processEvents()
+        assert area._scroll.horizontalScrollBar().maximum() == 0, block
+        area.close()

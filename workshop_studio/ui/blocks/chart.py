@@ -20,9 +20,11 @@ from workshop_studio.ui.blocks.grid import GridTable, Workings
 from workshop_studio.ui.blocks.picture import drawn, renderer
 from workshop_studio.ui.item_models.grid import GridModel
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
 
 _GAP = 10.0
+_NARROWEST = 200
 _MOST_CHIPS = 3
 _PAGE = 24
 """Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
@@ -79,11 +81,11 @@ class PictureWidget(QWidget):
 
     def sizeHint(self) -> QSize:
         """A readable width."""
-        return QSize(560, self.heightForWidth(max(self.width(), 320)))
+        return QSize(560, self.heightForWidth(max(self.width(), _NARROWEST)))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, and as high as that makes it."""
-        return QSize(320, 0)
+        return QSize(_NARROWEST, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height of the new width."""
@@ -135,27 +137,25 @@ class ChartView(BlockView[ChartBlock]):
         self._block: ChartBlock | None = None
         self._method = ""
         self._shown = _PAGE
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
+        self._chip_line = QWidget()
+        self._chips = FlowLayout(self._chip_line)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.heading, 1)
         top.addWidget(self.voters)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.more)
-        below.addStretch(1)
-        below.addWidget(self.as_working)
-        below.addWidget(self.as_table)
+        below = QWidget()
+        buttons = FlowLayout(below)
+        for button in (self.more, self.as_working, self.as_table):
+            buttons.addWidget(button)
         card.column.addLayout(top)
         card.column.addWidget(self.picture)
         card.column.addWidget(self.table)
         card.column.addWidget(self.nothing)
-        card.column.addLayout(self._chips)
+        card.column.addWidget(self._chip_line)
         card.column.addWidget(self.said)
         card.column.addWidget(self.counted)
         card.column.addWidget(self.workings)
-        card.column.addLayout(below)
+        card.column.addWidget(below)
         self.column.addWidget(card)
         self.chips: list[Chip] = []
 
@@ -230,7 +230,8 @@ class ChartView(BlockView[ChartBlock]):
         self.chips = [Chip(one, warn=True) for one in tied[:_MOST_CHIPS]]
         for chip in self.chips:
             self._chips.addWidget(chip)
-        self._chips.addStretch(1)
+            chip.show()
+        self._chip_line.setVisible(bool(self.chips))
 
 
 def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:

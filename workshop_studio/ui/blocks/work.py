@@ -200,6 +200,7 @@ class WorkArea(QWidget):
             view = self._views.get(key)
             if view is not None and view.refuse(text, sent):
                 self._scroll.ensureWidgetVisible(view)
+                self._scroll.horizontalScrollBar().setValue(0)  # texts begin at the left
                 return
             break
         self._fault.setText(text)

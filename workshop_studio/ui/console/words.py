@@ -135,7 +135,7 @@ def status_text(view: FacilitatorView, translator: Translator) -> str:
     if isinstance(last, People):
         return f"{people_text(last, translator)} · {text('nobody sees a result yet')}"
     if isinstance(last, Waiting):
-        if any(isinstance(block, Result) for block in view.work) and not view.revealed:
+        if last.code == "vote.counted":
             return text("Only you see the result so far.")
         return text("The group sees: “{text}”", text=word(WAITING, last.code, translator))
     if last is None:
