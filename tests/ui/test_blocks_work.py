@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.drawing.sample_charts import every_chart
 from tests.ui.sample_blocks import (
     board,
     chart,
     choose_form,
     entry,
     every_block,
-    every_chart,
     frame,
     ideas,
     initiatives,

@@ -173,6 +173,10 @@ class OpenServer:
 
         def tell() -> None:
             self._told = False
+            status = self._status
+            if status.url and status.code != self._room.code:  # the facilitator has made new keys
+                url = f"http://{status.place}/#{self._room.key}"
+                self._set(replace(status, url=url, code=self._room.code))
             views.refresh()
             live.wake()
 

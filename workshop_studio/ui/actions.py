@@ -254,6 +254,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("open", mark("Open a file …"), "browse", _HOME, "keep", Keys.Open, icon="folder"),
     Action("sample", mark("Look at an example"), "sample", _HOME, "keep", icon="example"),
+    Action("room_check", mark("Room check …"), "check_room", _HOME, "keep", icon="phone"),
     Action("organisation", mark("Organisation …"), "organise", _HOME, "keep", icon="organisation"),
     Action(
         "report",

@@ -1,9 +1,10 @@
 """Opening a session to phones from the console: address and code, who has come, what is wrong."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from workshop_studio.blocks import Block, Blocks, Join, Prompt
 from workshop_studio.domain.errors import WorkshopError
@@ -12,12 +13,16 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console.sections import Counts, Section
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 if TYPE_CHECKING:
     from workshop_studio.app.phones import OpenRoom, OpensRooms
     from workshop_studio.app.session import Session
+    from workshop_studio.ui.room.window import RoomWindow
 
+LATE: Final = 30_000
+"""Milliseconds without a phone after which it is asked whether something is wrong."""
 Makes = Callable[[], "OpensRooms"]
 
 
@@ -50,6 +55,11 @@ class Phones(QObject):
         self.open: OpenRoom | None = None
         self.is_opening = False
         self.shows_join = False
+        self.is_late = False
+        self.window: RoomWindow | None = None
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._on_late)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -73,6 +83,22 @@ class Phones(QObject):
             makes, session = self._makes, cast("Session", self._session)
             self._jobs.run(self, lambda: makes().open(session), self.take, self._on_failed)
 
+    def show_window(
+        self, translator: Translator, theme: Theme, parent: QWidget, *, causes: bool = False
+    ) -> None:
+        """Show who has joined and how one joins, or what may be wrong where none has."""
+        from workshop_studio.ui.room.window import RoomWindow  # with what draws the code
+
+        if self.open is None:
+            return
+        if self.window is None:
+            self.window = RoomWindow(self.open, translator, theme, self._jobs, parent)
+            self.window.gone.connect(self._on_gone)
+        if causes:
+            self.window.show_causes()
+        self.window.show()
+        self.window.activateWindow()
+
     def toggle_join(self) -> None:
         """Show on the stage how one joins, or the step again."""
         self.shows_join = not self.shows_join and self.open is not None
@@ -83,11 +109,16 @@ class Phones(QObject):
         self.is_opening = False
         self.open, self.shows_join = room, True
         self._ends = [room.listen(self._told.emit), room.room.listen(self._told.emit)]
+        self.is_late = False
+        self._late.start(LATE)
         self.changed.emit()
 
     def leave(self) -> "OpenRoom | None":
         """Keep the room no longer, but leave it open for the console that follows."""
         room, self.open = self.open, None
+        self._late.stop()
+        if self.window is not None:
+            self.window.close()
         for end in self._ends:
             end()
         self._ends = []
@@ -121,6 +152,13 @@ class Phones(QObject):
         self.failed.emit(error)
         self.changed.emit()
 
+    def _on_gone(self) -> None:
+        self.window = None
+
+    def _on_late(self) -> None:
+        self.is_late = True
+        self.changed.emit()
+
     @Slot()
     def _on_told(self) -> None:
         if self.open is not None:
@@ -130,9 +168,9 @@ class Phones(QObject):
 class PhonesSection(Section):
     """The room as the facilitator sees it: address, code, who is here, and one calm line."""
 
-    def __init__(self, translator: Translator, phones: Phones) -> None:
+    def __init__(self, translator: Translator, theme: Theme, phones: Phones) -> None:
         super().__init__(translator.text("Phones"))
-        self._translator, self._phones = translator, phones
+        self._translator, self._theme, self._phones = translator, theme, phones
         self.place = PlainLabel("", "strong")
         self.code = PlainLabel("", "title")
         self.counts = Counts()
@@ -141,9 +179,21 @@ class PhonesSection(Section):
         self.button.clicked.connect(phones.toggle)
         self.join = QuietButton("", small=True)
         self.join.clicked.connect(phones.toggle_join)
-        for widget in (self.place, self.code, self.counts, self.fault, self.join, self.button):
+        self.late = PlainLabel(translator.text("No phone has come yet."), "warn_small")
+        self.why = QuietButton(translator.text("What can be wrong?"), small=True)
+        self.why.clicked.connect(lambda: self.show_window(causes=True))
+        self.who = QuietButton(translator.text("Who has joined …"), small=True)
+        self.who.clicked.connect(lambda: self.show_window())
+        for widget in (
+            *(self.place, self.code, self.counts, self.fault, self.late),
+            *(self.why, self.join, self.who, self.button),
+        ):
             self.column.addWidget(widget)
         self.setVisible(phones.is_offered)
+
+    def show_window(self, *, causes: bool = False) -> None:
+        """Show the window of the room."""
+        self._phones.show_window(self._translator, self._theme, self.window(), causes=causes)
 
     def show_phones(self, *, finished: bool) -> None:
         """Show how it stands."""
@@ -157,11 +207,13 @@ class PhonesSection(Section):
         if phones.open is not None:
             snapshot = phones.open.room.snapshot
             here = sum(one.heads for one in snapshot.participants if one.here)
+            waiting = ((text("Wait to be let in"), str(snapshot.waiting)),)
             self.counts.show_rows(
                 (
                     (text("Have joined"), str(snapshot.heads)),
                     (text("Are here now"), str(here)),
                     (text("Are done"), str(snapshot.done)),
+                    *(waiting if snapshot.waiting else ()),
                 )
             )
         faults = (
@@ -171,6 +223,10 @@ class PhonesSection(Section):
         )
         self.fault.setText("\n".join(faults))
         self.fault.setVisible(bool(faults))
+        is_late = phones.is_late and is_open and not phones.joined
+        self.late.setVisible(is_late)
+        self.why.setVisible(is_late)
+        self.who.setVisible(is_open)
         self.join.setVisible(is_open and bool(status and status.url))
         self.join.set_text(
             text("Show the step again") if phones.shows_join else text("Show how to join")

@@ -54,7 +54,7 @@ class Side(QFrame):
         self.counts = Counts()
         self._here = Section(text("In the room"))
         self._here.column.addWidget(self.counts)
-        self.phones = PhonesSection(translator, phones)
+        self.phones = PhonesSection(translator, theme, phones)
         self.pass_round = QuietButton(
             actions["pass_round"].text(), shortcut=actions["pass_round"].shortcut(), small=True
         )

@@ -27,6 +27,7 @@ from workshop_studio.ui.home.organising import Organising
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.home.preferences import Preferences
 from workshop_studio.ui.home.recalling import Recalling
+from workshop_studio.ui.home.room_check import RoomCheck
 from workshop_studio.ui.home.shelf import Shelf
 from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.welcoming import Welcoming
@@ -86,6 +87,7 @@ class Studio(QObject):
         self.organising = Organising(
             self.home, services, lambda: self.settings, self.jobs, self._files
         )
+        self.room_check = RoomCheck(self.home, services, looks, self.jobs)
         self.home.closed.connect(self._on_home_closed)
         self._recalling = Recalling(
             self.home,
@@ -96,14 +98,12 @@ class Studio(QObject):
             on_failed=self._on_failed,
             headings=lambda paths, stopped: self.library().headings(paths, stopped),
         )
-
         self._welcoming = Welcoming(
             *(self.home, self._keeping, self.jobs, self._files),
             folder=services.sessions_folder,
             speak=self.speak,
             on_failed=self._on_failed,
         )
-
         self.preferences = Preferences(
             *(self.home, self._keeping, self.jobs, self._files),
             services=services,

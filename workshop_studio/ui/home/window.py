@@ -60,6 +60,7 @@ class HomeWindow(QMainWindow):
         settings_requested(): show the settings.
         about_requested(): show what program this is.
         organisation_requested(): show the lists that frames are chosen from.
+        room_check_requested(): see whether phones reach this machine.
         closed(): the user is done.
         first_painted(): the window is on the screen, and what is heavy can begin.
 
@@ -81,6 +82,7 @@ class HomeWindow(QMainWindow):
     settings_requested = Signal()
     about_requested = Signal()
     organisation_requested = Signal()
+    room_check_requested = Signal()
     closed = Signal()
     first_painted = Signal()
 
@@ -264,6 +266,10 @@ class HomeWindow(QMainWindow):
     def organise(self) -> None:
         """Show the lists that frames are chosen from."""
         self.organisation_requested.emit()
+
+    def check_room(self) -> None:
+        """See whether phones reach this machine."""
+        self.room_check_requested.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user is done."""

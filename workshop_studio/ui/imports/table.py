@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QAbstractTableModel, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
-
-from workshop_studio.ui.imports.models import LeftOutModel, RowsModel
 
 _NARROW: Final = 7
 _WIDE: Final = 26
@@ -22,7 +20,7 @@ _ROWS: Final = 4
 class PreviewTable(QTableView):
     """A table to be looked at: rows of one height, plain text that ends in an ellipsis."""
 
-    def __init__(self, model: RowsModel | LeftOutModel, name: str) -> None:
+    def __init__(self, model: QAbstractTableModel, name: str) -> None:
         super().__init__()
         self._widest: int | None = None
         self.setProperty("role", "preview")

@@ -1,0 +1,163 @@
+"""The window of the room, and the room check, with a real server and phones of the protocol."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+from pytestqt.qtbot import QtBot
+
+from tests.server.client import Phone
+from tests.server.conftest import HERE, PAGES
+from tests.ui.test_phones import Desk
+from workshop_studio.app.door import NoDoor
+from workshop_studio.app.people import Policy
+from workshop_studio.app.phones import Address
+from workshop_studio.app.room import Room
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.server.host import OpenServer, Wanted
+from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.room.causes import causes_text
+from workshop_studio.ui.room.window import RoomWindow
+from workshop_studio.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, theme: Theme, translator: Translator, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, theme, translator, tmp_path)
+    yield made
+    made.console.close()
+    for server in made.rooms.opened:
+        server.stop().result(10)
+    made.session.close().result(10)
+    made.jobs.close()
+
+
+def window_of(desk: Desk) -> RoomWindow:
+    desk.console.side.phones.show_window()
+    window = desk.console.phones.window
+    assert window is not None
+    return window
+
+
+def states(window: RoomWindow) -> list[tuple[str, str, str]]:
+    model = window.model
+    cells = [
+        [str(model.data(model.index(row, column))) for column in range(3)]
+        for row in range(model.rowCount())
+    ]
+    return [(name, heads, state) for name, heads, state in cells]
+
+
+def mark(window: RoomWindow, *rows: int) -> None:
+    chosen = window.table.selectionModel()
+    chosen.clearSelection()
+    for row in rows:
+        flag = QItemSelectionModel.SelectionFlag
+        chosen.select(window.model.index(row, 0), flag.Select | flag.Rows)
+
+
+def test_the_facilitator_lets_in_shows_out_and_merges(desk: Desk) -> None:
+    url = desk.open()
+    window = window_of(desk)
+    assert window.state.text() == "Waiting for the first phone …"
+    window.approval.click()
+    desk.see(lambda: window._room.room.policy.approval)
+    first = Phone(url).joined(name="Kari")
+    second = Phone(url).joined(heads=4)
+    desk.see(lambda: window.model.rowCount() == 2)
+    assert states(window)[0] == ("Kari", "1", "waits to be let in")
+    assert states(window)[1][:2] == ("Phone 2", "4")
+    assert window.state.text() == "2 wait to be let in"
+    section = desk.console.side.phones
+    desk.see(lambda: ("Wait to be let in", "2") in section.counts.rows())
+    mark(window, 0)
+    window.let_in.click()
+    desk.see(lambda: first.look()["status"] == "in")
+    assert second.look()["status"] == "waiting"
+    mark(window)
+    window.let_in.click()
+    desk.see(lambda: second.look()["status"] == "in")
+    mark(window, 0, 1)
+    assert window.merge.isEnabled()
+    window.merge.click()
+    desk.see(lambda: window._room.room.snapshot.heads == 1)
+    mark(window, 0)
+    window.remove.click()
+    desk.see(lambda: states(window)[0][2] == "shown out")
+    assert first.ask("GET", "/view").status == 403
+
+
+def test_names_and_code_are_set_here(desk: Desk) -> None:
+    url = desk.open()
+    window = window_of(desk)
+    window.names.setCurrentIndex(2)
+    window.names.activated.emit(2)
+    desk.see(lambda: window._room.room.policy == Policy(names="required"))
+    assert Phone(url).join().code == "join.name_needed"
+    before = window.code.text()
+    window.renew.click()
+    desk.see(lambda: window.code.text() != before)
+    assert Phone(url).join(name="Kari").code == "join.wrong_code"
+    window.close()
+    desk.see(lambda: desk.console.phones.window is None)
+
+
+def test_the_network_can_be_chosen_where_there_are_several(desk: Desk) -> None:
+    desk.open()
+    window = window_of(desk)
+    assert window._network_row.isHidden() == (len(HERE) < 2)
+    window._show_networks(
+        (Address("10.0.0.2", "wlan0"), Address("192.168.1.5", "eth0")), "10.0.0.2"
+    )
+    assert not window._network_row.isHidden()
+    assert window.network.itemText(1) == "192.168.1.5 · eth0"
+
+
+def test_when_nobody_has_come_the_causes_are_told_the_likeliest_first(
+    desk: Desk, each_translator: Translator
+) -> None:
+    desk.open()
+    phones, section = desk.console.phones, desk.console.side.phones
+    assert section.late.isHidden()
+    assert phones._late.isActive()
+    assert phones._late.interval() == 30_000
+    phones._late.timeout.emit()
+    desk.see(lambda: not section.late.isHidden())
+    section.why.click()
+    window = phones.window
+    assert window is not None
+    assert not window.causes.isHidden()
+    assert "may be wrong" in window.state.text()
+    told = causes_text(each_translator)
+    assert len(told) >= 6
+    assert all(cause and remedy for cause, remedy in told)
+    Phone(desk.status.url).joined()
+    desk.see(section.late.isHidden)
+
+
+def test_one_phone_shows_that_phones_reach_the_laptop(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    jobs = Jobs()
+    server = OpenServer(None, Room(NoDoor()), Wanted("127.0.0.1", 0), PAGES, find=lambda: HERE)
+    window = RoomWindow(cast("Any", server), translator, theme, jobs, is_check=True, late=50)
+    try:
+        window.show()
+        qtbot.waitUntil(lambda: bool(server.status.url), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not window.causes.isHidden(), timeout=PATIENCE)
+        assert window._session_only.isHidden()
+        assert window.place.text() == server.status.place
+        phone = Phone(server.status.url).joined()
+        qtbot.waitUntil(lambda: window.state.text().startswith("✓"), timeout=PATIENCE)
+        assert window.causes.isHidden()
+        assert phone.look()["type"] == "view"
+    finally:
+        with qtbot.waitSignal(window.gone):
+            window.close()
+        server.stop().result(10)
+        jobs.close()
