@@ -225,7 +225,7 @@ class RoomWindow(QDialog):
             line.addWidget(button)
         rows.addWidget(buttons)
         self._session_only.setVisible(not self._is_check)
-        column.addWidget(self._session_only)
+        column.addWidget(self._session_only, 3)
         column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.causes)
         column.addStretch(1)

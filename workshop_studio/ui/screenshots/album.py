@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, NoReturn, cast
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
@@ -108,7 +108,9 @@ class Album:
         self._save(window.render_to(STAGE, self._app.devicePixelRatio()), name)
         window.deleteLater()
 
-    def console(self, snapshot: Snapshot, saving: Saving | None = None) -> ConsoleWindow:
+    def console(
+        self, snapshot: Snapshot, saving: Saving | None = None, *, phones: bool = False
+    ) -> ConsoleWindow:
         """The console at one moment; its file is saved unless it is said otherwise."""
         return ConsoleWindow(
             Still(snapshot, saving or Saving("saved", datetime.now(UTC))),
@@ -116,6 +118,7 @@ class Album:
             self.theme,
             self.jobs,
             lambda _: "",
+            rooms=_no_rooms if phones else None,
         )
 
     def show(self, window: QWidget, size: QSize | None = None) -> None:
@@ -154,6 +157,11 @@ class Album:
         if not image.save(str(path)):
             raise Failure("system.refused", reason=str(path))
         self.pictures.append(path)
+
+
+def _no_rooms() -> NoReturn:
+    """Nothing is opened in a picture."""
+    raise Failure("room.not_opened", reason="")
 
 
 def _tell_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

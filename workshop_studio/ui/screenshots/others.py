@@ -2,14 +2,19 @@
 
 import csv
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from workshop_studio.app.door import NoDoor
 from workshop_studio.app.organisation import Kept, OrganisationStore, Written
+from workshop_studio.app.people import Join, Policy
+from workshop_studio.app.phones import Address, RoomStatus
+from workshop_studio.app.room import Room
 from workshop_studio.domain.errors import BadInput, WorkshopError
 from workshop_studio.domain.organisation import Organisation
 from workshop_studio.settings import Settings
@@ -22,12 +27,14 @@ from workshop_studio.ui.imports.ballots import BallotsWindow
 from workshop_studio.ui.imports.window import ImportWindow
 from workshop_studio.ui.organisation.bringing import read_sample
 from workshop_studio.ui.organisation.window import OrganisationWindow
+from workshop_studio.ui.room.window import RoomWindow
 from workshop_studio.ui.screenshots.scene import LONG, Scene
 
 SMALL: Final = QSize(800, 600)
 TALL: Final = QSize(680, 1180)
 ORGANISATION: Final = QSize(860, 700)
 IMPORT: Final = QSize(1100, 760)
+ROOM: Final = QSize(760, 820)
 _PLACE: Final = Path("/felles/Oppvekst/Lederprogrammet/organisasjon.json")
 
 
@@ -119,6 +126,73 @@ def papers_of(name: str, *, is_fine: bool = True) -> Callable[[Scene], BallotsWi
     return make
 
 
+class StillRoom:
+    """A room that stands open and still, with those who have joined."""
+
+    def __init__(self, names: Sequence[str], *addresses: Address, approval: bool = False) -> None:
+        self.room = Room(NoDoor(), Policy(approval=approval))
+        for number, name in enumerate(names):
+            self.room.join(
+                Join(str(number), "", key=self.room.key, name=name, heads=1 + number % 3)
+            )
+        place = f"{addresses[0].ip}:8080"
+        self.status = RoomStatus(
+            state="open",
+            url=f"http://{place}/#{self.room.key}",
+            place=place,
+            code=self.room.code,
+            address=addresses[0].ip,
+            addresses=addresses,
+        )
+
+    def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Never call: nothing happens."""
+        del callback
+        return lambda: None
+
+    def move(self, address: str) -> None:
+        """Stay: this is a picture."""
+
+    def stop(self) -> "Future[None]":
+        """Done at once."""
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
+
+
+_WIFI: Final = Address("10.2.14.37", "Wi-Fi")
+_CABLE: Final = Address("192.168.56.1", "Ethernet 2", "virtual")
+_NAMES: Final = ("Kari", "", "Bord ved vinduet", "Ola N.", "")
+
+
+def room_of(
+    names: Sequence[str], *, is_check: bool = False, is_late: bool = False, approval: bool = False
+) -> Callable[[Scene], RoomWindow]:
+    """The window of a room."""
+
+    def make(scene: Scene) -> RoomWindow:
+        addresses = (_WIFI,) if is_check else (_WIFI, _CABLE)
+        window = RoomWindow(
+            StillRoom(names, *addresses, approval=approval),
+            scene.translator,
+            scene.theme,
+            scene.jobs,
+            is_check=is_check,
+        )
+        if is_late:
+            window.show_causes()
+        return window
+
+    return make
+
+
+def console_phones(scene: Scene) -> ConsoleWindow:
+    """A session that is open to phones, and how one joins on the stage."""
+    console = scene.album.console(scene.at("collect.close"), phones=True)
+    console.phones.take(StillRoom(_NAMES, _WIFI))
+    return console
+
+
 def outline(scene: Scene) -> ConsoleWindow:
     """Clusters in the outline in place of the board."""
     console = scene.album.console(scene.at("cluster"))
@@ -152,6 +226,13 @@ OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] 
     ("import-fault", import_of("Bilde.csv", b"\x89PNG\r\n\x1a\n\0\0"), IMPORT),
     ("papers-normal", papers_of("Stemmesedler.csv"), IMPORT),
     ("papers-fault", papers_of("Tom.csv", is_fine=False), IMPORT),
+    ("room-normal", room_of(_NAMES), ROOM),
+    ("room-waiting", room_of(_NAMES, approval=True), ROOM),
+    ("room-late", room_of((), is_late=True), TALL),
+    ("room-check", room_of((), is_check=True), ROOM),
+    ("room-check-late", room_of((), is_check=True, is_late=True), TALL),
+    ("room-check-done", room_of(("",), is_check=True), ROOM),
+    ("console-phones", console_phones, QSize(1440, 900)),
     ("console-outline", outline, QSize(1440, 900)),
 )
 """Name, what makes the window, and its size if it has none of its own."""
