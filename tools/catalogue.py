@@ -5,6 +5,8 @@
                                               "one": ["en", "flere"]}
     python tools/catalogue.py check           what is missing or wrong; part of the tests
 
+Bokmål has every text. Nynorsk (``--language nn``) has those that phones show, and no others.
+
 The template (.pot), the translation (.po) and the compiled catalogue (.mo) are all committed, so
 that a checkout runs as it is; they hold no dates, line numbers or versions that would change with
 nothing behind it.
@@ -27,6 +29,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "nb"
+PHONES = "nn"
 SINGLE = {"text", "mark"}
 """Whoever is called so has a text as first argument: see workshop_studio/i18n/translator.py."""
 PLURAL = {"count"}
@@ -40,6 +43,9 @@ class Place:
 
     root: Path = ROOT
     package: str = "workshop_studio"
+    language: str = LANGUAGE
+    wanted: frozenset[str] | None = None
+    """The texts that this language has; None for all."""
 
     @property
     def template(self) -> Path:
@@ -48,12 +54,12 @@ class Place:
 
     @property
     def translation(self) -> Path:
-        """The texts in bokmål, for people to edit."""
-        return self.template.parent / LANGUAGE / "LC_MESSAGES" / f"{self.package}.po"
+        """The texts in the language, for people to edit."""
+        return self.template.parent / self.language / "LC_MESSAGES" / f"{self.package}.po"
 
     @property
     def compiled(self) -> Path:
-        """The texts in bokmål, for the program to read."""
+        """The texts in the language, for the program to read."""
         return self.translation.with_suffix(".mo")
 
 
@@ -115,10 +121,10 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def read(place: Place) -> Catalog:
     """The translation as it stands; empty if there is none yet."""
-    catalog = SteadyCatalog(LANGUAGE)
+    catalog = SteadyCatalog(place.language)
     if place.translation.is_file():
         with place.translation.open("rb") as file:
-            stored = read_po(file, locale=LANGUAGE)
+            stored = read_po(file, locale=place.language)
         for message in stored:
             if message.id:
                 catalog[message.id] = message
@@ -126,15 +132,15 @@ def read(place: Place) -> Catalog:
     return catalog
 
 
-def merge(template: Catalog, stored: Catalog) -> Catalog:
-    """The template's texts with the translations that exist.
+def merge(place: Place, template: Catalog, stored: Catalog) -> Catalog:
+    """The template's texts that the language has, with the translations that exist.
 
     A translation that no text asks for is kept as obsolete, and comes back with its text.
     """
     known = {message.id: message for message in [*stored.obsolete.values(), *stored] if message.id}
-    merged = SteadyCatalog(LANGUAGE)
+    merged = SteadyCatalog(place.language)
     for message in template:
-        if not message.id:
+        if not message.id or not _is_wanted(place, message):
             continue
         old = known.pop(message.id, None)
         merged.add(
@@ -167,7 +173,8 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def _write(place: Place, template: Catalog, catalog: Catalog) -> None:
     place.translation.parent.mkdir(parents=True, exist_ok=True)
-    place.template.write_bytes(po_bytes(template))
+    if place.wanted is None:
+        place.template.write_bytes(po_bytes(template))
     place.translation.write_bytes(po_bytes(catalog))
     place.compiled.write_bytes(mo_bytes(catalog))
 
@@ -175,7 +182,7 @@ def _write(place: Place, template: Catalog, catalog: Catalog) -> None:
 def update(place: Place, *, drop_obsolete: bool = False) -> Catalog:
     """Write template, translation and compiled catalogue anew from the code."""
     template = gather(place)
-    catalog = merge(template, read(place))
+    catalog = merge(place, template, read(place))
     if drop_obsolete:
         catalog.obsolete.clear()
     _write(place, template, catalog)
@@ -185,7 +192,7 @@ def update(place: Place, *, drop_obsolete: bool = False) -> Catalog:
 def fill(place: Place, translations: dict[str, str | list[str]]) -> list[str]:
     """Put translations in; returns the texts that the code doesn't have."""
     template = gather(place)
-    catalog = merge(template, read(place))
+    catalog = merge(place, template, read(place))
     unknown = []
     for text, translation in translations.items():
         message = catalog.get(text)
@@ -202,8 +209,9 @@ def problems(place: Place) -> list[str]:
     """What keeps the catalogue from being complete, one line each; empty if nothing does."""
     template = gather(place)
     stored = read(place)
-    catalog = merge(template, stored)
-    found = [f"missing: {_name(m)}" for m in template if m.id and _forms(m.id)[0] not in stored]
+    catalog = merge(place, template, stored)
+    asked = [m for m in template if m.id and _is_wanted(place, m)]
+    found = [f"missing: {_name(m)}" for m in asked if _forms(m.id)[0] not in stored]
     for message in catalog:
         if message.id:
             found.extend(_faults(message))
@@ -216,6 +224,10 @@ def problems(place: Place) -> list[str]:
         if not path.is_file() or _lines(path, path.read_bytes()) != _lines(path, wanted):
             found.append(f"not up to date: {path.relative_to(place.root).as_posix()}")
     return found
+
+
+def _is_wanted(place: Place, message: Message) -> bool:
+    return place.wanted is None or _forms(message.id)[0] in place.wanted
 
 
 def _lines(path: Path, data: bytes) -> bytes:
@@ -270,12 +282,13 @@ def main(arguments: list[str]) -> int:
     )
     filling = commands.add_parser("fill", help="put in translations from a JSON file, - for stdin")
     filling.add_argument("file", type=argparse.FileType("rb"))
+    filling.add_argument("--language", choices=(LANGUAGE, PHONES), default=LANGUAGE)
     commands.add_parser("check", help="say what is missing or wrong")
     options = parser.parse_args(arguments)
 
-    place = Place()
+    places = {LANGUAGE: Place(), PHONES: Place(language=PHONES, wanted=_phone_texts())}
     if options.command == "check":
-        found = problems(place)
+        found = [problem for place in places.values() for problem in problems(place)]
         if found:
             print(*found, sep="\n", file=sys.stderr)
             print(
@@ -283,14 +296,22 @@ def main(arguments: list[str]) -> int:
             )
         return 1 if found else 0
     if options.command == "fill":
-        unknown = fill(place, json.load(options.file))
+        unknown = fill(places[options.language], json.load(options.file))
         for text in unknown:
             print(f"unknown: {text!r}", file=sys.stderr)
         return 1 if unknown else 0
-    catalog = update(place, drop_obsolete=options.drop_obsolete)
-    todo = sum(1 for message in catalog if message.id and not all(_forms(message.string)))
-    print(f"{len(catalog)} texts, {todo} to translate, {len(catalog.obsolete)} obsolete.")
+    for language, place in places.items():
+        catalog = update(place, drop_obsolete=options.drop_obsolete)
+        todo = sum(1 for message in catalog if message.id and not all(_forms(message.string)))
+        gone = len(catalog.obsolete)
+        print(f"{language}: {len(catalog)} texts, {todo} to translate, {gone} obsolete.")
     return 0
+
+
+def _phone_texts() -> frozenset[str]:
+    from workshop_studio.i18n.phone import phone_texts
+
+    return frozenset(phone_texts().values())
 
 
 if __name__ == "__main__":

@@ -204,7 +204,7 @@ def phone_pages() -> "dict[str, Page]":
     from workshop_studio.server.pages import pages
 
     words = {
-        language: phone_words(language, Translator(language_of(language), resources() / "locales"))
+        language: phone_words(Translator(language, resources() / "locales"))
         for language in LANGUAGES
     }
     return pages(resources() / "phone", words)

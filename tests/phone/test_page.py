@@ -220,6 +220,21 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
     until(place, page, "Stemte: 1")
 
 
+def test_the_page_speaks_bokmaal_nynorsk_and_english(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("dot-vote")
+    voting(place, "dot-vote")
+    page = phones(place.url)
+    join(page)
+    for language, hand_in, promise in (
+        ("Nynorsk", "Lever", "Ingen kan sjå kva du røysta."),
+        ("English", "Hand in", "Nobody can see what you voted."),
+        ("Bokmål", "Lever", "Ingen kan se hva du stemte."),
+    ):
+        page.get_by_role("button", name=language).click()
+        until(place, page, promise)
+        expect(page.get_by_role("button", name=hand_in)).to_have_count(1)
+
+
 def test_what_is_talked_about_and_what_came_of_it_is_on_the_phone(
     rooms: Rooms, phones: Phones
 ) -> None:

@@ -89,18 +89,20 @@ PAGE: Final[Mapping[str, str]] = {
 """What the page itself says."""
 
 
-def phone_words(language: str, translator: Translator) -> Mapping[str, str]:
+def phone_words(translator: Translator) -> Mapping[str, str]:
     """The words of a language by key: codes of blocks and rejections, and the page's own.
 
     Args:
-        language: one of :data:`LANGUAGES`.
-        translator: speaks that language, or the one nearest to it.
+        translator: speaks one of :data:`LANGUAGES`.
     """
-    del language
+    return {code: translator.message(text) for code, text in phone_texts().items()}
+
+
+def phone_texts() -> Mapping[str, str]:
+    """All that the page may say, by key, in the language of the source."""
     tables = (COLUMNS, FRAME, FIELDS, METHODS, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
     met = {code: text for code, text in MESSAGES.items() if _is_met(code)}
-    texts = {code: text for table in (met, *tables) for code, text in table.items()}
-    return {code: translator.message(text) for code, text in texts.items()}
+    return {code: text for table in (met, *tables) for code, text in table.items()}
 
 
 def _is_met(code: str) -> bool:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 DOMAIN = "workshop_studio"
 LANGUAGES = ("nb", "en")
-"""The languages that the catalogue is complete in; English is the language of the source."""
+"""The languages that the catalogue is complete in; English is the language of the source. Nynorsk
+has what phones say, and bokmål for the rest."""
+_NEAREST = {"nn": ("nn", "nb")}
 
 EDITED = "und"
 """The key of a text that somebody has edited: it is in that person's language, whichever it is."""
@@ -27,7 +29,7 @@ class Translator:
     """Texts in one language: those of the program and those that a session carries.
 
     Attributes:
-        lang: the language, one of :data:`LANGUAGES`.
+        lang: the language, one of :data:`LANGUAGES` or ``nn``.
     """
 
     def __init__(self, lang: str, locales: Path) -> None:
@@ -36,7 +38,7 @@ class Translator:
         self._catalogue = (
             gettext.NullTranslations()
             if lang == "en"
-            else gettext.translation(DOMAIN, locales, languages=[lang])
+            else gettext.translation(DOMAIN, locales, languages=_NEAREST.get(lang, (lang,)))
         )
 
     def text(self, message: str, **params: object) -> str:
