@@ -23,6 +23,7 @@ from workshop_studio.blocks import (
     StackChart,
 )
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.items import agenda
 from workshop_studio.domain.records import Vote
 from workshop_studio.i18n.charts import how
 from workshop_studio.i18n.translator import Translator
@@ -49,6 +50,7 @@ TECHNIQUES = {
     "moscow": "columns",
     "nuf-test": "score",
     "weighted-matrix": "score",
+    "pugh-matrix": "score",
     "rice": "score",
     "wsjf": "score",
 }
@@ -61,8 +63,10 @@ EACH = pytest.mark.parametrize("technique", sorted(TECHNIQUES))
 def begun(technique: str) -> tuple[Room, str]:
     """A room with an open vote on the ideas; its id."""
     room = Room().begin(technique)
-    kind = "place" if TECHNIQUES[technique] in {"axes", "columns"} else "vote"
-    step = room.step(kind)
+    method = TECHNIQUES[technique]
+    steps = [step for step in agenda(room.state) if step.params.get("method") == method]
+    step = steps[0].id
+    room.accept(c.GoTo(step=step))
     room.accept(c.ImportIdeas(step=step, texts=IDEAS))
     costs = {idea: 10_000 * n for n, idea in enumerate(sorted(room.state.ideas), start=1)}
     is_budget = TECHNIQUES[technique] == "budget"

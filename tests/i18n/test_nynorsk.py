@@ -10,8 +10,6 @@ NB, NN = (Translator(lang, resources() / "locales") for lang in ("nb", "nn"))
 BOKMAAL = re.compile(
     r"\b(ikke|jeg|hva|hvem|hvor|noe|også|mye|bare|stemmeseddel\w*|øktene?)\b", re.IGNORECASE
 )
-    r"\b(ikke|jeg|hva|hvem|hvor|noe|også|mye|bare|stemmeseddel\w*|øktene?)\b", re.IGNORECASE
-)
 
 
 def test_no_word_of_bokmaal_is_left() -> None:

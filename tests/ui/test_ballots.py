@@ -12,6 +12,7 @@ from workshop_studio.cli.command import read_file
 from workshop_studio.domain.commands import CloseVote, CountHands, HideIdea, ImportIdeas, OpenVote
 from workshop_studio.domain.records import Vote
 from workshop_studio.steps.vote_result import result
+from workshop_studio.ui.blocks.fields import LongField
 from workshop_studio.ui.imports.ballots import BallotsWindow
 from workshop_studio.ui.jobs import Jobs
 
@@ -185,3 +186,18 @@ def test_ballots_that_have_no_pb_form_say_so(open_room: Open, qtbot: QtBot, tmp_
     room.window.actions_["ballots"].trigger()
     qtbot.waitUntil(lambda: "no .pb form" in room.said())
     assert not list(tmp_path.glob("*.*"))
+
+
+def test_a_fixed_list_is_worded_in_the_console_and_the_one_button_opens_it(
+    open_room: Open, qtbot: QtBot
+) -> None:
+    room = open_room("weighted-matrix")
+    room.expect("Open the vote")
+    field = room.window.place.work.findChild(LongField)
+    assert field is not None
+    assert field.entered().splitlines()[0] == "Value for citizens"
+    field.text.setPlainText(field.entered().replace("Low cost", "What it saves"))
+    room.press("Close the vote")
+    [vote] = room.session.state.votes.values()
+    assert [option.text for option in vote.options][-1] == "What it saves"
+    assert [option.id for option in vote.options][-1] == "cost"

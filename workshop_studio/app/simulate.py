@@ -209,6 +209,8 @@ class Simulation:
                 self._plan(block)
             elif isinstance(block, Form) and block.code == "talk":
                 self._talk(block)
+            elif isinstance(block, Form) and block.code == "fixed":
+                self._send(FACILITATOR, c.OpenVote(step=block.fixed["step"]))
             elif isinstance(block, Form) and block.code == "costs":
                 self._open_with_costs(block)
         tokens = [f"phone {number}" for number in range(self.people)]

@@ -245,6 +245,8 @@ class FormField(Base):
     kind: Literal["text", "long", "date", "items", "item", "number", "counts"]
     label: str
     value: int | str | tuple[str, ...] | Mapping[str, int] | None = None
+    words: tuple[Words, ...] = ()
+    """For ``long``: lines that stand there as long as nobody has written others."""
     required: bool = False
     options: tuple[Choosable, ...] = ()
     """For ``items`` (any number) and ``item`` (one): what can be chosen; for ``counts``: what

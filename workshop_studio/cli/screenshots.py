@@ -32,6 +32,7 @@ _SEED: Final = 1
 _WORK: Final = frozenset({"AddIdea", "MakeCluster", "CastVote", "Choose", "PlanInitiative"})
 """Commands that fill a step; the last moment before the step moves on is drawn."""
 _VOTES: Final = frozenset({"vote", "place", "discuss"})
+_ASKS: Final = frozenset({"vote", "place"})
 _OPTIONS: Final = 7
 _VOTERS: Final = 9
 
@@ -183,8 +184,9 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
             if not steps or steps[0].kind not in _VOTES:
                 continue
             texts = tuple(idea.text for idea in script.ideas[:_OPTIONS])
-            if steps[0].kind != "discuss":
-                desk.handle(c.ImportIdeas(step=steps[0].id, texts=texts))
+            asks = (s.id for s in steps if s.kind in _ASKS and "fixed" not in s.params)
+            if (asked := next(asks, None)) is not None:
+                desk.handle(c.ImportIdeas(step=asked, texts=texts))
             moments: dict[str, Snapshot] = {}
 
             def on_receipt(

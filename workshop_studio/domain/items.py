@@ -75,9 +75,21 @@ def cluster_step_of(state: State, step: str) -> Step | None:
 
 def texts_of(state: State, step: str, items: ItemKind) -> list[tuple[str, str]]:
     """Id and text of the items of a kind that a step works on."""
+    if items == "fixed":
+        return fixed_of(state, step)
     if items == "clusters":
         return [(cluster.id, cluster.title) for cluster in clusters_of(state, step)]
     return [(idea.id, idea.text) for idea in ideas_of(state, step)]
+
+
+def fixed_of(state: State, step: str) -> list[tuple[str, str]]:
+    """Id and text of the fixed list that was voted on last, in the step or before it."""
+    for at in sources(state, step):
+        rounds = [v for v in state.votes.values() if v.step == at.id and v.items == "fixed"]
+        if rounds:
+            vote = max(rounds, key=lambda vote: vote.round)
+            return [(option.id, option.text) for option in vote.options]
+    return []
 
 
 def agenda(state: State) -> list[Step]:

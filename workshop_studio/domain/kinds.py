@@ -1,6 +1,9 @@
 """What ``decide`` asks of a step kind. The kinds themselves live in ``steps/``, one module each."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
+
+from pydantic import JsonValue
 
 from workshop_studio.domain.commands import Command
 from workshop_studio.domain.records import Item, ItemKind, Step
@@ -41,6 +44,9 @@ class Rules(Protocol):
 
     def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
         """Ids of the options that share a rank in a closed vote; empty where no two do."""
+
+    def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
+        """What a vote of the step is set to beyond its parameters, such as voted weights."""
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from such a step yet, or None; going back is always open."""

@@ -16,7 +16,7 @@ Words = Mapping[str, str]
 
 EDITED = "und"
 Role = Literal["facilitator", "participant"]
-ItemKind = Literal["ideas", "clusters"]
+ItemKind = Literal["ideas", "clusters", "fixed"]
 Status = Literal["ahead", "open", "closed"]
 Marks = Mapping[str, int]
 """One ballot: option id to its value. An empty one is an abstention."""

@@ -23,6 +23,8 @@ class OpenVote(Base):
     """What each option costs, where a budget is shared out."""
     between: int | None = Field(default=None, ge=1)
     """The rank of a tie in the last round, for a vote between those that share it only."""
+    lines: Text = ""
+    """The options of a fixed list as the group words them, a line each."""
     budget: int | None = Field(default=None, ge=1, le=1_000_000_000_000)
     """The money that there is, in place of what the step says."""
 

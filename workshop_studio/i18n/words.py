@@ -58,6 +58,7 @@ FORM_HEADINGS: Final[Mapping[str, str]] = {
     "tie.lot": mark("Draw lots"),
     "choose": mark("Choose what goes on"),
     "costs": mark("What does each cost?"),
+    "fixed": mark("What do you vote on?"),
     "hands": mark("Raised hands"),
     "plan": mark("A new initiative"),
 }
@@ -70,6 +71,7 @@ FORM_BUTTONS: Final[Mapping[str, str]] = {
     "tie.lot": mark("Draw now"),
     "choose": mark("Save the choice"),
     "costs": mark("Save the costs, and open the vote"),
+    "fixed": mark("Open the vote"),
     "hands": mark("Save the count"),
     "plan": mark("Add the initiative"),
 }
@@ -85,6 +87,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "tie.first": mark("What goes before the others"),
     "budget": mark("How much there is in all"),
     "costs": mark("Cost of each, in whole kroner or points"),
+    "fixed": mark("One option on each line; word them as you like"),
     "talk.text": mark("For the report; everybody sees it"),
     "talk.topic": mark("What to talk about"),
     "choose.reason": mark("Why"),
@@ -201,6 +204,7 @@ METHODS: Final[Mapping[str, str]] = {
     "greedy": mark("Approvals within the budget"),
     "equal-shares": mark("Equal shares"),
     "weighted": mark("Weighted criteria"),
+    "pugh": mark("Better or worse than today"),
     "nuf": mark("New, useful, feasible"),
     "rice": mark("Reach, impact, confidence, effort"),
     "wsjf": mark("Value for its size"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from workshop_studio.blocks import BallotMethod, Scale, Value
-from workshop_studio.domain.records import ItemKind
+from workshop_studio.domain.records import ItemKind, Words
 from workshop_studio.steps import kind
 from workshop_studio.tally.agreement import Agreement, agreement
 from workshop_studio.tally.ballots import Ballot, Rule
@@ -16,11 +18,21 @@ MOST_SCORE = 1_000
 MOST_MONEY = 1_000_000_000_000
 
 
+class Fixed(BaseModel):
+    """One option of a fixed list."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)
+    name: Words
+
+
 class BallotParams(kind.Params):
     """What all votes have: the kind of item that is voted on."""
 
     method: BallotMethod
     options: ItemKind = "ideas"
+    fixed: tuple[Fixed, ...] = Field(default=(), max_length=100, strict=False)
+    """The options of a fixed list, as it stands before the group has worded it."""
 
     def rule(self, options: Sequence[str], costs: Mapping[str, int]) -> Rule:
         """What a ballot may give."""

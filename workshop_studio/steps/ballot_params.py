@@ -87,8 +87,10 @@ class ScoreParams(BallotParams):
     high: int = Field(default=10, ge=-MOST_SCORE, le=MOST_SCORE)
     no_opinion: bool = True
     criteria: tuple[Criterion, ...] = Field(default=(), max_length=20, strict=False)
-    formula: Literal["weighted", "nuf", "rice", "wsjf"] = "weighted"
+    formula: Literal["weighted", "pugh", "nuf", "rice", "wsjf"] = "weighted"
     """What is made of the means per criterion; it says nothing where there are no criteria."""
+    weights: Literal["given", "voted"] = "given"
+    """Whether a vote on the criteria, held before, says how much each counts."""
 
     @model_validator(mode="after")
     def _has_room(self) -> "ScoreParams":
@@ -99,7 +101,11 @@ class ScoreParams(BallotParams):
             raise ValueError("two criteria have one id")
         if ids and ids != CRITERIA.get(self.formula, ids):
             raise ValueError(f"the criteria of {self.formula} are {CRITERIA[self.formula]}")
-        if ids and self.formula == "weighted" and not any(one.weight for one in self.criteria):
+        if (
+            ids
+            and self.formula in {"weighted", "pugh"}
+            and not any(one.weight for one in self.criteria)
+        ):
             raise ValueError("some criterion must have a weight")
         return self
 

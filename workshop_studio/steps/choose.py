@@ -45,9 +45,9 @@ class Choosing(Kind):
     Params = ChooseParams
 
     def takes(self, step: Step) -> frozenset[ItemKind]:
-        """Ideas or clusters."""
+        """Ideas, clusters, or what stands on a fixed list."""
         del step
-        return frozenset({"ideas", "clusters"})
+        return frozenset({"ideas", "clusters", "fixed"})
 
     def gives(self, step: Step) -> frozenset[ItemKind]:
         """What was chosen."""
@@ -185,6 +185,10 @@ def _outcome(seen: Seen) -> Blocks:
 
 def text_of(state: State, item: Item) -> str:
     """The text of an idea or the title of a cluster; empty if it is gone or hidden."""
+    if item.kind == "fixed":
+        votes = (vote for vote in state.votes.values() if vote.items == "fixed")
+        texts = {option.id: option.text for vote in votes for option in vote.options}
+        return texts.get(item.id, "")
     if item.kind == "clusters":
         cluster = state.clusters.get(item.id)
         return "" if cluster is None else cluster.title

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from workshop_studio.blocks import (
     Block,
@@ -105,6 +105,11 @@ class Kind:
         """Ids of the options that share a rank in a closed vote; empty where no two do."""
         del state, vote, rank
         return ()
+
+    def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
+        """What a vote of the step is set to beyond its parameters."""
+        del state, step
+        return {}
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from the step yet."""

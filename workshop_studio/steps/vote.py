@@ -1,27 +1,29 @@
 """Vote: a secret ballot of any kind, and its result."""
 
+from collections.abc import Mapping
 from typing import cast
+
+from pydantic import JsonValue
 
 from workshop_studio.blocks import (
     Ballot,
     BallotMethod,
     Blocks,
     Choosable,
-    Form,
-    FormField,
     Ideas,
     Note,
-    Notes,
     People,
     Waiting,
 )
 from workshop_studio.domain.boxes import vote_box
 from workshop_studio.domain.commands import (
+    AddIdea,
     CastVote,
     CloseVote,
     Command,
     CountHands,
     EnterBallots,
+    ImportIdeas,
     OpenVote,
     Reveal,
     SettleTie,
@@ -35,14 +37,15 @@ from workshop_studio.steps.after_vote import after_vote
 from workshop_studio.steps.ballot_params import (
     PARAMS,
     BudgetParams,
-    ConsentParams,
     DotsParams,
+    ScoreParams,
     VoteParams,
     costs_of,
     params_of,
 )
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.steps.vote_result import change, chart, level_at, visible
+from workshop_studio.steps.vote_forms import costs_form, fixed_form, hands_form
+from workshop_studio.steps.vote_result import change, chart, level_at, visible, voted_weights_of
 from workshop_studio.tally.rules import pairs_of
 
 
@@ -69,19 +72,33 @@ class Voting(Kind):
         """Raise pydantic's ``ValidationError`` if these are no parameters of a vote."""
         PARAMS.validate_python(params)
 
+    def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
+        """The criteria with the weights that the group voted for, where it has."""
+        params = PARAMS.validate_python(step.params)
+        if not isinstance(params, ScoreParams) or params.weights != "voted":
+            return {}
+        weights = voted_weights_of(state, {one.id for one in params.criteria})
+        if not weights:
+            return {}
+        weighed = [one.model_copy(update={"weight": weights[one.id]}) for one in params.criteria]
+        return {"criteria": [one.model_dump() for one in weighed]}
+
     def takes(self, step: Step) -> frozenset[ItemKind]:
         """What is voted on."""
-        return frozenset({cast("ItemKind", step.params.get("options", "ideas"))})
+        items = cast("ItemKind", step.params.get("options", "ideas"))
+        return frozenset() if items == "fixed" else frozenset({items})
 
     def gives(self, step: Step) -> frozenset[ItemKind]:
         """What was voted on, now in order."""
-        return self.takes(step)
+        return frozenset({cast("ItemKind", step.params.get("options", "ideas"))})
 
     def review(
         self, state: State, step: Step, command: Command, context: Context
     ) -> Rejection | None:
         """A ballot must keep to the rule of its vote, and hands to the number of heads."""
         refused = super().review(state, step, command, context)
+        if isinstance(command, AddIdea | ImportIdeas) and not self.takes(step):
+            return reject("step.takes_not", kind=step.kind)
         if isinstance(command, CountHands):
             return _check_hands(state.votes[command.vote], command)
         if isinstance(command, SettleTie):
@@ -103,9 +120,13 @@ class Voting(Kind):
         """Open, close (for good), show the result."""
         vote = current_vote(seen.state, seen.step.id)
         if vote is None:
-            if len(_options(seen)) < 2:  # nothing to vote on: move on
+            is_fixed = seen.step.params.get("options") == "fixed"
+            if not is_fixed and len(_options(seen)) < 2:  # nothing to vote on: move on
                 return None
-            if isinstance(PARAMS.validate_python(seen.step.params), BudgetParams):
+            params = PARAMS.validate_python(seen.step.params)
+            if params.options == "fixed":
+                return Next("vote.open", form="fixed")
+            if isinstance(params, BudgetParams):
                 return Next("vote.open", form="costs")
             return Next("vote.open", OpenVote(step=seen.step.id))
         if vote.status == "open":
@@ -131,6 +152,8 @@ class Voting(Kind):
     def work(self, seen: Seen) -> Blocks:
         """What will be voted on; while it is open the turnout and raised hands; then the rounds."""
         vote = current_vote(seen.state, seen.step.id)
+        if vote is None and seen.step.params.get("options") == "fixed":
+            return (fixed_form(seen, PARAMS.validate_python(seen.step.params)),)
         if vote is None:
             typed = typed_here(seen)
             options = _options(seen)
@@ -138,11 +161,11 @@ class Voting(Kind):
             listed = typed or (Ideas(ideas=notes, count=len(notes), code="options"),)
             params = PARAMS.validate_python(seen.step.params)
             if isinstance(params, BudgetParams) and len(options) > 1:
-                return (_costs_form(seen, params, options), *listed)
+                return (costs_form(seen, params, options), *listed)
             return listed
         if vote.status == "open":
             heads = 0 if vote.hands is None else vote.hands.heads
-            return (_voted(seen, vote, heads), *_hands_form(seen, vote))
+            return (_voted(seen, vote, heads), *hands_form(seen, vote))
         return (*self._rounds(seen), *after_vote(seen))
 
     def stage(self, seen: Seen) -> Blocks:
@@ -243,60 +266,6 @@ def _check_shown(
     if max(shown.values(), default=0) > command.heads:
         return reject("hands.too_many_on_one", heads=command.heads, most=command.heads)
     return None
-
-
-def _hands_form(seen: Seen, vote: Vote) -> Blocks:
-    """Where the facilitator enters raised hands; nobody else sees them before the vote closes."""
-    params, hands = params_of(vote), vote.hands
-    scale = params.scale
-    if not params.takes_hands:
-        return (Notes(code="hands.not_here", text=""),)
-    options = tuple(Choosable(id=o.id, text=o.text) for o in visible(seen.state, vote))
-    if scale is not None:
-        is_consent = isinstance(params, ConsentParams)
-        options = tuple(
-            Choosable(
-                id=f"{option.id}/{value}",
-                text=option.text,
-                kind=f"consent.{value}" if is_consent else f"value.{value}",
-            )
-            for option in options
-            for value in range(scale[1], scale[0] - 1, -1)
-        )
-    counts = FormField(
-        name="counts",
-        kind="counts",
-        label=f"hands.{vote.method}",
-        value={} if hands is None else dict(hands.counts),
-        options=options,
-        each=params.each,
-    )
-    heads = FormField(
-        name="heads",
-        kind="number",
-        label="hands.heads",
-        value=None if hands is None else hands.heads,
-        required=True,
-    )
-    fixed = {"vote": vote.id}
-    return (Form(command="CountHands", fixed=fixed, fields=(heads, counts), code="hands"),)
-
-
-def _costs_form(seen: Seen, params: BudgetParams, options: list[tuple[str, str]]) -> Form:
-    """What each option costs, which must be known before anybody votes on what to pay for."""
-    costs = FormField(
-        name="costs",
-        kind="counts",
-        label="costs",
-        value={},
-        required=True,
-        options=tuple(Choosable(id=key, text=text) for key, text in options),
-    )
-    budget = FormField(
-        name="budget", kind="number", label="budget", value=params.budget, required=True
-    )
-    fixed = {"step": seen.step.id}
-    return Form(command="OpenVote", fixed=fixed, fields=(budget, costs), code="costs")
 
 
 def _options(seen: Seen) -> list[tuple[str, str]]:

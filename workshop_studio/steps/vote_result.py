@@ -25,6 +25,7 @@ from workshop_studio.steps.ballot_params import (
 from workshop_studio.steps.placed_result import placed_chart, stacked
 from workshop_studio.steps.workings import paid, workings
 from workshop_studio.tally.agreement import Agreement as Agreed
+from workshop_studio.tally.criteria import voted_weights
 from workshop_studio.tally.methods import Cut, Hands, Tally, ties, told
 from workshop_studio.tally.tiebreaks import by_lot
 from workshop_studio.tally.totals import Scores
@@ -172,6 +173,26 @@ def divided(state: State, vote: Vote) -> tuple[str, ...]:
     """Ids of the options that the group is split on, which are worth talking about."""
     seen = {option.id for option in visible(state, vote)}
     return tuple(key for key in agreed(state, vote).divided if key in seen)
+
+
+def voted_weights_of(state: State, criteria: set[str]) -> dict[str, int]:
+    """How much the group said that each criterion counts, in parts of 1000; empty where it has not.
+
+    Args:
+        state: the state.
+        criteria: the ids that the vote must have been about, all of them and no others.
+    """
+    about = [
+        vote
+        for vote in state.votes.values()
+        if vote.status == "closed" and {option.id for option in vote.options} == criteria
+    ]
+    if not about:
+        return {}
+    counted = result(state, max(about, key=lambda vote: vote.order))
+    if not any(option.total for option in counted.options):
+        return {}
+    return {key: round(part * 1000) for key, part in voted_weights(counted).items()}
 
 
 def low(state: State, vote: Vote) -> tuple[str, ...]:

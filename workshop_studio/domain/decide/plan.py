@@ -11,7 +11,7 @@ from workshop_studio.domain.state import State
 
 def _unknown(state: State, step: str, items: tuple[Item, ...]) -> bool:
     source = state.steps[step].source or step
-    for kind in ("ideas", "clusters"):
+    for kind in ("ideas", "clusters", "fixed"):
         known = {key for key, _ in texts_of(state, source, kind)}
         if not known.issuperset(item.id for item in items if item.kind == kind):
             return True

@@ -1,5 +1,6 @@
 """Opening, casting, counting and closing votes."""
 
+from typing import Any
 from typing import cast as typed_as
 
 from pydantic import JsonValue
@@ -34,10 +35,8 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     items = typed_as("ItemKind", step.params.get("options", "ideas"))
     if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
         return reject("vote.ideas_hidden")
-    options = tuple(
-        Option(id=key, text=text, cost=command.costs.get(key))
-        for key, text in texts_of(state, step.id, items)
-    )
+    texts = _fixed(step, command) if items == "fixed" else texts_of(state, step.id, items)
+    options = tuple(Option(id=key, text=text, cost=command.costs.get(key)) for key, text in texts)
     breaks = None
     if command.between is not None:
         last = vote_of(state, step.id, breaking=False)
@@ -60,7 +59,7 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         round=rounds + 1,
         method=str(step.params["method"]),
         items=items,
-        rule=_rule(step, command),
+        rule={**_rule(step, command), **context.kinds[step.kind].opens_with(state, step)},
         options=options,
         breaks=breaks,
     )
@@ -70,6 +69,18 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
+    """A fixed list as it was typed; line by line it keeps the ids of the list that it began as."""
+    given = [dict(one) for one in typed_as("list[dict[str, Any]]", step.params.get("fixed", []))]
+    texts = [line.strip() for line in command.lines.splitlines() if line.strip()]
+    if not texts:
+        names = [typed_as("dict[str, str]", one["name"]) for one in given]
+        texts = [name.get("nb") or next(iter(name.values()), "") for name in names]
+    if len(texts) == len(given):
+        return [(str(one["id"]), text) for one, text in zip(given, texts, strict=True)]
+    return [(f"o{number}", text) for number, text in enumerate(texts, 1)]
 
 
 def _rule(step: Step, command: c.OpenVote) -> dict[str, JsonValue]:

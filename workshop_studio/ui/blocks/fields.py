@@ -117,6 +117,13 @@ class LongField(FieldView):
         self._is_filling = False
         self._hold(self.text)
 
+    def show_field(self, spec: FormField) -> None:
+        """Show the text, or the lines that stand there at first."""
+        if spec.words and not spec.value:
+            lines = "\n".join(self.translator.words(words) for words in spec.words)
+            spec = spec.model_copy(update={"value": lines})
+        super().show_field(spec)
+
     def _on_changed(self) -> None:
         if not self._is_filling:
             self._on_touched()

@@ -1,0 +1,75 @@
+"""What a facilitator fills in for a vote: costs, a fixed list, raised hands."""
+
+from workshop_studio.blocks import Blocks, Choosable, Form, FormField, Notes
+from workshop_studio.domain.records import Vote
+from workshop_studio.steps.ballot_base import BallotParams
+from workshop_studio.steps.ballot_params import BudgetParams, ConsentParams, params_of
+from workshop_studio.steps.kind import Seen
+from workshop_studio.steps.vote_result import visible
+
+
+def hands_form(seen: Seen, vote: Vote) -> Blocks:
+    """Where the facilitator enters raised hands; nobody else sees them before the vote closes."""
+    params, hands = params_of(vote), vote.hands
+    scale = params.scale
+    if not params.takes_hands:
+        return (Notes(code="hands.not_here", text=""),)
+    options = tuple(Choosable(id=o.id, text=o.text) for o in visible(seen.state, vote))
+    if scale is not None:
+        is_consent = isinstance(params, ConsentParams)
+        options = tuple(
+            Choosable(
+                id=f"{option.id}/{value}",
+                text=option.text,
+                kind=f"consent.{value}" if is_consent else f"value.{value}",
+            )
+            for option in options
+            for value in range(scale[1], scale[0] - 1, -1)
+        )
+    counts = FormField(
+        name="counts",
+        kind="counts",
+        label=f"hands.{vote.method}",
+        value={} if hands is None else dict(hands.counts),
+        options=options,
+        each=params.each,
+    )
+    heads = FormField(
+        name="heads",
+        kind="number",
+        label="hands.heads",
+        value=None if hands is None else hands.heads,
+        required=True,
+    )
+    fixed = {"vote": vote.id}
+    return (Form(command="CountHands", fixed=fixed, fields=(heads, counts), code="hands"),)
+
+
+def costs_form(seen: Seen, params: BudgetParams, options: list[tuple[str, str]]) -> Form:
+    """What each option costs, which must be known before anybody votes on what to pay for."""
+    costs = FormField(
+        name="costs",
+        kind="counts",
+        label="costs",
+        value={},
+        required=True,
+        options=tuple(Choosable(id=key, text=text) for key, text in options),
+    )
+    budget = FormField(
+        name="budget", kind="number", label="budget", value=params.budget, required=True
+    )
+    fixed = {"step": seen.step.id}
+    return Form(command="OpenVote", fixed=fixed, fields=(budget, costs), code="costs")
+
+
+def fixed_form(seen: Seen, params: BallotParams) -> Form:
+    """The list that is voted on, a line each, for the group to word before it votes."""
+    lines = FormField(
+        name="lines",
+        kind="long",
+        label="fixed",
+        value="",
+        words=tuple(one.name for one in params.fixed),
+        required=True,
+    )
+    return Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(lines,), code="fixed")
