@@ -231,11 +231,12 @@ def draw(
     scheme: Literal["light", "dark"],
     *,
     sheets: bool = False,
+    only: frozenset[str] = frozenset(),
 ) -> tuple[list[Path], list[Path]]:
     """Draw every window as a picture, and contact sheets of them."""
     from workshop_studio.ui import screenshots  # Qt, which no other command needs
 
-    return screenshots.draw(folder, walk, votes, translator, scheme, sheets=sheets)
+    return screenshots.draw(folder, walk, votes, translator, scheme, sheets=sheets, only=only)
 
 
 def system_locale() -> str | None:

@@ -54,6 +54,7 @@ class Draw(Protocol):
         scheme: Literal["light", "dark"],
         *,
         sheets: bool = False,
+        only: frozenset[str] = frozenset(),
     ) -> tuple[list[Path], list[Path]]:
         """Draw, and return the pictures in their order, and the sheets."""
 

@@ -85,6 +85,13 @@ def configure(parser: Parser, translator: Translator) -> None:
         action="store_true",
         help=translator.text("contact sheets as well: many small pictures on one"),
     )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=(),
+        metavar="KIND",
+        help=translator.text("only these kinds, such as home, console, stage, ballot or result"),
+    )
 
 
 def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
@@ -99,6 +106,8 @@ def _draw_all(args: argparse.Namespace) -> Mapping[str, object]:
         words = ["--lang", language, "--theme", scheme, "--scale", str(scale)]
         if args.sheets:
             words.append("--sheets")
+        if args.only:
+            words += ["--only", *args.only]
         done = subprocess.run(  # noqa: S603 # ourselves
             [sys.executable, "-m", "workshop_studio", NAME, str(folder), *words],
             stdout=subprocess.PIPE,
@@ -130,7 +139,13 @@ def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, obje
         raise Failure("system.refused", reason=NAME)
     try:
         pictures, sheets = services.draw(
-            args.dir, walk, votes, services.translator, args.theme, sheets=args.sheets
+            args.dir,
+            walk,
+            votes,
+            services.translator,
+            args.theme,
+            sheets=args.sheets,
+            only=frozenset(args.only),
         )
     except ImportError as error:  # a library that Qt needs is not on this machine
         raise Failure("system.refused", reason=str(error)) from error

@@ -6,7 +6,7 @@ Nothing here is shown to anybody: the pictures are for whoever judges, documents
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.simulate import Held
@@ -22,7 +22,10 @@ from workshop_studio.ui.screenshots.pictures import (
     take_turn,
 )
 from workshop_studio.ui.screenshots.scene import Scene
-from workshop_studio.ui.screenshots.sheets import draw_sheets
+from workshop_studio.ui.screenshots.sheets import draw_sheets, kind_of
+
+_STEPS: Final = frozenset({"console", "stage"})
+_VOTES: Final = frozenset({"ballot", "result", "working", "told", "talk"})
 
 
 def draw(
@@ -33,6 +36,7 @@ def draw(
     scheme: Literal["light", "dark"],
     *,
     sheets: bool = False,
+    only: frozenset[str] = frozenset(),
 ) -> tuple[list[Path], list[Path]]:
     """Draw every window and every moment of a session.
 
@@ -43,6 +47,7 @@ def draw(
         translator: the language.
         scheme: the theme.
         sheets: whether contact sheets are made of them.
+        only: the kinds of pictures that are drawn, such as ``home``; all where it is empty.
 
     Returns:
         The pictures in order, and the sheets.
@@ -51,21 +56,29 @@ def draw(
     try:
         scene = Scene(album, walk)
         for picture in PICTURES:
+            if only and kind_of(Path(picture.name)) not in only:
+                continue
             window = picture.make(scene)
             if picture.after is not None:
                 album.show(window, picture.size)
                 picture.after(window)
             album.draw(window, picture.name, picture.size)
-        for name, snapshot in (("full", scene.full()), ("rehearsal", scene.rehearsed())):
-            album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
-        for number, (name, snapshot) in enumerate(walk, start=1):
-            album.draw_step(number, name, snapshot)
-        for vote in votes:
+        if not only or only & _STEPS:
+            _draw_steps(scene, walk)
+        for vote in votes if not only or only & _VOTES else ():
             _draw_vote(scene, vote)
         made = draw_sheets(album.pictures, folder, album.theme) if sheets else []
     finally:
         album.close()
     return album.pictures, made
+
+
+def _draw_steps(scene: Scene, walk: Sequence[tuple[str, Snapshot]]) -> None:
+    """Console and stage at each moment of the session, and the stage when it is full."""
+    for name, snapshot in (("full", scene.full()), ("rehearsal", scene.rehearsed())):
+        scene.album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
+    for number, (name, snapshot) in enumerate(walk, start=1):
+        scene.album.draw_step(number, name, snapshot)
 
 
 def _draw_vote(scene: Scene, vote: Held) -> None:
