@@ -8,7 +8,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Qt reads its platform at import
-from tests.bench import board, charts, idle, imports, looks, sessions, stalls, tally, windows
+from tests.bench import (
+    board,
+    charts,
+    idle,
+    imports,
+    looks,
+    phones,
+    sessions,
+    stalls,
+    tally,
+    windows,
+)
 from tests.bench.measure import timed
 
 
@@ -22,6 +33,8 @@ def main() -> int:
         rests = idle.idle(folder)
         opened = looks.looks_and_windows(folder)
         frames, floor = board.board()
+        more, room = phones.phones(folder)
+        ratios += more
     sys.stdout.write(
         f"This machine's floor: a plain loop of a million additions takes "
         f"{timed(_plain_loop):.0f} ms\n\n"
@@ -51,11 +64,15 @@ def main() -> int:
     )
     for frame in frames:
         sys.stdout.write(frame.line() + "\n")
+    sys.stdout.write("\nPhones in another process, by loopback\n")
+    for what, took, most in room:
+        verdict = "ok" if took <= most else "TOO SLOW"
+        sys.stdout.write(f"{what:<58} {took:9.1f} ms (at most {most:g}) {verdict}\n")
     fine = all(frame.is_fine for frame in frames)
     fine = (
         fine
         and all(part <= idle.LIMIT for _, part in rests)
-        and all(took <= most for _, took, most in opened)
+        and all(took <= most for _, took, most in (*opened, *room))
         and all(ratio.ratio <= ratio.most for ratio in ratios)
     )
     return 0 if fine and all(gap <= stalls.LIMIT for _, gap in gaps) else 1
