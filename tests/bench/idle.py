@@ -1,7 +1,6 @@
 """What the console costs while nobody does anything: processor time of the whole process."""
 
 import gc
-import sys
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.console.window import ConsoleWindow
-from workshop_studio.ui.home.application import TURN
+from workshop_studio.ui.home.application import be_responsive
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme, apply
 
@@ -51,7 +50,7 @@ def idle(folder: Path) -> list[tuple[str, float]]:
     session = library(folder).create("need-to-idea", Frame(title="Stille økt", headcount=24))
     jobs = Jobs()
     gc.freeze()
-    sys.setswitchinterval(TURN)
+    be_responsive()
     translator = Translator("nb", resources() / "locales")
     console = ConsoleWindow(session, translator, theme, jobs, lambda _state: "")
     console.show()

@@ -24,7 +24,7 @@ from tests.bench.measure import Ratio
 from tests.bench.stalls import Pulse
 from tests.server.conftest import Place
 from workshop_studio.domain import commands as c
-from workshop_studio.ui.home.application import TURN
+from workshop_studio.ui.home.application import be_responsive
 
 VOTERS, EACH = 300, 5
 LISTENERS, CHANGES = 1000, 3
@@ -120,7 +120,7 @@ def phones(folder: Path) -> tuple[list[Ratio], list[tuple[str, float, float]]]:
     """The ratio of a ballot to the echo; and name, milliseconds and limit of the rest."""
     app = QApplication.instance() or QApplication([])
     gc.freeze()  # both as the application does
-    sys.setswitchinterval(TURN)
+    be_responsive()
     pulse = Pulse()
     ratio, gap = _votes(folder, pulse)
     pushed, other_gap = _pushes(folder, pulse)

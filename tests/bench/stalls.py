@@ -2,7 +2,6 @@
 
 import gc
 import secrets
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,7 @@ from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.console.window import ConsoleWindow
-from workshop_studio.ui.home.application import TURN
+from workshop_studio.ui.home.application import be_responsive
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme, apply
 
@@ -74,7 +73,7 @@ def stalls(folder: Path) -> list[tuple[str, float]]:
     jobs = Jobs()
     pulse = Pulse()
     gc.freeze()  # both as ui/home/studio.py does
-    sys.setswitchinterval(TURN)
+    be_responsive()
     found = [("nothing done: this machine's floor", pulse.during(lambda: True))]
     begin = time.perf_counter()
     console = ConsoleWindow(session, translator, theme, jobs, lambda _state: "")
