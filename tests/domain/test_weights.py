@@ -9,10 +9,16 @@ from tests.fakes import Room
 from workshop_studio.blocks import Form, MatrixChart
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.workings import without
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.report import report
+from workshop_studio.reports.markdown import markdown
+from workshop_studio.resources import resources
 from workshop_studio.steps.ballot_params import ScoreParams, params_of
 from workshop_studio.steps.vote_result import result
 
+NB = Translator("nb", resources() / "locales")
 CRITERIA = ("citizens", "staff", "feasible", "cost")
 
 
@@ -104,3 +110,21 @@ def test_a_fixed_list_takes_no_ideas() -> None:
     step = room.step("vote")
     assert room.refuse(c.AddIdea(step=step, text="Frokost")) == "step.takes_not"
     assert room.refuse(c.ImportIdeas(step=step, texts=("Frokost",))) == "step.takes_not"
+
+
+def test_what_has_no_result_says_why() -> None:
+    room = Room().begin("rice")
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=("Frokost", "Uteskole")))
+    [vote] = room.accept(c.OpenVote(step=step))
+    first, second = (option.id for option in room.state.votes[vote].options)
+    marks = {f"{name}/{first}": 5 for name in ("reach", "impact", "confidence", "effort")}
+    marks |= {f"reach/{second}": 5}
+    room.accept(c.CastVote(vote=vote, marks=marks), "a")
+    closed(room, vote)
+    work = facilitator(room.state, room.hub.snapshot.boxes).work
+    [chart] = [block for block in work if isinstance(block, MatrixChart)]
+    [said] = without(chart, NB)
+    assert "Uteskole" in said
+    assert "Virkning" in said
+    assert said in markdown(report(room.state), NB).replace("\\", "")

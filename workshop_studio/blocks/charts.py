@@ -184,6 +184,10 @@ class MatrixRow(Base):
     total: float | None = None
     rank: int | None = None
     """None where a missing score or an effort of zero gives no result."""
+    fault: str = ""
+    """Why there is no result, such as ``criteria.zero``; empty where there is one."""
+    at: Words = Field(default_factory=dict)
+    """The criterion of the fault."""
     level: Level | None = None
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from workshop_studio.blocks import ChartBlock, Fact, Result, Working
+from workshop_studio.blocks import ChartBlock, Fact, MatrixChart, Result, Working
 from workshop_studio.i18n.charts import Grid, named, share
+from workshop_studio.i18n.counted import NO_RESULT
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import cluster_title, isolated, number, word
 
@@ -74,6 +75,18 @@ def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) 
         budget=number(known.paid.budget, translator),
     )
     return f"{said} {left}"
+
+
+def without(chart: ChartBlock, translator: Translator) -> list[str]:
+    """Why options of a matrix have no result, a line each."""
+    if not isinstance(chart, MatrixChart):
+        return []
+    lines = []
+    for row in chart.rows:
+        if row.fault:
+            why = word(NO_RESULT, row.fault, translator, criterion=translator.words(row.at))
+            lines.append(f"{isolated(cluster_title(row.text, translator))}: {why}")
+    return lines
 
 
 def _told(fact: Fact, translator: Translator) -> str:

@@ -23,7 +23,7 @@ from workshop_studio.i18n.words import (
     voters,
     word,
 )
-from workshop_studio.i18n.workings import money, working
+from workshop_studio.i18n.workings import money, without, working
 
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~^$]|:(?=//)|@|(?<=\b[wW]{3})\.)")
 _LEADING = re.compile(r"^(#|[+=-]|\d+(?=[.)]))")
@@ -118,6 +118,7 @@ def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
     if block.round > 1:
         said.insert(0, t.text("round {round}", round=block.round))
     told = [escaped(" · ".join(said)), *(escaped(one) for one in settled(block, t))]
+    told += [escaped(one) for one in without(block, t)]
     if spent := money(block, t):
         told.append(escaped(spent))
     if counted := how(block, t):

@@ -96,6 +96,7 @@ def _matrix(
         Criterion(id=one.id, name=one.name, weight=None if weight is None else float(weight))
         for one, weight in zip(params.criteria, weights, strict=True)
     )
+    names = {one.id: one.name for one in params.criteria}
     told = tuple(
         MatrixRow(
             id=option.id,
@@ -103,6 +104,8 @@ def _matrix(
             cells=tuple(_float(cell.mean) for cell in rows[option.id].cells),
             total=_float(rows[option.id].value),
             rank=None if option.id in counted.without else option.rank,
+            fault=rows[option.id].fault,
+            at=names.get(rows[option.id].at, {}),
             level=levels.get(option.id),
         )
         for option in counted.options

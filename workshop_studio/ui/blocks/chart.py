@@ -14,7 +14,7 @@ from workshop_studio.drawing.marks import Drawing
 from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import METHODS, voters, word
-from workshop_studio.i18n.workings import money
+from workshop_studio.i18n.workings import money, without
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.grid import GridTable, Workings
 from workshop_studio.ui.blocks.picture import drawn, renderer
@@ -202,6 +202,7 @@ class ChartView(BlockView[ChartBlock]):
         self._show_workings()
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
         beside = [*filter(None, (money(block, self.translator),)), *beside]
+        beside += without(block, self.translator)
         counted = how(block, self.translator)
         self.counted.setText(counted)
         self.counted.setVisible(bool(counted))
