@@ -38,7 +38,7 @@ def desk(qtbot: QtBot, theme: Theme, translator: Translator, tmp_path: Path) -> 
 
 
 def window_of(desk: Desk) -> RoomWindow:
-    desk.console.side.phones.show_window()
+    desk.console.actions_["who"].trigger()
     window = desk.console.phones.window
     assert window is not None
     return window

@@ -100,13 +100,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "blank", mark("Black"), "stage.toggle_blank", _CONSOLE, "lead", "B", _staged, icon="black"
     ),
     Action(
-        "freeze",
-        mark("Freeze"),
-        "stage.toggle_freeze",
-        _CONSOLE,
-        "lead",
-        "F",
-        _staged,
+        *("freeze", mark("Freeze"), "stage.toggle_freeze", _CONSOLE, "lead", "F", _staged),
         icon="freeze",
     ),
     Action(
@@ -198,6 +192,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         *("phones", mark("Open to phones, or close"), "phones.toggle", _CONSOLE, "lead"),
         enabled=lambda now: _going(now) and now.takes_phones,
+        icon="phone",
+    ),
+    Action(
+        *("who", mark("Who has joined …"), "side.phones.show_window", _CONSOLE, "lead"),
+        enabled=lambda now: now.phones_open,
         icon="phone",
     ),
     Action(
