@@ -33,6 +33,11 @@ function el(tag, props, ...inside) {
   return made;
 }
 
+function fill(made, ...inside) { // replaceChildren came with Chrome 86
+  made.textContent = "";
+  made.append(...inside.filter((one) => one !== null && one !== undefined && one !== ""));
+}
+
 // What this phone keeps: who it is, what it has not sent yet, what is being written
 
 const KEPT = "workshop-studio";
@@ -70,7 +75,7 @@ async function speak(lang) {
   document.documentElement.lang = lang;
   const names = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
   $("languages").setAttribute("aria-label", t("page.language"));
-  $("languages").replaceChildren(...Object.keys(names).map((one) => el("button", {
+  fill($("languages"), ...Object.keys(names).map((one) => el("button", {
     text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === lang),
     onclick: () => speak(one).then(anew),
   })));
@@ -151,14 +156,14 @@ function joinScreen(fault) {
     if (first.status === 200) show(await first.json());
     live();
   };
-  $("main").replaceChildren(el("form", { className: "card", onsubmit: go }, ...parts,
+  fill($("main"), el("form", { className: "card", onsubmit: go }, ...parts,
     el("button", { className: "primary", type: "submit", text: t("page.join_now") }), error));
   $("foot").textContent = "";
 }
 function over(text) {
   view = null;
   stopped = true;
-  $("main").replaceChildren(el("section", {}, el("h2", { text }),
+  fill($("main"), el("section", {}, el("h2", { text }),
     el("button", { text: t("page.join"), onclick: () => { stopped = false; me.token = ""; keep(); joinScreen(""); } })));
 }
 
@@ -252,7 +257,7 @@ const outbox = el("section", { "aria-live": "polite" });
 function outboxShown() {
   const items = me.outbox.filter((one) => one.text);
   outbox.hidden = !items.length;
-  outbox.replaceChildren(el("ul", { className: "items" }, ...items.map((item) => el("li", {},
+  fill(outbox, el("ul", { className: "items" }, ...items.map((item) => el("li", {},
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
       text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t("page.waiting") }),
@@ -304,7 +309,7 @@ function render() {
   while (main.children.length > nodes.length) main.lastChild.remove();
   outboxShown();
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
-  $("foot").replaceChildren(el("span", { text: t("page.your_code", { code: view.you.personal || me.personal }) }));
+  fill($("foot"), el("span", { text: t("page.your_code", { code: view.you.personal || me.personal }) }));
 }
 let signalled = {};
 function signals() {
@@ -410,7 +415,7 @@ function ideas(block) {
 }
 function edit(row, note) {
   const input = el("textarea", { value: note.text, "aria-label": t("page.your_idea") });
-  row.replaceChildren(input, el("div", { className: "row" },
+  fill(row, input, el("div", { className: "row" },
     el("button", { text: t("page.save"), onclick: () => { if (input.value.trim()) send({ type: "EditIdea", idea: note.id, text: input.value }, ""); drop(); } }),
     el("button", { className: "plain", text: t("page.cancel"), onclick: drop })));
   input.focus();
