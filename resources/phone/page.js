@@ -97,8 +97,11 @@ let view = null;
 const key = () => location.hash.slice(1);
 
 async function begin() {
-  await speak(me.lang || preferred());
-  try { about = await (await api("GET", "/about")).json(); } catch (_) { return later(begin); }
+  const spoken = speak(me.lang || preferred());
+  const asking = api("GET", "/about").then((got) => got.json()).catch(() => null); // beside the words
+  try { await spoken; } catch (_) { setTimeout(begin, 2000); return; } // without words, quietly
+  about = await asking;
+  if (!about) return later(begin);
   $("title").textContent = about.title || "Workshop Studio";
   if (me.token) {
     const got = await ask("GET", "/view");

@@ -14,6 +14,7 @@ from tests.bench import (
     idle,
     imports,
     looks,
+    page,
     phones,
     sessions,
     stalls,
@@ -35,6 +36,7 @@ def main() -> int:
         frames, floor = board.board()
         more, room = phones.phones(folder)
         ratios += more
+        room += page.page(folder)
     sys.stdout.write(
         f"This machine's floor: a plain loop of a million additions takes "
         f"{timed(_plain_loop):.0f} ms\n\n"
