@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import refused, told
+from tests.cli.test_commands import call, refused, told
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,18 @@ def test_bad_use_is_one_line(demo: dict[str, Any], tmp_path: Path) -> None:
     copy.write_bytes(before)
     refused("ballots", copy, "-o", copy)
     assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize("fault", ["a folder stands there", "the disk is full"])
+def test_where_it_cannot_write_it_says_so(demo: dict[str, Any], tmp_path: Path, fault: str) -> None:
+    out = tmp_path / "a.csv"
+    if fault == "a folder stands there":
+        out.mkdir()
+    elif Path("/dev/full").exists():
+        out.symlink_to("/dev/full")
+    else:
+        pytest.skip("this system has no disk that is always full")
+    code, said, err = call("ballots", demo["file"], "-o", out)
+    assert (code, said, err.count("\n")) == (1, "", 1)
+    assert "a.csv" in err
+    assert "Traceback" not in err

@@ -1,5 +1,7 @@
 """Ballots from paper into an open vote, and ballots out for a recount, as a facilitator does it."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.test_console import Open, Room
 from workshop_studio.app.tally_files import Ask, count_files
+from workshop_studio.app.vote_files import read_papers, sheet_text
 from workshop_studio.cli.command import read_file
 from workshop_studio.domain.commands import CloseVote, CountHands, HideIdea, ImportIdeas, OpenVote
 from workshop_studio.domain.records import Vote
@@ -35,10 +38,12 @@ def open_room(qtbot: QtBot) -> Iterator[Open]:
     jobs.close()
 
 
-def voting(open_room: Open, technique: str = "dot-vote") -> tuple[Room, Vote]:
+def voting(
+    open_room: Open, technique: str = "dot-vote", texts: tuple[str, ...] = OPTIONS
+) -> tuple[Room, Vote]:
     room = open_room(technique)
     step = next(iter(room.session.steps("vote")))
-    room.session.do(ImportIdeas(step=step, texts=OPTIONS))
+    room.session.do(ImportIdeas(step=step, texts=texts))
     room.session.do(OpenVote(step=step))
     [vote] = room.session.state.votes.values()
     room.qtbot.waitUntil(lambda: room.window.actions_["papers"].isEnabled())
@@ -117,6 +122,35 @@ def test_a_sheet_to_type_into_is_read_back(open_room: Open, qtbot: QtBot, tmp_pa
     window = preview(room, path)
     window.press()
     qtbot.waitUntil(lambda: voters(room, vote) == 1)
+
+
+HOSTILE = ("=1+1", "Frokost", "- Én app", "@SUM(A1)", "Ballot", "'Sitat", "a;b", "+47 ring")
+
+
+@pytest.mark.parametrize(
+    ("technique", "texts"),
+    [("dot-vote", HOSTILE), ("pairwise", OPTIONS)],
+)
+def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
+    open_room: Open, tmp_path: Path, technique: str, texts: tuple[str, ...]
+) -> None:
+    _, vote = voting(open_room, technique, texts)
+    [names, row] = csv.reader(io.StringIO(sheet_text(vote).lstrip("\ufeff")), delimiter=";")
+    assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
+    path = tmp_path / "ark.csv"
+    for place in range(1, len(names)):
+        filled = [*row]
+        filled[place] = "1"
+        with path.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, delimiter=";").writerows([names, filled])
+        file = read_papers(path, vote).file
+        assert (file.refused, file.ignored) == ((), ()), names[place]
+        [ballot] = file.ballots
+        key = next(iter(ballot))
+        if technique == "dot-vote":
+            assert key == vote.options[place - 1].id
+        else:
+            assert key == names[place]
 
 
 def test_closing_the_preview_reads_no_further(open_room: Open, tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ _VOTER_NAMES = (
 )
 _APPROVES = {"x": "1", "ja": "1", "yes": "1", "enig": "1", "agree": "1", "true": "1"}
 _APPROVES_NOT = dict.fromkeys(("-1", "nei", "no", "uenig", "disagree", "false"), "0")
+_NOT_RECKONED = "'"
+"""What a spreadsheet takes as text stands behind it."""
+_RECKONED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula."""
 _WORDS = {**_APPROVES, **_APPROVES_NOT}
 _AMOUNT = re.compile(r"([0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
@@ -152,6 +156,25 @@ def read_ballots(
     )
 
 
+def column_names(rule: Rule, options: Options) -> list[str]:
+    """What to call the columns of a sheet in wide form so that each is read back as its option.
+
+    A column is called by the option's text; by its id where the text is another's too or is
+    taken for something else. A text that a spreadsheet would reckon stands behind an apostrophe
+    (OWASP, "CSV Injection").
+    """
+    names = {option: _not_reckoned(text) for option, text in options.texts.items()}
+    line = Lines(list(names.values()), 1, ";", iter(()))
+    own = _option_columns(line, rule, options)
+    return [
+        names[option] if own.get(place) == option else option for place, option in enumerate(names)
+    ]
+
+
+def _not_reckoned(text: str) -> str:
+    return _NOT_RECKONED + text if text.lstrip().startswith(_RECKONED) else text
+
+
 def compares_pairs(data: bytes, name: str, options: Options) -> bool:
     """Whether a file of ballots compares options two by two (``a/b``) instead of naming one."""
     lines = lines_in(data, name)
@@ -240,11 +263,11 @@ def _option_columns(lines: Lines, rule: Rule, options: Options) -> dict[int, str
     """Which columns stand for which options, by their ids, else by texts that are their own."""
     by_text: dict[str, list[str]] = {}
     for option, text in options.texts.items():
-        by_text.setdefault(column_key(text), []).append(option)
+        by_text.setdefault(column_key(text).lstrip(_NOT_RECKONED), []).append(option)
     found: dict[int, str] = {}
     for column, cell in enumerate(lines.header):
         key = cell.strip()
-        named = by_text.get(column_key(cell), [])
+        named = by_text.get(column_key(cell).lstrip(_NOT_RECKONED), [])
         if rule.knows(key, options.texts):
             option = key
         elif len(named) == 1 and column_key(cell) not in _VOTER_NAMES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop_studio.app.ballot_files import BallotFile, Options, read_ballots
+from workshop_studio.app.ballot_files import BallotFile, Options, column_names, read_ballots
 from workshop_studio.app.idea_file import read_idea_file
 from workshop_studio.app.pabulib import Kind, read_election, read_election_ballots, written
 from workshop_studio.app.progress import Watch, unwatched
@@ -17,6 +17,7 @@ from workshop_studio.domain.records import Vote
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import RankParams, costs_of, params_of
 from workshop_studio.steps.vote_result import ballots_of, hidden_ideas
+from workshop_studio.tally.rules import pairs_of
 
 MOST_PAPERS: Final = 10_000
 """Ballots that come in at once: as many as the command takes."""
@@ -85,13 +86,15 @@ def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
 
 
 def sheet_text(vote: Vote) -> str:
-    """An empty sheet to type paper ballots into: a row for each, a column for each option."""
+    """An empty sheet to type paper ballots into: a row for each, a column for each answer."""
     scales = [scale.id for scale in params_of(vote).scales]
-    method = vote.method
-    if method == "columns" or not scales:
-        names = [option.text for option in vote.options]
+    texts = {option.id: option.text for option in vote.options}
+    if vote.method == "pairwise":
+        names = list(pairs_of(list(texts)))
+    elif vote.method == "columns" or not scales:
+        names = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
     else:
-        names = [f"{scale}/{option.id}" for scale in scales for option in vote.options]
+        names = [f"{scale}/{option}" for scale in scales for option in texts]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("ballot", *names))

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_studio.cli.command import Services, add_json, one_line, whole_number
+from workshop_studio.cli.command import Services, add_json, one_line, whole_number, write_file
 from workshop_studio.cli.parser import Parser
-from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.domain.errors import BadInput
 from workshop_studio.i18n.translator import Translator, mark
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         key=lambda vote: vote.order,
     )
     number, vote = _chosen(closed, args.vote, args.file)
-    _write(args.out, ballots_text(state, vote, ending))
+    write_file(args.out, ballots_text(state, vote, ending))
     if args.ideas is not None:
-        _write(args.ideas, options_text(state, vote))
+        write_file(args.ideas, options_text(state, vote))
     translator = services.translator
     if not args.json:
         said = translator.count(
@@ -104,11 +104,3 @@ def _chosen(closed: "Sequence[Vote]", number: int | None, file: Path) -> "tuple[
     if number > len(closed):
         raise BadInput("papers.not_so_many", name=str(file), n=len(closed))
     return number, closed[number - 1]
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Failure("tally.not_written", name=path, reason=reason) from error

@@ -139,6 +139,15 @@ def read_file(path: Path) -> bytes:
         raise Failure("file.unreadable", name=path, reason=error.strerror or error) from error
 
 
+def write_file(path: Path, text: str) -> None:
+    """Write a text with its line ends as they are, in place of an older file of that name."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure("tally.not_written", name=path, reason=reason) from error
+
+
 def one_line(text: str) -> str:
     """A text without line ends and without what could command a terminal."""
     return _CONTROL.sub(" ", text)

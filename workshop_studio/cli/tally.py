@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workshop_studio.cli.command import Services, add_json, one_line, read_file, whole_number
+from workshop_studio.cli.command import (
+    Services,
+    add_json,
+    one_line,
+    read_file,
+    whole_number,
+    write_file,
+)
 from workshop_studio.cli.parser import Parser
-from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.domain.errors import BadInput
 from workshop_studio.i18n.counted import LEVELS, how_counted
 from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator, mark
@@ -169,7 +176,7 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         (read_file(args.ballots), str(args.ballots)),
     )
     if export:
-        _write(args.export, exported(counted, export))
+        write_file(args.export, exported(counted, export))
     translator = services.translator
     result = _result(counted, translator)
     if not args.json:
@@ -293,14 +300,6 @@ def _export_ending(args: argparse.Namespace) -> str:
         if both and args.export.samefile(path):
             raise BadInput("tally.export_over", name=args.export)
     return str(ending)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Failure("tally.not_written", name=path, reason=reason) from error
 
 
 def _amount(translator: Translator) -> Callable[[str], Total]:
