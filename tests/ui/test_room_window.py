@@ -1,7 +1,9 @@
 """The window of the room, and the room check, with a real server and phones of the protocol."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,10 +18,16 @@ from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import Address
 from workshop_studio.app.room import Room
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
 from workshop_studio.server.host import OpenServer, Wanted
+from workshop_studio.ui.home.looks import Looks
+from workshop_studio.ui.home.plans import read_plans
+from workshop_studio.ui.home.room_check import RoomCheck
+from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.room.causes import causes_text
 from workshop_studio.ui.room.window import RoomWindow
+from workshop_studio.ui.start import UiServices
 from workshop_studio.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -161,3 +169,43 @@ def test_one_phone_shows_that_phones_reach_the_laptop(
             window.close()
         server.stop().result(10)
         jobs.close()
+
+
+class Checks:
+    """Opens rooms without a session on this machine alone."""
+
+    def __init__(self) -> None:
+        self.opened: list[OpenServer] = []
+        self.may_open = threading.Event()
+
+    def open(self, session: None) -> OpenServer:
+        assert session is None
+        assert self.may_open.wait(PATIENCE / 1000)
+        self.opened.append(
+            OpenServer(None, Room(NoDoor()), Wanted("127.0.0.1", 0), PAGES, find=lambda: HERE)
+        )
+        return self.opened[-1]
+
+
+@pytest.mark.parametrize("is_left", [False, True], ids=["pressed twice", "left while it opens"])
+def test_a_room_check_opens_one_room_and_leaves_none_behind(
+    qtbot: QtBot, theme: Theme, translator: Translator, is_left: bool
+) -> None:
+    home = HomeWindow(translator, theme, read_plans(resources()))
+    qtbot.addWidget(home)
+    jobs, checks = Jobs(), Checks()
+    services = cast("UiServices", SimpleNamespace(rooms=lambda: checks))
+    check = RoomCheck(home, services, cast("Looks", SimpleNamespace(theme=theme)), jobs)
+    home.check_room()
+    home.check_room()
+    if is_left:
+        check.end()
+    checks.may_open.set()
+    qtbot.waitUntil(lambda: not check.is_opening, timeout=PATIENCE)
+    [server] = checks.opened
+    assert (check.window is None) == is_left
+    check.end()
+    qtbot.waitUntil(lambda: check.window is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
+    server.stop().result(10)
+    jobs.close()

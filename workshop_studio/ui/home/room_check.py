@@ -21,12 +21,15 @@ class RoomCheck(QObject):
 
     Attributes:
         window: the window; None where no check goes on.
+        is_opening: whether the room is on its way.
     """
 
     def __init__(self, home: HomeWindow, services: UiServices, looks: Looks, jobs: Jobs) -> None:
         super().__init__(home)
         self._home, self._services, self._looks, self._jobs = home, services, looks, jobs
         self._room: OpenRoom | None = None
+        self.is_opening = False
+        self._is_ended = False
         self.window: RoomWindow | None = None
         home.room_check_requested.connect(self.begin)
         home.closed.connect(self.end)
@@ -36,17 +39,23 @@ class RoomCheck(QObject):
         rooms = self._services.rooms
         if self.window is not None:
             self.window.activateWindow()
-        elif rooms is not None:
+        elif rooms is not None and not self.is_opening:
+            self.is_opening, self._is_ended = True, False
             self._jobs.run(self, lambda: rooms().open(None), self._show, self._on_failed)
 
     def end(self) -> None:
-        """Close the window, and so the room."""
+        """Close the window, and so the room; one that is being opened is not kept either."""
+        self._is_ended = True
         if self.window is not None:
             self.window.close()
 
     def _show(self, room: "OpenRoom") -> None:
         from workshop_studio.ui.room.window import RoomWindow
 
+        self.is_opening = False
+        if self._is_ended:
+            room.stop()
+            return
         self._room = room
         self.window = RoomWindow(
             room,
@@ -65,4 +74,5 @@ class RoomCheck(QObject):
             room.stop()
 
     def _on_failed(self, error: WorkshopError) -> None:
+        self.is_opening = False
         self._home.say(tell_of(error, self._home.translator), warn=True)
