@@ -124,6 +124,22 @@ def test_a_sheet_to_type_into_is_read_back(open_room: Open, qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: voters(room, vote) == 1)
 
 
+def test_another_file_takes_the_place_of_the_one_looked_over(
+    open_room: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room, _ = voting(open_room)
+    path = tmp_path / "stemmer.csv"
+    path.write_text("ballot,idea,value\n1,Frokost,1\n")
+    first = preview(room, path)
+    gone: list[bool] = []
+    first.destroyed.connect(lambda: gone.append(True))
+    second = preview(room, path)
+    qtbot.waitUntil(lambda: gone == [True])
+    assert room.window.errands.ballots.preview is second
+    room.window.errands.ballots.close()
+    assert room.window.errands.ballots.preview is None
+
+
 HOSTILE = ("=1+1", "Frokost", "- Én app", "@SUM(A1)", "Ballot", "'Sitat", "a;b", "+47 ring")
 
 

@@ -79,7 +79,6 @@ class BallotErrands:
         )
         self.preview.given.connect(self._enter)
         self.preview.finished.connect(self._on_closed)
-        self.preview.destroyed.connect(self._on_closed)
         self.preview.show()
 
     def save_sheet(self) -> None:
@@ -87,14 +86,14 @@ class BallotErrands:
         vote, text = self._open_vote(), self._translator.text
         if vote is not None:
             name = text("Ballots to type in")
-            self._ask(name, ".csv", lambda target: self._write(target, {target: sheet_text(vote)}))
+            self._ask(name, "*.csv", lambda target: self._write(target, {target: sheet_text(vote)}))
 
     def export(self) -> None:
         """Ask where the ballots of the last closed vote are to go; what was voted on goes along."""
         vote = self._closed_vote()
         if vote is not None:
             name = f"{self._translator.text('Ballots')} {vote.round}"
-            self._ask(name, ".csv", lambda target: self._export(vote, target))
+            self._ask(name, "*.csv *.pb", lambda target: self._export(vote, target))
 
     def close(self) -> None:
         """Show no more files."""
@@ -112,15 +111,15 @@ class BallotErrands:
         closed = [vote for vote in votes if vote.status == "closed" and vote.step == step]
         return max(closed, key=lambda vote: vote.order, default=None)
 
-    def _ask(self, name: str, ending: str, then: Callable[[Path], None]) -> None:
+    def _ask(self, name: str, endings: str, then: Callable[[Path], None]) -> None:
         text = self._translator.text
 
         def write(path: str) -> None:
             target = Path(path)
-            then(target if target.suffix else target.with_suffix(ending))
+            then(target if target.suffix else target.with_suffix(".csv"))
 
-        kinds = text("Ballots ({kinds})", kinds="*.csv *.pb")
-        path = str(self._folder / f"{name}{ending}")
+        kinds = text("Ballots ({kinds})", kinds=endings)
+        path = str(self._folder / f"{name}.csv")
         self._files.ask_save(self._window, name, path, kinds, write)
 
     def _export(self, vote: Vote, target: Path) -> None:
