@@ -100,6 +100,19 @@ def test_the_facilitator_lets_in_shows_out_and_merges(desk: Desk) -> None:
     assert first.ask("GET", "/view").status == 403
 
 
+def test_who_is_marked_stays_marked_when_somebody_else_joins(desk: Desk) -> None:
+    url = desk.open()
+    window = window_of(desk)
+    Phone(url).joined()
+    Phone(url).joined()
+    desk.see(lambda: window.model.rowCount() == 2)
+    mark(window, 0, 1)
+    Phone(url).joined()
+    desk.see(lambda: window.model.rowCount() == 3)
+    assert window._rows() == [0, 1]
+    assert window.merge.isEnabled()
+
+
 def test_names_and_code_are_set_here(desk: Desk) -> None:
     url = desk.open()
     window = window_of(desk)

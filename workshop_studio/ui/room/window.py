@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,8 @@ SIZE: Final = QSize(760, 760)
 LATE: Final = 30_000
 """Milliseconds without a phone after which the causes are shown."""
 _SIDE: Final = 220
+_ROW: Final = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+"""One more row; ``selectRow`` would let go of the others."""
 _NAMES: Final = ("none", "optional", "required")
 
 
@@ -252,7 +254,7 @@ class RoomWindow(QDialog):
         chosen = [self.model.at(row).id for row in self._rows()]
         self.model.show_people(snapshot.participants)
         for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
-            self.table.selectRow(row)
+            self.table.selectionModel().select(self.model.index(row, 0), _ROW)
         self.table.share_width(0)
         policy = snapshot.policy
         self.names.setCurrentIndex(_NAMES.index(policy.names))
