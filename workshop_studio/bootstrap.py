@@ -125,10 +125,10 @@ class Program:
         state_folder: Path | None = None,
     ) -> "Library":
         """The library on this machine's disk."""
-        import secrets
         from datetime import UTC, datetime
 
         from workshop_studio.app.catalogue import Catalogue
+        from workshop_studio.app.ids import RandomIds
         from workshop_studio.app.library import Library
         from workshop_studio.projections.report import report
         from workshop_studio.reports.markdown import markdown
@@ -142,7 +142,7 @@ class Program:
             lambda: folder or sessions_folder(settings() if settings else self.settings),
             lambda state, translator: markdown(report(state), translator),
             clock=seeded.clock if seeded else lambda: datetime.now(UTC),
-            new_id=seeded.new_id if seeded else lambda: secrets.token_hex(8),
+            new_id=seeded.new_id if seeded else RandomIds(),
         )
 
     @cached_property

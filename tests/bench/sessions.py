@@ -12,6 +12,7 @@ from tests.bench.measure import Ratio, against
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.desk import Desk
 from workshop_studio.app.hub import Actor, Envelope
+from workshop_studio.app.ids import RandomIds
 from workshop_studio.app.library import Library
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
@@ -35,7 +36,7 @@ def library(
         lambda: folder / "sessions",
         render,
         clock=lambda: datetime.now(UTC),
-        new_id=lambda: secrets.token_hex(8),
+        new_id=RandomIds(),
     )
 
 

@@ -336,10 +336,13 @@ def _holds(ids: Sequence[str], wanted: str) -> bool:
 
 
 def _made(done: UndoEntry) -> tuple[str, ...]:
+    pairs = zip(done.before, done.after, strict=True)
     return tuple(
-        now.key
-        for was, now in zip(done.before, done.after, strict=True)
-        if was.record is None and now.record is not None and now.table in _MADE
+        [  # not a generator, for this is done with every command
+            key
+            for (_, _, was), (table, key, now) in pairs
+            if was is None and now is not None and table in _MADE
+        ]
     )
 
 

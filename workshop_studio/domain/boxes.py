@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rpds import HashTrieMap
 
@@ -19,8 +19,7 @@ from workshop_studio.domain.records import Marks
 from workshop_studio.domain.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One record in a box: a ballot, or the id of an idea that the key's holder wrote."""
 
     key: str
@@ -28,14 +27,13 @@ class Slip:
     envelope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """The slips of one open vote or collect step, and the secret that makes its keys."""
 
     id: str
     secret: bytes
-    slips: HashTrieMap[str, tuple[Slip, ...]] = field(default_factory=HashTrieMap)
-    envelopes: HashTrieMap[str, None] = field(default_factory=HashTrieMap)
+    slips: HashTrieMap[str, tuple[Slip, ...]] = HashTrieMap()
+    envelopes: HashTrieMap[str, None] = HashTrieMap()
 
     def key_of(self, token: str) -> str:
         """The key under which the holder of a token stands in this box."""

@@ -91,17 +91,13 @@ class State(NamedTuple):
     def put(self, changes: Iterable[Change]) -> State:
         """The state with the changes made, in their order."""
         parts: list[object] = list(self)
-        for change in changes:
-            place = _PLACES[change.table]
-            if change.table in SINGLES:
-                parts[place] = change.record
+        for name, key, record in changes:
+            place = _PLACES[name]
+            if name in SINGLES:
+                parts[place] = record
                 continue
             table: Any = parts[place]
-            parts[place] = (
-                table.discard(change.key)
-                if change.record is None
-                else table.insert(change.key, change.record)
-            )
+            parts[place] = table.discard(key) if record is None else table.insert(key, record)
         return State._make(parts)
 
     def progress_of(self, step: str) -> Progress:

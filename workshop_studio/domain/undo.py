@@ -15,10 +15,10 @@ def touched(state: State, events: Iterable[Event], command: str) -> tuple[State,
     for event in events:
         made = changes(state, event)
         for change in made:
-            at = (change.table, change.key)
+            table, key, _ = change
+            at = (table, key)
             if at not in before:
-                old = state.get(change.table, change.key)
-                before[at] = Change(change.table, change.key, old)
+                before[at] = Change(table, key, state.get(table, key))
             after[at] = change
         state = state.put(made)
     return state, UndoEntry(command, tuple(before.values()), tuple(after.values()))

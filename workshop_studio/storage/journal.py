@@ -38,7 +38,7 @@ def entry_body(entry: Entry) -> bytes:
         "envelope": entry.envelope,
         "command": entry.command,
     }
-    events = b",".join(event.__pydantic_serializer__.to_json(event) for event in entry.events)
+    events = b",".join([event.__pydantic_serializer__.to_json(event) for event in entry.events])
     at = b"" if entry.at is None else b',"at":"%b"' % entry.at.isoformat().encode()
     return b'%b,"events":[%b]%b}' % (to_json(head)[:-1], events, at)
 

@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from workshop_studio.storage.files import Files, write_all
 
@@ -53,8 +53,7 @@ class Line:
     """Within its part, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a log ends: after so many bytes of a part."""
 
     part: int

@@ -155,9 +155,12 @@ class JournalRun:
 
     def put(self, box: str, slips: Sequence[Slip]) -> None:
         """Add slips to a box, with one fsync."""
-        if slips:
-            with told(self.folder):
-                self._boxes.put(box, slips)
+        if not slips:
+            return
+        try:
+            self._boxes.put(box, slips)
+        except OSError as error:  # no context manager, for this is done with every vote
+            raise failure(self.folder, error) from error
 
     def drop_box(self, box: str) -> None:
         """Delete a box, its secret with it; nothing happens if there is none."""

@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from workshop_studio.app.hub import Envelope, Receipt, Snapshot
 from workshop_studio.app.session import Saving
@@ -198,6 +199,10 @@ class Bridge(QObject):
 
     @Slot(object, object)
     def _on_made(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
+        # From a timer, so that Qt answers others before it paints what the windows now show.
+        QTimer.singleShot(0, self, partial(self._take, snapshot, ended))
+
+    def _take(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
         if not self._is_open:
             return
         self._is_making = False

@@ -1,5 +1,7 @@
 """Charts of ``drawing/`` on a painter: in the theme's colours, and in the translator's words."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor
 from PySide6.QtSvg import QSvgRenderer
@@ -59,6 +61,7 @@ def renderer(drawing: Drawing) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(drawing.svg().encode("utf-8", "replace")))
 
 
+@cache
 def _lettering() -> Lettering:
     return Lettering(resources() / "fonts")
 

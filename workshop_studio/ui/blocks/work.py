@@ -129,6 +129,7 @@ class WorkArea(QWidget):
             view.settle()
         for key in [key for key in self._views if key not in wanted]:
             self._drop(key)
+        self._column.setEnabled(False)  # else Qt lays all out anew with each view that is shown
         for place, (key, block) in enumerate(wanted.items(), start=1):  # 0 is the fault line
             view = self._views.get(key) or self._make(key, block)
             if self._column.indexOf(view) != place:
@@ -136,12 +137,15 @@ class WorkArea(QWidget):
                 self._column.insertWidget(place, view, 1 if view.grows else 0)
             if key not in self._blocks and view.many_rows:
                 view.show()
+                self._column.setEnabled(True)
                 self._column.activate()
+                self._column.setEnabled(False)
             if self._blocks.get(key) != block:
                 view.show_block(block)
                 if key not in self._blocks and key in self._drafts:
                     view.restore(self._drafts.pop(key))
             view.show()
+        self._column.setEnabled(True)
         self._blocks = wanted
         self._views = {key: self._views[key] for key in wanted}
         self._fault.hide()

@@ -4,19 +4,13 @@ It shows the bridge's view and sends commands; it holds no truth of its own. Whi
 shown nothing modal opens by itself: what happened waits in the message line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from workshop_studio.app.hub import Receipt
 from workshop_studio.domain.commands import (
@@ -31,7 +25,6 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.steps.kind import Next
 from workshop_studio.ui.actions import Actions, Situation, actions_of
-from workshop_studio.ui.blocks.picture import make_ready
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.agenda import AgendaTree
@@ -53,6 +46,7 @@ from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.console.side import Side
 from workshop_studio.ui.console.situation import situation_of
 from workshop_studio.ui.console.spotlight import Spotlight
+from workshop_studio.ui.console.undo_key import UndoKey
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.palette.sessions import SessionShelf
@@ -65,6 +59,9 @@ MINUTE = 60.0
 def application() -> QApplication:
     """The one application."""
     return cast("QApplication", QApplication.instance())
+
+
+_MADE = object()
 
 
 class ConsoleWindow(QMainWindow):
@@ -99,6 +96,7 @@ class ConsoleWindow(QMainWindow):
         shelf: Shelf | None = None,
         sessions: SessionShelf | None = None,
         rooms: Makes | None = None,
+        in_parts: bool = False,
     ) -> None:
         """Show a session.
 
@@ -117,6 +115,8 @@ class ConsoleWindow(QMainWindow):
             shelf: techniques that can be added, and what earlier sessions left open.
             sessions: those that can be found; None for those opened lately.
             rooms: makes what opens the session to phones; None for no phones.
+            in_parts: leave the making to :meth:`make_more`, so that other windows can answer
+                in between; the window is of no use before.
         """
         super().__init__()
         self._settings = settings
@@ -128,36 +128,53 @@ class ConsoleWindow(QMainWindow):
         self._shown_step = ""
         self._next: Command | None = None
         self._is_opening = False
-        self._focused: QWidget | None = None
+        self.resize(*SIZE)
+        self.setMinimumSize(900, 560)
+        self.setAcceptDrops(True)
+        self._parts = self._make(
+            *(session, jobs, report, files or FileDialogs(), offer),
+            *(hold, crowd, shelf, sessions, rooms),
+        )
+        while not in_parts and self.make_more():
+            pass
+
+    def make_more(self) -> bool:
+        """Make the next part; whether there was one."""
+        return next(self._parts, _MADE) is not _MADE
+
+    def _make(
+        self,
+        session: Running,
+        jobs: Jobs,
+        report: Callable[[State], str],
+        files: Files,
+        offer: Offer | None,
+        hold: Hold,
+        crowd: Crowd | None,
+        shelf: Shelf | None,
+        sessions: SessionShelf | None,
+        rooms: Makes | None,
+    ) -> Iterator[None]:
+        translator, theme, settings = self._translator, self._theme, self._settings
         self.bridge = Bridge(session, self)
         self.stage = StageKeeper(translator, theme, self, settings, jobs)
         self.spotlight = Spotlight(self.bridge, self.stage)
         self.actions_ = Actions(actions_of("console"), self, translator, theme)
-        self.resize(*SIZE)
-        self.setMinimumSize(900, 560)
-        self.setAcceptDrops(True)
-
+        yield
         self.messages = MessageLine(translator, lambda: datetime.now(UTC))
         self.manners = Manners(
             translator, theme, self.stage, self.messages, hold, is_kept=crowd is None
         )
         self.errands = Errands(
-            self,
-            self.bridge,
-            self.messages,
-            translator,
-            jobs,
-            report,
-            files or FileDialogs(),
-            session.path,
-            theme,
-            offer,
+            *(self, self.bridge, self.messages, translator, jobs),
+            *(report, files, session.path, theme, offer),
         )
         self.lead = Lead(self.bridge)
         self.passing = Passing(self, self.bridge, session.send, translator, theme)
         sessions = sessions or SessionShelf(translator, settings().recent, self)
         self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
         self.top = TopBar(translator, theme, self.actions_)
+        yield
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
         self.arrange = AgendaMenu(
@@ -165,11 +182,14 @@ class ConsoleWindow(QMainWindow):
         )
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
+        yield
         self.phones = Phones(session, rooms, jobs, self)
         self.side = Side(translator, theme, self.actions_, self.stage, settings, self.phones)
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
+        yield
         self._lay_out()
+        yield
         self.message_list = MessageList(translator, self)
         self._connect()
         self._on_saving()
@@ -179,7 +199,6 @@ class ConsoleWindow(QMainWindow):
         self.earlier = EarlierOffer(
             self, self.bridge, self.manners.question, translator, self._on_failed
         )
-        jobs.run(self, make_ready, lambda _: None, lambda _: None)
         if shelf is not None:
             self.earlier.look(shelf, jobs)
 
@@ -224,8 +243,7 @@ class ConsoleWindow(QMainWindow):
     def let_go(self) -> None:
         """Hear and show nothing more of the session; it goes on itself."""
         self._is_closed = True
-        application().focusChanged.disconnect(self._on_focus)
-        self._on_focus(None, None)
+        self._undo_key.stop()
         self.side.stage.preview.stop()
         self.side.time.stop()
         self.side.notes.write()
@@ -236,19 +254,6 @@ class ConsoleWindow(QMainWindow):
         self.passing.close()
         self.phones.close()
         self.bridge.close()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the session's undo have its key where a line has nothing to undo."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and isinstance(watched, QLineEdit)
-            and not watched.isUndoAvailable()
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     # Inside
 
@@ -287,7 +292,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.changed.connect(self._on_stage)
         self.phones.changed.connect(self._on_phones)
         self.phones.failed.connect(self._on_failed)
-        application().focusChanged.connect(self._on_focus)
+        self._undo_key = UndoKey(self, application())
 
     def _on_snapshot(self) -> None:
         view, snapshot = self.bridge.view, self.bridge.snapshot
@@ -384,15 +389,6 @@ class ConsoleWindow(QMainWindow):
         self.side.stage.show_stage(self.stage.screen_name)
         self.actions_["stage"].setText(self.side.stage.button.accessibleName())
         self.actions_.show_situation(self._situation())
-
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        del before
-        if self._focused is not None:
-            self._focused.removeEventFilter(self)
-            self._focused = None
-        if isinstance(now, QLineEdit) and now.window() is self:
-            now.installEventFilter(self)
-            self._focused = now
 
 
 def _opens(going: Next | None) -> bool:

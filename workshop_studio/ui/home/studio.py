@@ -6,7 +6,6 @@ Everything of domain and app is imported after Home has painted, in a worker.
 import gc
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workshop_studio.domain.errors import WorkshopError
-from workshop_studio.i18n.messages import MESSAGES, tell_of
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
@@ -29,6 +27,7 @@ from workshop_studio.ui.home.preferences import Preferences
 from workshop_studio.ui.home.recalling import Recalling
 from workshop_studio.ui.home.room_check import RoomCheck
 from workshop_studio.ui.home.shelf import Shelf
+from workshop_studio.ui.home.starting import Starting
 from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.welcoming import Welcoming
 from workshop_studio.ui.home.window import HomeWindow
@@ -80,13 +79,14 @@ class Studio(QObject):
         self.console: ConsoleWindow | None = None
         self._parting: ConsoleWindow | None = None
         self.home = HomeWindow(self._translator, looks.theme, read_plans(resources()))
-        self.home.start_requested.connect(self._on_start)
         self.home.rehearse_requested.connect(self.rehearse)
         self.home.continue_requested.connect(self._on_continue)
         self.home.sample_requested.connect(self._on_sample)
         self.organising = Organising(
             self.home, services, lambda: self.settings, self.jobs, self._files
         )
+        self._starting = Starting(self.home, self._keeping, self.organising, self._create)
+        self.home.start_requested.connect(self._starting.ask)
         self.room_check = RoomCheck(self.home, services, looks, self.jobs)
         self.home.closed.connect(self._on_home_closed)
         self._recalling = Recalling(
@@ -205,7 +205,10 @@ class Studio(QObject):
 
     def _warm_up(self) -> "list[Recoverable]":
         """Import what the console needs, and look for interrupted sessions."""
+        from workshop_studio.ui.blocks.picture import make_ready
         from workshop_studio.ui.console import window  # noqa: F401 # so that it opens at once
+
+        make_ready()
 
         if self._services.rehearsals is not None:
             self._services.rehearsals().sweep()  # what a killed program left
@@ -218,31 +221,7 @@ class Studio(QObject):
         self.home.activateWindow()
         self._recalling.look_for_missing()
 
-    def _on_start(self, plan: Plan) -> None:
-        text, name = self._translator.text, self._translator.words(plan.name)
-        from workshop_studio.ui.dialogs.frame import FrameDialog
-
-        values: FrameValues = {
-            "title": name,
-            "date": date.today(),  # noqa: DTZ011 # here and now
-            "facilitator": self.settings.facilitator,
-        }
-        dialog = FrameDialog(
-            self._translator,
-            values,
-            heading=text("What is the session about?"),
-            accept=text("Start the session"),
-            parent=self.home,
-        )
-        dialog.given.connect(partial(self._create, plan))
-        self.organising.offer(dialog)
-        dialog.open()
-
     def _create(self, plan: Plan, values: "FrameValues") -> None:
-        facilitator = str(values.get("facilitator") or "")
-        if facilitator != self.settings.facilitator:
-            self._keeping.save(replace(self.settings, facilitator=facilitator))
-
         def create() -> "Session":
             from workshop_studio.domain.records import Frame
 
@@ -275,17 +254,32 @@ class Studio(QObject):
     def _show_session(self, session: "Session | Rehearsal", crowd: "Crowd | None" = None) -> None:
         self._session, self._crowd, self._path = session, crowd, str(session.path)
         self._keeping.remember(session)
-        self.console = self._make_console()
-        QTimer.singleShot(0, self._show_console)  # made and shown in one go would be a jolt
+        self._go_on_with(self._new_console())
+
+    def _go_on_with(self, console: "ConsoleWindow") -> None:
+        """Make and show a console in several turns: in one go it would be a jolt."""
+        if self._is_closed or self._quits:
+            return
+        if console.make_more():
+            QTimer.singleShot(0, self, partial(self._go_on_with, console))
+            return
+        self.console = self._joined(console)
+        QTimer.singleShot(0, self, self._show_console)
 
     def _make_console(self) -> "ConsoleWindow":
-        """A console of the session that is open, in the language and look of now."""
+        """Another console of the session that is open, in the language and look of now."""
+        console = self._new_console()
+        while console.make_more():
+            pass
+        return self._joined(console)
+
+    def _new_console(self) -> "ConsoleWindow":
         from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
         assert self._session is not None  # noqa: S101 # asked for where there is one
         library, translator = self._shelf.made, self._translator
-        console = ConsoleWindow(
+        return ConsoleWindow(
             self._session,
             translator,
             self.looks.theme,
@@ -299,7 +293,10 @@ class Studio(QObject):
             sessions=self.home.sessions,
             rooms=None if self._crowd is not None else self._services.rooms,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
+            in_parts=True,
         )
+
+    def _joined(self, console: "ConsoleWindow") -> "ConsoleWindow":
         console.closed.connect(self._on_console_closed)
         console.board_chosen.connect(self._on_board_chosen)
         console.settings_requested.connect(self.preferences.show_settings)
@@ -316,6 +313,7 @@ class Studio(QObject):
             return
         self._keeping.restore_place(self.console, "console")
         self.console.show()
+        self.home.set_busy("")
         self.home.hide()
         self.home.show_interrupted([])
 
@@ -380,20 +378,15 @@ class Studio(QObject):
     # Inside
 
     def _run(self, busy: str, work: "Callable[[], T]", done: "Callable[[T], None]") -> None:
-        """Do what blocks in a worker, with Home waiting."""
+        """Do what blocks in a worker, with Home waiting until the console is shown."""
         self.home.set_busy(busy)
-
-        def show(result: T) -> None:
-            self.home.set_busy("")
-            done(result)
-
-        self.jobs.run(self, work, show, self._on_failed)
+        self.jobs.run(self, work, done, self._on_failed)
 
     def _on_failed(self, error: WorkshopError) -> None:
         self.home.set_busy("")
         self.home.say(self._told(error), warn=True)
 
     def _told(self, error: WorkshopError) -> str:
-        if error.code in MESSAGES:
-            return tell_of(error, self._translator)
-        return self._translator.text("That did not work ({code}).", code=error.code)
+        from workshop_studio.ui.console.words import told
+
+        return told(error, self._translator)
