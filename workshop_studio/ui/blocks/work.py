@@ -222,6 +222,7 @@ class WorkArea(QWidget):
 
     def _make(self, key: Key, block: Block) -> BlockView[Any]:
         view = self._kinds[block.block](self._translator, self._theme, self._page)
+        view.resize(self._page.size())  # its texts are broken for about this width at once
         view.command_requested.connect(lambda sent: self._on_command(key, sent))
         if isinstance(view, BoardView):
             view.show_as(self.board_as)
