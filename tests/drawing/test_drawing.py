@@ -28,6 +28,7 @@ each = pytest.mark.parametrize(
 )
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 SAY = Say(
+    head=lambda one: one.code or one.name.get("nb", ""),
     words=lambda words: words.get("nb", ""),
     number=lambda value: f"{value:g}".replace(".", ","),
     values=lambda chart: [

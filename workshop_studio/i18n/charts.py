@@ -8,6 +8,7 @@ from workshop_studio.blocks import (
     AxesChart,
     Chart,
     ChartBlock,
+    Criterion,
     MatrixChart,
     Point,
     Result,
@@ -41,6 +42,11 @@ _SETTLED: Final = {
     "lot": mark("The tie was settled by lot: {order}"),
     "round": mark("The tie was settled by a further vote: {order}"),
 }
+PARTS: Final = {
+    "part.others": mark("Others"),
+    "part.unsaid": mark("Did not say"),
+}
+"""Voters who are shown as no group of their own."""
 _SHORT: Final = 40
 _MOST_NAMED: Final = 2
 
@@ -258,11 +264,16 @@ def _quarter(chart: AxesChart, point: Point, translator: Translator) -> str:
     return translator.words(chart.quadrants[at]) if at < len(chart.quadrants) else ""
 
 
+def column(one: Criterion, translator: Translator) -> str:
+    """What a column of a matrix is called, with its weight or with how many ballots it holds."""
+    name = word(PARTS, one.code, translator) if one.code else translator.words(one.name)
+    if one.ballots is not None:
+        return f"{name} ({one.ballots})"
+    return name if one.weight is None else f"{name} {share(one.weight)}"
+
+
 def _matrix(chart: MatrixChart, translator: Translator) -> Grid:
-    names = []
-    for one in chart.criteria:
-        name = translator.words(one.name)
-        names.append(name if one.weight is None else f"{name} {share(one.weight)}")
+    names = [column(one, translator) for one in chart.criteria]
     head = (translator.text("Rank"), translator.text("Option"), *names, translator.text("Total"))
     rows = [
         (

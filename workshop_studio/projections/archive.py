@@ -66,6 +66,8 @@ def _vote(state: State, vote: Vote) -> Mapping[str, Any]:
     }
     if vote.status == "open":
         return told
+    if vote.breakdown is not None:
+        told["breakdown"] = vote.breakdown.model_dump(mode="json")
     counted, hidden = result(state, vote), hidden_ideas(state)
     texts = {option.id: option.text for option in vote.options}
     return told | {

@@ -179,6 +179,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="edit",
     ),
     Action(
+        *("edit_groups", mark("Show the result by group …"), "errands.edit_groups"),
+        *(_CONSOLE, "step"),
+        enabled=lambda now: now.takes_groups,
+        icon="organisation",
+    ),
+    Action(
         *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),
         enabled=_going,
         icon="frame",

@@ -116,7 +116,7 @@ def cast(state: State, command: c.CastVote) -> Decision | Rejection:
     if refused is not None:
         return refused
     marks = _marks(state.votes[command.vote], command.marks)
-    return Decision(slips=(BoxSlip(vote_box(command.vote), marks),))
+    return Decision(slips=(BoxSlip(vote_box(command.vote), marks, group=command.group),))
 
 
 def enter(state: State, command: c.EnterBallots, context: Context) -> Decision | Rejection:
@@ -125,10 +125,11 @@ def enter(state: State, command: c.EnterBallots, context: Context) -> Decision |
     if refused is not None:
         return refused
     vote, box = state.votes[command.vote], vote_box(command.vote)
+    groups = command.groups or ("",) * len(command.ballots)
     return Decision(
         slips=tuple(
-            BoxSlip(box, _marks(vote, marks), context.new_id() + context.new_id())
-            for marks in command.ballots
+            BoxSlip(box, _marks(vote, marks), context.new_id() + context.new_id(), group)
+            for marks, group in zip(command.ballots, groups, strict=True)
         )
     )
 
@@ -156,17 +157,22 @@ def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
 
 
 def close(state: State, command: c.CloseVote, context: Context) -> Decision | Rejection:
-    """Count the box: ballots without keys sorted by content, envelope ids sorted apart."""
+    """Count the box: ballots without keys sorted by content; envelope ids and groups apart."""
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
     key = vote_box(command.vote)
     box = context.boxes.get(key) or Box(key, b"")
+    vote = state.votes[command.vote]
+    rules = context.kinds[state.steps[vote.step].kind]
     closed = e.VoteClosed(
-        vote=command.vote, ballots=box.ballots(), envelopes=tuple(sorted(box.envelopes))
+        vote=vote.id,
+        ballots=box.ballots(),
+        envelopes=tuple(sorted(box.envelopes)),
+        breakdown=rules.breakdown(vote, box.grouped()),
     )
     events: list[e.Event] = [closed]
-    progress = state.progress_of(state.votes[command.vote].step)
+    progress = state.progress_of(vote.step)
     if progress.ends_at is not None or progress.left is not None:
         still = progress.model_copy(update={"ends_at": None, "left": None, "seconds": None})
         events.append(e.StepProgressed(what="timed", progress=still))
