@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from tests.domain.test_every_ballot import EACH, PEOPLE, TECHNIQUES, closed, paper
 from tests.fakes import Room
@@ -26,11 +26,11 @@ from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.vote_result import ballots_of
 
 ROLES = ("Lærere", "Ledere", "Foresatte")
-ASKED: Mapping[str, object] = {"by": "role", "groups": list(ROLES), "least": 6}
+ASKED: Mapping[str, JsonValue] = {"by": "role", "groups": list(ROLES), "least": 6}
 IDEAS = ("Frokost", "Uteskole", "Én app")
 
 
-def asking(asked: Mapping[str, object] | None = ASKED, technique: str = "dot-vote") -> Room:
+def asking(asked: Mapping[str, JsonValue] | None = ASKED, technique: str = "dot-vote") -> Room:
     """A room before a vote that is to be shown by groups."""
     room = Room().begin(technique)
     method = TECHNIQUES[technique]
@@ -38,7 +38,7 @@ def asking(asked: Mapping[str, object] | None = ASKED, technique: str = "dot-vot
     room.accept(c.GoTo(step=step))
     room.accept(c.ImportIdeas(step=step, texts=IDEAS))
     if asked is not None:
-        params = {**room.state.steps[step].params, "breakdown": asked}
+        params = {**room.state.steps[step].params, "breakdown": dict(asked)}
         room.accept(c.EditStep(step=step, params=params))
     return room
 

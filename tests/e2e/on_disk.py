@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue
+
 from tests.fakes import Room
 from workshop_studio.app.hub import Hub
 from workshop_studio.domain import commands as c
@@ -67,7 +69,7 @@ def voting(room: Room, *, by_group: bool = False) -> str:
     step = room.step("vote", 1)
     room.accept(c.GoTo(step=step))
     if by_group:
-        asked = {"by": "area", "groups": list(GROUPS), "least": 3}
+        asked: JsonValue = {"by": "area", "groups": list(GROUPS), "least": 3}
         params = {**room.state.steps[step].params, "breakdown": asked}
         room.accept(c.EditStep(step=step, params=params))
     [vote] = room.accept(c.OpenVote(step=room.step("vote", 1)))

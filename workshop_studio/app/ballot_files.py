@@ -154,15 +154,15 @@ def read_ballots(
     is_wide = len(found) > 1 or (len(found) == 1 and voter is not None)
     if is_wide:
         group = _group_column(lines, {*found, voter}) if groups else None
-        with_groups = _watched_groups(lines.rows, reader, group, voter, named)
-        _read_wide(replace(lines, rows=with_groups), reader, rule, found, voter)
+        rows = _with_groups(lines.rows, reader, group, voter, named)
+        _read_wide(replace(lines, rows=rows), reader, rule, found, voter)
         kept = {*found, voter, group}
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
     else:
         check_columns(lines, columns, LONG_COLUMNS, name)
         group = _group_column(lines, {*columns.values()}) if groups else None
-        with_groups = _watched_groups(lines.rows, reader, group, columns["ballot"], named)
-        _read_long(replace(lines, rows=with_groups), reader, columns, _by_text(options))
+        rows = _with_groups(lines.rows, reader, group, columns["ballot"], named)
+        _read_long(replace(lines, rows=rows), reader, columns, _by_text(options))
         kept = {*columns.values(), group}
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
     accepted = list(reader.accepted())
@@ -251,20 +251,18 @@ def _by_text(options: Options) -> dict[str, str]:
     }
 
 
-def _watched_groups(
+def _with_groups(
     rows: Iterator[Line],
     reader: BallotReader,
     group: int | None,
     voter: int | None,
     named: Mapping[str, str],
 ) -> Iterator[Line]:
-    """The rows as they are, after the group that each names for its ballot."""
+    """The rows whose group can be taken, each after it was; nothing else is done to them."""
     for row in rows:
-        if group is not None:
-            ballot = _ballot_of(row, voter)
-            told = row.cell(group)
-            reader.group(row.line, ballot, named.get(name_key(told), told))
-        yield row
+        told = "" if group is None else row.cell(group)
+        if reader.group(row.line, _ballot_of(row, voter), named.get(name_key(told), told)):
+            yield row
 
 
 def _ballot_of(row: Line, voter: int | None) -> str:

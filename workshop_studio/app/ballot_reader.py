@@ -77,14 +77,19 @@ class BallotReader:
             refusal = refusal or self._take(ballot, option, text)
         self._close(line, ballot, refusal)
 
-    def group(self, line: int, ballot: str, name: str) -> None:
-        """Take the group of voters that a line names for its ballot; an empty one says nothing."""
+    def group(self, line: int, ballot: str, name: str) -> bool:
+        """Take the group of voters that a line names for its ballot; an empty one says nothing.
+
+        False where the line is refused for it, and spoils its ballot.
+        """
         if not name or not ballot:
-            return
-        if name not in self._groups:
-            self._close(line, ballot, Refusal("ballot.unknown_group"))
-        elif self._named.setdefault(ballot, name) != name:
-            self._close(line, ballot, Refusal("ballot.two_groups"))
+            return True
+        code = "" if name in self._groups else "ballot.unknown_group"
+        if not code and self._named.setdefault(ballot, name) != name:
+            code = "ballot.two_groups"
+        if code:
+            self._close(line, ballot, Refusal(code))
+        return not code
 
     def refuse(self, line: int, ballot: str, refusal: Refusal) -> None:
         """List a line that says nothing, and spoil its ballot."""
