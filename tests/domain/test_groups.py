@@ -250,6 +250,7 @@ def test_an_idea_that_is_hidden_later_is_gone_from_the_groups_too() -> None:
     chart, _ = told(room)
     assert chart is not None
     assert record.options[0].id not in {row.id for row in chart.rows}
+    assert record.options[0].id not in json.dumps(archive(room.state)["votes"])
 
 
 def test_neither_stage_nor_phone_shows_groups_at_any_time() -> None:

@@ -153,6 +153,13 @@ def how(chart: ChartBlock, translator: Translator) -> str:
     return how_counted(known.told, known.numbers, translator)
 
 
+def shading(chart: ChartBlock, translator: Translator) -> str:
+    """What the colours of a picture stand for; empty where its numbers say it."""
+    if isinstance(chart, MatrixChart) and any(row.shades for row in chart.rows):
+        return translator.text("The stronger the colour, the more it is for each ballot.")
+    return ""
+
+
 def share(part: float) -> str:
     """A part of 1 as per cent."""
     return f"{round(part * 100)} %"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workshop_studio.domain.errors import WorkshopError
 
 WAYS: Final[Mapping[str, str]] = {
-    "": mark("No, only for all together"),
+    "": mark("Only for all together"),
     "area": mark("By programme area"),
     "role": mark("By role"),
     "other": mark("By groups of another kind"),
@@ -114,7 +114,11 @@ class GroupsDialog(CalmDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        labels = (text("By group"), text("Groups, one on each line"), text("Fewest in a group"))
+        labels = (
+            text("Show the result"),
+            text("Groups, one on each line"),
+            text("Fewest in a group"),
+        )
         self._captions = []
         for label, field in zip(labels, (self.by, self.lines, self.least), strict=True):
             caption = PlainLabel(label, "soft", wrap=False)

@@ -52,10 +52,10 @@ class BallotPaper(BlockView[Ballot]):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.column.addWidget(self.promise)
+        self.column.addWidget(self.group)  # above, for what hands on is in sight from the first
         self.column.addWidget(self.asks)
         self.column.addWidget(self.count)
         self.column.addLayout(self._list)
-        self.column.addWidget(self.group)
 
     def show_block(self, block: Ballot) -> None:
         """Offer these options; what is marked of them stays."""
