@@ -180,9 +180,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         *("edit_groups", mark("Show the result by group …"), "errands.edit_groups"),
-        *(_CONSOLE, "step"),
-        enabled=lambda now: now.takes_groups,
-        icon="organisation",
+        *(_CONSOLE, "step", None, lambda now: now.takes_groups, "", "organisation"),
     ),
     Action(
         *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),
