@@ -253,6 +253,47 @@ def test_an_idea_that_is_hidden_later_is_gone_from_the_groups_too() -> None:
     assert record.options[0].id not in json.dumps(archive(room.state)["votes"])
 
 
+OTHERS: Mapping[str, JsonValue] = {"by": "area", "groups": ["Nord", "Sør"], "least": 6}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        (ASKED, OTHERS, True),
+        (ASKED, {**ASKED, "groups": [*ROLES, "Elever"]}, True),
+        (ASKED, ASKED, False),
+        (ASKED, {**ASKED, "groups": list(reversed(ROLES)), "least": 7}, False),
+        (ASKED, None, False),
+        (None, OTHERS, False),
+    ],
+)
+def test_one_thing_is_never_told_by_two_ways_to_divide_the_voters(
+    first: Mapping[str, JsonValue] | None, second: Mapping[str, JsonValue] | None, refused: bool
+) -> None:
+    """Two ways crossed could single out whoever gives the same ballot in both votes."""
+    room = asking(first)
+    vote = opened(room)
+    cast(room, vote, {"Lærere": 8, "Ledere": 7} if first else {"": 15})
+    step = closed(room, vote).step
+    params = {k: v for k, v in room.state.steps[step].params.items() if k != "breakdown"}
+    params |= {} if second is None else {"breakdown": dict(second)}
+    room.accept(c.EditStep(step=step, params=params))
+    if refused:
+        assert room.refuse(c.OpenVote(step=step)) == "vote.other_groups"
+    else:
+        room.accept(c.OpenVote(step=step))
+
+
+def test_where_nothing_was_told_by_groups_other_groups_may_follow() -> None:
+    room = asking()
+    vote = opened(room)
+    cast(room, vote, {"Lærere": 3})
+    step = closed(room, vote).step
+    params = {**room.state.steps[step].params, "breakdown": dict(OTHERS)}
+    room.accept(c.EditStep(step=step, params=params))
+    room.accept(c.OpenVote(step=step))
+
+
 def test_neither_stage_nor_phone_shows_groups_at_any_time() -> None:
     room = asking()
     vote = opened(room)

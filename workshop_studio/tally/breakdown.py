@@ -4,7 +4,8 @@ A part of a result is never that of fewer voters than asked, and nor is what is 
 that are shown are taken from the whole. What this cannot hide: that all of a part voted alike; what
 some of a part can tell of the rest of it by putting together what they know of themselves; and, of
 two votes on the same, what somebody gave who took part in one of them only while nobody else of
-their part changed anything. Who has the ballots without groups as well may find out which of them
+their part changed anything. (That one thing is never told by two ways to divide the voters is for
+``domain/decide/votes.py``.) Who has the ballots without groups as well may find out which of them
 make up a part, so a voter is hidden among those of the part: hence a least number of them.
 """
 

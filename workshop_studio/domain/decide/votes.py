@@ -1,5 +1,6 @@
 """Opening, casting, counting and closing votes."""
 
+from collections.abc import Mapping
 from typing import Any
 from typing import cast as typed_as
 
@@ -51,6 +52,8 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         return reject("vote.too_few_options", items=items)
     if step.params["method"] == "budget" and not all(option.cost for option in options):
         return reject("vote.no_cost")
+    if _crosses(state, step, options):
+        return reject("vote.other_groups")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
     vote = Vote(
         id=context.new_id(),
@@ -69,6 +72,30 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _crosses(state: State, step: Step, options: tuple[Option, ...]) -> bool:
+    """Whether the same was told by other groups of voters before.
+
+    Whoever gives the same ballot twice could be looked for among those that two groups share,
+    and they may be few.
+    """
+    asked = _groups(step.params)
+    if not asked:
+        return False
+    here = {(option.id, option.text) for option in options}
+    return any(
+        vote.breakdown is not None
+        and vote.breakdown.parts
+        and _groups(vote.rule) != asked
+        and len(here.intersection((option.id, option.text) for option in vote.options)) > 1
+        for vote in state.votes.values()
+    )
+
+
+def _groups(params: Mapping[str, Any]) -> frozenset[str]:
+    """The groups of voters that a result is told by; none where it is not."""
+    return frozenset((params.get("breakdown") or {}).get("groups", ()))
 
 
 def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
