@@ -82,12 +82,9 @@ class BallotPaper(BlockView[Ballot]):
     def sent(self) -> dict[str, object]:
         """The ballot as plain data."""
         fixed = {} if self._block is None else self._block.fixed
-        return {
-            "type": "CastVote",
-            **fixed,
-            "marks": dict(self.marks),
-            "group": self.group.chosen(),
-        }
+        is_asked = self._block is not None and bool(self._block.groups)
+        group = {"group": self.group.chosen()} if is_asked else {}
+        return {"type": "CastVote", **fixed, "marks": dict(self.marks), **group}
 
     @property
     def is_blank(self) -> bool:
