@@ -41,7 +41,7 @@ function fill(made, ...inside) { // replaceChildren came with Chrome 86
 // What this phone keeps: who it is, what it has not sent yet, what is being written
 
 const KEPT = "workshop-studio";
-let me = { token: "", personal: "", room: "", lang: "", outbox: [], drafts: {} };
+let me = { token: "", personal: "", room: "", lang: "", outbox: [], drafts: {}, groups: {} };
 try { me = Object.assign(me, JSON.parse(localStorage.getItem(KEPT) || "{}")); } catch (_) {
   localStorage.removeItem(KEPT);
 }
@@ -152,6 +152,7 @@ function joinScreen(fault) {
       return;
     }
     me.token = answer.token;
+    me.groups = {}; // another session asks anew
     me.personal = answer.personal;
     keep();
     say("");
@@ -428,8 +429,9 @@ function edit(row, note) {
 
 function ballot(block) {
   const vote = block.fixed.vote;
-  const paper = papers[vote] = papers[vote] || { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "" };
+  const paper = papers[vote] = papers[vote] || { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast };
   if (!paper.dirty) { paper.marks = Object.assign({}, block.marks); paper.cast = block.cast; }
+  if (!paper.dirty && block.cast) { paper.group = block.group; paper.kept = false; }
   const waits = me.outbox.some((one) => one.state === "waiting" && one.command.vote === vote);
   const mark = (key, value) => {
     if (value === null) delete paper.marks[key]; else paper.marks[key] = value;
@@ -438,14 +440,25 @@ function ballot(block) {
   const set = (marks) => { paper.marks = marks; paper.dirty = true; paper.why = ""; render(); };
   const rows = PAPERS[block.method](block, paper.marks, mark, set);
   const state = paper.why ? "" : waits ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
-  const go = () => send({ type: block.command, vote, marks: paper.marks }, "");
+  const go = () => send(Object.assign({ type: block.command, vote, marks: paper.marks }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
     known("asks." + block.method) ? el("p", { className: "soft", text: t("asks." + block.method, block.rule) }) : null,
     el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
+    block.groups.length ? belongs(block, paper) : null,
     el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), disabled: waits || (paper.cast && !paper.dirty), onclick: go }),
     el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
+}
+function belongs(block, paper) { // the group that a voter may say is theirs
+  const box = el("select", { id: "g" + block.fixed.vote, "data-key": "group", onchange: () => {
+    paper.group = box.value; paper.kept = false; paper.dirty = true; paper.why = "";
+    me.groups[JSON.stringify(block.groups)] = box.value;
+    keep(); render();
+  } }, el("option", { value: "", text: t("page.group_none") }), ...block.groups.map((one) => el("option", { value: one, text: one })));
+  box.value = paper.group;
+  return el("div", {}, el("label", { htmlFor: box.id, text: t("group." + block.by) }), box,
+    el("p", { className: "soft small", text: [paper.kept && paper.group ? t("page.group_before") : "", t("page.group_told", { least: block.least })].filter(Boolean).join(" ") }));
 }
 function left(block, marks) {
   const given = Object.values(marks).reduce((sum, n) => sum + n, 0);

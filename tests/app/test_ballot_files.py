@@ -125,6 +125,84 @@ def test_an_election_s_own_limits_are_its_rule() -> None:
     ]
 
 
+GROUPS = ("Helse og omsorg", "Oppvekst", "Kultur")
+
+
+@pytest.mark.parametrize(
+    ("text", "ballots", "groups", "refused", "ignored"),
+    [
+        (  # wide, in any case and with spaces, and with nothing said
+            "nr;a;b;Gruppe\n1;1;2;Oppvekst\n2;;1;helse  og omsorg\n3;2;;\n",
+            [{"a": 1, "b": 2}, {"b": 1}, {"a": 2}],
+            ["Oppvekst", "Helse og omsorg", ""],
+            [],
+            [],
+        ),
+        (  # without a column that tells voters apart
+            "a;b;Programområde\n1;;Kultur\n;1;Kultur\n",
+            [{"a": 1}, {"b": 1}],
+            ["Kultur", "Kultur"],
+            [],
+            [],
+        ),
+        (  # one that is not asked for spoils its ballot
+            "nr;a;b;rolle\n1;1;;Plan\n2;1;;Kultur\n",
+            [{"a": 1}],
+            ["Kultur"],
+            [(2, "ballot.unknown_group")],
+            [],
+        ),
+        (  # long: it may stand on any line of a ballot
+            "ballot,idea,value,group\n1,a,1,\n1,b,1,Kultur\n2,a,1,Oppvekst\n",
+            [{"a": 1, "b": 1}, {"a": 1}],
+            ["Kultur", "Oppvekst"],
+            [],
+            [],
+        ),
+        (  # but not two of them
+            "ballot,idea,value,group\n1,a,1,Kultur\n1,b,1,Oppvekst\n2,a,1,\n",
+            [{"a": 1}],
+            [""],
+            [(3, "ballot.two_groups")],
+            [],
+        ),
+        ("nr;a;b\n1;1;2\n", [{"a": 1, "b": 2}], [""], [], []),
+        (  # the surest name is the group's, and others are left alone
+            "nr;a;b;rolle;gruppe\n1;1;;Lærer;Kultur\n",
+            [{"a": 1}],
+            ["Kultur"],
+            [],
+            ["rolle"],
+        ),
+    ],
+)
+def test_a_column_says_the_group_of_each_ballot(
+    text: str,
+    ballots: list[dict[str, int]],
+    groups: list[str],
+    refused: list[tuple[int, str]],
+    ignored: list[str],
+) -> None:
+    found = read_ballots(text.encode(), "b.csv", DotsRule(), OPTIONS, groups=GROUPS)
+    assert list(found.ballots) == ballots
+    assert list(found.groups) == groups
+    assert [(one.line, one.refusal.code) for one in found.refused] == refused
+    assert list(found.ignored) == ignored
+
+
+def test_where_no_group_is_asked_for_such_a_column_is_left_alone() -> None:
+    found = read_ballots(b"nr;a;b;gruppe\n1;1;;Kultur\n", "b.csv", DotsRule(), OPTIONS)
+    assert (found.groups, found.ignored) == ((), ("gruppe",))
+    assert found.ballots == ({"a": 1},)
+
+
+def test_an_option_may_be_called_group() -> None:
+    options = Options({"a": "Gruppe", "b": "Busser"})
+    data = b"nr;Gruppe;Busser;group\n1;2;1;Kultur\n"
+    found = read_ballots(data, "b.csv", DotsRule(), options, groups=GROUPS)
+    assert (found.ballots, found.groups) == (({"a": 2, "b": 1},), ("Kultur",))
+
+
 @pytest.mark.bench
 def test_a_million_rows_take_bounded_memory() -> None:
     data = long_form(1_000_000)

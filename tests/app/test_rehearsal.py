@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from tests.bench.sessions import library
 from workshop_studio.app.answers import approvals
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.rehearsal import Rehearsal, Rehearsals, ideas
 from workshop_studio.blocks import Ballot, Choosable, Notes
-from workshop_studio.domain.commands import MakeCluster
+from workshop_studio.domain.commands import EditStep, MakeCluster
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique
@@ -123,6 +124,25 @@ def test_they_contribute_and_vote(begin: Begin) -> None:
     assert vote.ballots == 12
     [bundle] = rehearsal.snapshot.state.bundles.values()
     assert len({tuple(marks.items()) for marks in bundle.ballots}) > 1  # not all of one mind
+
+
+def test_they_say_their_groups_where_those_are_asked_for(begin: Begin) -> None:
+    rehearsal = begin("need-to-idea", 12)
+    press_to(rehearsal, "collect.open")
+    press(rehearsal)
+    until(rehearsal, lambda state: len(state.ideas) >= 12)
+    press_to(rehearsal, "vote.open")
+    state = rehearsal.snapshot.state
+    step = state.flow.current or ""
+    asked: JsonValue = {"by": "role", "groups": ["Lærere", "Ledere"], "least": 3}
+    params = {**state.steps[step].params, "breakdown": asked}
+    assert rehearsal.submit(EditStep(step=step, params=params)).result(PATIENCE).rejection is None
+    press(rehearsal)
+    until(rehearsal, lambda _: voters(rehearsal) == 12)
+    [box] = [box for key, box in rehearsal.snapshot.boxes.items() if key.startswith("vote.")]
+    named = {group for group, _ in box.grouped()}
+    assert named <= {"", "Lærere", "Ledere"}
+    assert named != {""}
 
 
 @pytest.mark.parametrize("workshop", sorted(Catalogue(resources()).workshops))

@@ -73,6 +73,19 @@ def test_the_same_seed_gives_the_same_members(demo: dict[str, Any], tmp_path: Pa
     assert members(other["file"]) != members(demo["file"])
 
 
+def test_the_school_day_is_told_by_role_and_nobody_can_be_singled_out(tmp_path: Path) -> None:
+    held = told("demo", "--out", tmp_path, "--sample", "school-day", "--seed", 2)
+    assert told("verify", held["file"], "--json")["ok"]
+    shown = told("show", held["file"], "--json")
+    for vote in shown["votes"]:
+        parts = [(part["group"], part["ballots"]) for part in vote["breakdown"]["parts"]]
+        assert parts == [("Rektorer", 8), ("Avdelingsledere", 9), ("", 9)]
+    text = Path(str(held["report"])).read_text(encoding="utf-8")
+    assert "| Rektorer (8) | Avdelingsledere (9) | Others (9) |" in text
+    assert "Groups of fewer than 6 ballots are shown together" in text
+    assert "Helsesykepleiere (" not in text
+
+
 def test_acknowledgements_are_told_one_a_line(tmp_path: Path) -> None:
     _, out, _ = call("demo", "--out", tmp_path, "--acks", "--participants", 5)
     *acks, _ = [json.loads(line) for line in out.splitlines()]

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawing.sample_charts import TEXTS, bars_chart, every_chart, stack_chart
+from tests.drawing.sample_charts import (
+    TEXTS,
+    bars_chart,
+    every_chart,
+    matrix_chart,
+    stack_chart,
+)
 from workshop_studio.blocks import ChartBlock
 from workshop_studio.drawing.draw import draw
 from workshop_studio.drawing.lettering import LINE, Lettering
@@ -28,6 +34,9 @@ each = pytest.mark.parametrize(
 )
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 SAY = Say(
+    head=lambda one: (
+        one.name.get("nb", one.code) + ("" if one.weight is None else f" {one.weight * 100:.0f} %")
+    ),
     words=lambda words: words.get("nb", ""),
     number=lambda value: f"{value:g}".replace(".", ","),
     values=lambda chart: [
@@ -199,3 +208,19 @@ def test_the_table_says_all_that_the_picture_shows() -> None:
         assert all(len(row) == len(table.head) for row in table.rows)
         told = {cell for row in table.rows for cell in row}
         assert {text for _, text in named(chart)} <= told
+
+
+def test_a_cell_is_as_deep_as_its_shade_where_it_has_one() -> None:
+    """Numbers of groups of different sizes are no scale: the shades say what is much."""
+    plain = matrix_chart(TEXTS[:2])
+    shades = ((0.0, 1.0, 0.5, 0.5), (1.0, 1.0, 0.0, 0.25))
+    rows = tuple(
+        row.model_copy(update={"shades": one}) for row, one in zip(plain.rows, shades, strict=True)
+    )
+    boxes = [m for m in drawn(plain.model_copy(update={"rows": rows})).marks if isinstance(m, Box)]
+    fills = [box.fill for box in boxes]
+    assert len(fills) == 8
+    depth = dict(zip((one for row in shades for one in row), fills, strict=True))
+    assert [depth[one] for row in shades for one in row] == fills  # one colour for each depth
+    assert len(set(fills)) == 4
+    assert depth[0.0] == colours().ground

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from pydantic import JsonValue
 
 from tests.fakes import Room
 from workshop_studio.app.hub import Hub
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.boxes import Box
+from workshop_studio.domain.records import Vote
 from workshop_studio.steps.registry import KINDS
 from workshop_studio.steps.vote_result import ballots_of
 from workshop_studio.storage.disk import Disk
@@ -49,8 +54,11 @@ class DiskRoom(Room):
         )
 
 
-def voting(room: Room) -> str:
-    """Bring a room to an open vote on three ideas; the vote's id."""
+GROUPS = ("avdeling nord", "avdeling sør", "avdeling vest")
+
+
+def voting(room: Room, *, by_group: bool = False) -> str:
+    """Bring a room to an open vote on three ideas, perhaps told by groups; the vote's id."""
     collect = room.step("collect")
     room.accept(c.GoTo(step=collect))
     room.accept(c.OpenStep(step=collect))
@@ -58,19 +66,43 @@ def voting(room: Room) -> str:
         room.accept(c.AddIdea(step=collect, text=f"idé nummer {number}"), token)
     room.accept(c.CloseStep(step=collect))
     room.accept(c.Reveal(step=collect))
-    room.accept(c.GoTo(step=room.step("vote", 1)))
+    step = room.step("vote", 1)
+    room.accept(c.GoTo(step=step))
+    if by_group:
+        asked: JsonValue = {"by": "area", "groups": list(GROUPS), "least": 3}
+        params = {**room.state.steps[step].params, "breakdown": asked}
+        room.accept(c.EditStep(step=step, params=params))
     [vote] = room.accept(c.OpenVote(step=room.step("vote", 1)))
     return vote
 
 
-def cast(room: Room) -> str:
-    """Bring a room to a vote with three known ballots; the vote's id."""
-    vote = voting(room)
+def cast(room: Room, *, by_group: bool = False) -> str:
+    """Bring a room to a vote with three known ballots; the vote's id.
+
+    By groups, there are twice three of them, and each group has three.
+    """
+    vote = voting(room, by_group=by_group)
     ideas = sorted(room.state.ideas)
-    for number, token in enumerate(VOTERS):
-        marks = dict.fromkeys(ideas[: number + 1], 1)
-        room.accept(c.CastVote(vote=vote, marks=marks), token)
+    people = [(VOTERS[n], "") for n in range(3)]
+    if by_group:
+        people = [(f"token of phone {n}", GROUPS[n // 3]) for n in range(6)]
+    for number, (token, group) in enumerate(people):
+        marks = dict.fromkeys(ideas[: number % 3 + 1], 1)
+        room.accept(c.CastVote(vote=vote, marks=marks, group=group), token)
     return vote
+
+
+def _groups_are_whole(vote: Vote, boxes: Iterable[Box]) -> None:
+    """With the ballots in the box while the vote is open, and then in the totals alone."""
+    if vote.status == "open":
+        [box] = boxes
+        named = sorted(group for group, _ in box.grouped())
+        assert named == sorted(GROUPS[n // 3] for n in range(6))
+        assert vote.breakdown is None
+    else:
+        assert vote.breakdown is not None
+        parts = [(part.group, part.ballots) for part in vote.breakdown.parts]
+        assert parts == [(GROUPS[0], 3), (GROUPS[1], 3)]
 
 
 def after_the_crash(folder: Path) -> str:
@@ -87,7 +119,12 @@ def after_the_crash(folder: Path) -> str:
     if ballots is None:
         [box] = boxes.values()
         ballots = list(box.ballots())
-    assert sorted(len(ballot) for ballot in ballots) == [1, 2, 3]
+    lengths = sorted(len(ballot) for ballot in ballots)
+    if "breakdown" in vote.rule:
+        assert lengths == [1, 1, 2, 2, 3, 3]
+        _groups_are_whole(vote, boxes.values())
+    else:
+        assert lengths == [1, 2, 3]
     left = [path.name for path in found.folder.glob("box.*")]
     assert len(left) == (1 if vote.status == "open" else 0)
     replayed.run.close(done=False)

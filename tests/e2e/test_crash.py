@@ -77,7 +77,7 @@ from pathlib import Path
 from tests.e2e.on_disk import DiskRoom, DyingFiles, cast
 files = DyingFiles(int(sys.argv[2]))
 room = DiskRoom(Path(sys.argv[1]), files).begin()
-vote = cast(room)
+vote = cast(room, by_group=sys.argv[3] == "groups")
 files.armed = True
 from workshop_studio.domain.commands import CloseVote
 room.accept(CloseVote(vote=vote))
@@ -85,12 +85,14 @@ os._exit(0)
 """
 
 
-def test_killed_between_any_two_writes_of_a_votes_close(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["plain", "groups"])
+def test_killed_between_any_two_writes_of_a_votes_close(kind: str, tmp_path: Path) -> None:
     """After each the vote is open with every ballot in its box, or closed with every ballot."""
     outcomes = []
     for number in range(1, 50):
         state = tmp_path / str(number)
-        done = subprocess.run([sys.executable, "-c", CLOSING, str(state), str(number)], check=False)
+        words = [sys.executable, "-c", CLOSING, str(state), str(number), kind]
+        done = subprocess.run(words, check=False)
         outcomes.append(after_the_crash(state))
         if done.returncode == 0:
             break

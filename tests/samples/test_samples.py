@@ -69,7 +69,7 @@ def test_every_script_is_tested_and_its_licence_named() -> None:
 
 
 def test_script_has_the_agreed_keys(script: dict[str, Any]) -> None:
-    assert set(script) - {"approvals"} == KEYS
+    assert set(script) - {"approvals", "breakdown", "voters"} == KEYS
     assert script["format"] == 1
     assert script["id"] in {path.stem for path in SAMPLES.glob("*.json")}
     assert script["lang"] in {"nb", "en"}
@@ -117,6 +117,14 @@ def test_approvals_are_ballots_of_those_present(script: dict[str, Any]) -> None:
     for ballot in script["approvals"]:
         assert ballot == sorted(set(ballot))
         assert set(ballot) <= set(range(len(script["ideas"])))
+
+
+def test_school_day_has_groups_that_are_shown_and_some_that_are_not() -> None:
+    script = read_script("school-day")
+    assert len(script["voters"]) == script["frame"]["headcount"]
+    assert set(script["voters"]) == {"", *script["breakdown"]["groups"]}
+    sizes = [script["voters"].count(group) for group in script["breakdown"]["groups"]]
+    assert max(sizes) >= 6 > min(sizes)
 
 
 def test_school_day_leaves_a_few_ideas_unsorted() -> None:

@@ -131,6 +131,13 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
     skipped = more.model_copy(update={"status": "skipped"})
     late = r.Step(id="s9", activity="a3", order=0, kind="vote", title={"nb": "Igjen"}, minutes=9)
     marks = ballots(260, ["i0", "i1", "i2", "i3"])
+    by_role = r.Breakdown(
+        parts=(
+            r.Part(group="Lærere", ballots=140, totals={"i0": 31, "i1": 12.5}),
+            r.Part(ballots=120, totals={"i0": 9}),
+        ),
+        together=("Rektorer", "Foresatte"),
+    )
     f: Role = "facilitator"
     p: Role = "participant"
     return [
@@ -188,7 +195,11 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
         (
             f,
             "CloseVote",
-            (e.VoteClosed(vote="v1", ballots=marks, envelopes=envelope_ids(260)),),
+            (
+                e.VoteClosed(
+                    vote="v1", ballots=marks, envelopes=envelope_ids(260), breakdown=by_role
+                ),
+            ),
         ),
         (
             f,

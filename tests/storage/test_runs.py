@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -383,6 +384,30 @@ def test_slips_of_one_envelope_are_all_there_or_none(disk: Disk, path: Path) -> 
         kept = [*before, *papers] if end == len(whole) else before
         assert replayed.boxes == {box.id: box.with_slips(kept)}
         replayed.run.close(done=False)
+
+
+def test_the_group_on_a_ballot_is_kept_with_it_and_goes_with_the_box(
+    disk: Disk, path: Path
+) -> None:
+    run = disk.begin(DOCUMENT, path, None)
+    run.append(SOME)
+    box = run.create_box("vote.v1")
+    put = [
+        Slip(box.key_of("one"), {"i0": 1}, "e1", "avdeling nord"),
+        Slip(box.key_of("paper 1"), {"i1": 1}, "papers", "avdeling sør"),
+        Slip(box.key_of("paper 2"), {"i1": 2}, "papers"),
+    ]
+    run.put(box.id, put)
+    crash(run)
+    replayed = disk.replay(only(disk))
+    found = replayed.boxes[box.id]
+    assert found == box.with_slips(put)
+    told = [("", {"i1": 2}), ("avdeling nord", {"i0": 1}), ("avdeling sør", {"i1": 1})]
+    assert sorted(found.grouped(), key=itemgetter(0)) == told
+    replayed.run.drop_box(box.id)
+    left = b"".join(one.read_bytes() for one in run.folder.rglob("*") if one.is_file())
+    assert b"avdeling" not in left
+    replayed.run.close(done=False)
 
 
 def test_a_damaged_box_is_told(disk: Disk, path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.storage import examples
 from workshop_studio.app.ports import Entry
 from workshop_studio.domain import events as e
+from workshop_studio.domain import records
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.storage import session_file, verify
 from workshop_studio.storage.container import Container, pack
@@ -170,6 +171,27 @@ def test_ballots_in_the_order_in_which_they_came(path: Path) -> None:
     mixed = bundle.model_copy(update={"ballots": tuple(reversed(bundle.ballots))})
     save(path, [], state._replace(bundles=state.bundles.insert(bundle.key, mixed)))
     assert results(path)["secrecy"][0] is False
+
+
+@pytest.mark.parametrize("sizes", [(8, 2), (7, 5), (6, 6)])
+def test_groups_that_are_too_small_or_do_not_add_up(path: Path, sizes: tuple[int, ...]) -> None:
+    state = examples.state_of(ALL)
+    vote = state.votes["v1"]
+    asked = {"by": "role", "groups": ["a", "b"], "least": 6}
+    parts = tuple(
+        records.Part(group=group, ballots=n, totals={})
+        for group, n in zip("ab", sizes, strict=True)
+    )
+    wrong = vote.model_copy(
+        update={
+            "rule": {**vote.rule, "breakdown": asked},
+            "breakdown": records.Breakdown(parts=parts),
+            "ballots": 12 if sizes == (7, 5) else vote.ballots,
+        }
+    )
+    assert wrong.ballots != sum(sizes) or min(sizes) < 6
+    save(path, [], state._replace(votes=state.votes.insert("v1", wrong)))
+    assert results(path)["secrecy"] == (False, "session.json (votes, breakdown)")
 
 
 def test_a_newer_history_is_not_judged(path: Path) -> None:

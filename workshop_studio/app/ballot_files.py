@@ -8,7 +8,7 @@ Nothing is brought in here: what is accepted and what is refused goes back to wh
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -17,6 +17,7 @@ from workshop_studio.app.ballot_rows import Line, Lines, lines_in
 from workshop_studio.app.progress import Watch, unwatched
 from workshop_studio.app.tables import TEXT_NAMES, column_key, text_in
 from workshop_studio.domain.errors import BadInput
+from workshop_studio.domain.organisation import name_key
 from workshop_studio.tally.ballots import ApprovalRule, Rule
 from workshop_studio.tally.records import Total
 from workshop_studio.tally.rules import BudgetRule, pair_of
@@ -32,6 +33,11 @@ _VOTER_NAMES = (
     *("ballot", "stemmeseddel", "ballot-id", "voter", "voter-id", "velger", "participant"),
     *("deltaker", "respondent", "stemme-id", "nr", "nr.", "no", "no.", "#", "id"),
 )
+GROUP_NAMES = (
+    *("group", "gruppe", "programme-area", "program-area", "area", "programområde", "område"),
+    *("role", "rolle"),
+)
+"""What a column is called that says which group of voters a ballot's voter belongs to."""
 _APPROVES = {"x": "1", "ja": "1", "yes": "1", "enig": "1", "agree": "1", "true": "1"}
 _APPROVES_NOT = dict.fromkeys(("-1", "nei", "no", "uenig", "disagree", "false"), "0")
 _NOT_RECKONED = "'"
@@ -67,6 +73,8 @@ class BallotFile:
         repeated: lines that say again what their ballot has said; they count once.
         ignored: names of columns that are left alone.
         separator: what stands between two cells; None in a spreadsheet.
+        groups: the group that each accepted ballot names, empty where it names none; none at
+            all where no group was asked for.
     """
 
     form: Literal["long", "wide", "pb"]
@@ -75,6 +83,7 @@ class BallotFile:
     repeated: tuple[int, ...] = ()
     ignored: tuple[str, ...] = ()
     separator: str | None = None
+    groups: tuple[str, ...] = ()
 
 
 def read_options(data: bytes, name: str) -> Options:
@@ -111,7 +120,12 @@ def read_options(data: bytes, name: str) -> Options:
 
 
 def read_ballots(
-    data: bytes, name: str, rule: Rule, options: Options, watch: Watch = unwatched
+    data: bytes,
+    name: str,
+    rule: Rule,
+    options: Options,
+    watch: Watch = unwatched,
+    groups: Sequence[str] = (),
 ) -> BallotFile:
     """The ballots in a CSV, TSV or XLSX file, in long or wide form, whichever it is.
 
@@ -128,31 +142,39 @@ def read_ballots(
         options: what is voted on.
         watch: is told how much is read, and may stop it by raising
             :class:`~workshop_studio.app.progress.Stopped`.
+        groups: what voters may call the group that they belong to; a column of it is read where
+            there is one.
     """
     lines = lines_in(data, name, watch)
-    reader = BallotReader(rule, list(options.texts))
+    named = {name_key(group): group for group in groups}
+    reader = BallotReader(rule, list(options.texts), groups)
     columns = lines.columns(LONG_COLUMNS)
     found = {} if len(columns) == len(LONG_COLUMNS) else _option_columns(lines, rule, options)
     voter = _voter_column(lines, set(found))
     is_wide = len(found) > 1 or (len(found) == 1 and voter is not None)
     if is_wide:
-        _read_wide(lines, reader, rule, found, voter)
-        kept = {*found, voter}
+        group = _group_column(lines, {*found, voter}) if groups else None
+        rows = _with_groups(lines.rows, reader, group, voter, named)
+        _read_wide(replace(lines, rows=rows), reader, rule, found, voter)
+        kept = {*found, voter, group}
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
     else:
         check_columns(lines, columns, LONG_COLUMNS, name)
-        _read_long(lines, reader, columns, _by_text(options))
-        kept = set(columns.values())
+        group = _group_column(lines, {*columns.values()}) if groups else None
+        rows = _with_groups(lines.rows, reader, group, columns["ballot"], named)
+        _read_long(replace(lines, rows=rows), reader, columns, _by_text(options))
+        kept = {*columns.values(), group}
         ignored = [cell for place, cell in enumerate(lines.header) if place not in kept]
-    ballots = tuple(reader.accepted())
+    accepted = list(reader.accepted())
     watch(1.0)
     return BallotFile(
         form="wide" if is_wide else "long",
-        ballots=ballots,
+        ballots=tuple(ballot for ballot, _ in accepted),
         refused=reader.refused(),
         repeated=tuple(reader.repeated),
         ignored=tuple(cell for cell in ignored if cell),
         separator=lines.separator,
+        groups=tuple(group for _, group in accepted) if groups else (),
     )
 
 
@@ -229,6 +251,25 @@ def _by_text(options: Options) -> dict[str, str]:
     }
 
 
+def _with_groups(
+    rows: Iterator[Line],
+    reader: BallotReader,
+    group: int | None,
+    voter: int | None,
+    named: Mapping[str, str],
+) -> Iterator[Line]:
+    """The rows whose group can be taken, each after it was; nothing else is done to them."""
+    for row in rows:
+        told = "" if group is None else row.cell(group)
+        if reader.group(row.line, _ballot_of(row, voter), named.get(name_key(told), told)):
+            yield row
+
+
+def _ballot_of(row: Line, voter: int | None) -> str:
+    """What a row's ballot is called; by its line where nothing tells voters apart."""
+    return f"line {row.line}" if voter is None else row.cell(voter)
+
+
 def _read_wide(
     lines: Lines, reader: BallotReader, rule: Rule, found: Mapping[int, str], voter: int | None
 ) -> None:
@@ -236,7 +277,7 @@ def _read_wide(
     used = [*found] if voter is None else [voter, *found]
     said = _in_words if isinstance(rule, ApprovalRule | BudgetRule) else _as_it_stands
     for row in lines.rows:
-        ballot = f"line {row.line}" if voter is None else row.cell(voter)
+        ballot = _ballot_of(row, voter)
         if refusal := row.fault(width, used):
             reader.refuse(row.line, ballot, refusal)
         else:
@@ -283,4 +324,11 @@ def _voter_column(lines: Lines, taken: set[int]) -> int | None:
     """The column that tells voters apart, by the surest name."""
     keys = [column_key(cell) for cell in lines.header]
     named = [keys.index(name) for name in _VOTER_NAMES if name in keys]
+    return next((column for column in named if column not in taken), None)
+
+
+def _group_column(lines: Lines, taken: set[int | None]) -> int | None:
+    """The column that says which group of voters each belongs to, by the surest name."""
+    keys = [column_key(cell) for cell in lines.header]
+    named = (at for name in GROUP_NAMES for at, key in enumerate(keys) if key == name)
     return next((column for column in named if column not in taken), None)

@@ -27,13 +27,15 @@ class BallotReader:
         repeated: lines that say again, word for word, what a ballot of that id has said.
     """
 
-    def __init__(self, rule: Rule, options: Sequence[str]) -> None:
+    def __init__(self, rule: Rule, options: Sequence[str], groups: Iterable[str] = ()) -> None:
         """Begin without a ballot.
 
         Args:
             rule: what a ballot may give.
             options: the ids to vote for.
+            groups: what voters may call the group that they belong to.
         """
+        self._groups = frozenset(groups)
         self.repeated: list[int] = []
         self._refused: list[RefusedLine] = []
         self._rule = rule
@@ -43,6 +45,7 @@ class BallotReader:
         self._given: dict[str, int] = {}
         self._last: dict[str, int] = {}
         self._rows: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._named: dict[str, str] = {}
         self._spoiled: set[str] = set()
         self._over: set[str] = set()
 
@@ -74,19 +77,33 @@ class BallotReader:
             refusal = refusal or self._take(ballot, option, text)
         self._close(line, ballot, refusal)
 
+    def group(self, line: int, ballot: str, name: str) -> bool:
+        """Take the group of voters that a line names for its ballot; an empty one says nothing.
+
+        False where the line is refused for it, and spoils its ballot.
+        """
+        if not name or not ballot:
+            return True
+        code = "" if name in self._groups else "ballot.unknown_group"
+        if not code and self._named.setdefault(ballot, name) != name:
+            code = "ballot.two_groups"
+        if code:
+            self._close(line, ballot, Refusal(code))
+        return not code
+
     def refuse(self, line: int, ballot: str, refusal: Refusal) -> None:
         """List a line that says nothing, and spoil its ballot."""
         self._close(line, ballot, refusal)
 
-    def accepted(self) -> Iterator[dict[str, int]]:
-        """The ballots without a refused line, when all lines have been read."""
+    def accepted(self) -> Iterator[tuple[dict[str, int], str]]:
+        """The ballots without a refused line, each with its group, when all have been read."""
         for ballot, values in self._ballots.items():
             if ballot in self._spoiled:
                 continue
             if refusal := self._rule.check_whole(values):
                 self.refuse(self._last[ballot], ballot, refusal)
             else:
-                yield values
+                yield values, self._named.get(ballot, "")
 
     def refused(self) -> tuple[RefusedLine, ...]:
         """The refused lines from first to last, when all ballots have been asked for."""

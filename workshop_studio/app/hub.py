@@ -262,7 +262,7 @@ class Hub:
         for body in decision.slips:
             box = batch.boxes[body.box]
             key = box.key_of(body.token or envelope.actor.token)
-            slip = Slip(key, body.body, envelope.id)
+            slip = Slip(key, body.body, envelope.id, body.group)
             batch.boxes[body.box] = box.with_slip(slip)
             batch.slips.setdefault(body.box, []).append(slip)
         if not decision.events:

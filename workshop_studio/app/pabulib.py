@@ -164,7 +164,7 @@ def read_election_ballots(
             reader.refuse(line, voter, given)
         else:
             reader.row(line, voter, given)
-    ballots = tuple(reader.accepted())
+    ballots = tuple(ballot for ballot, _ in reader.accepted())
     watch(1.0)
     return BallotFile("pb", ballots, reader.refused(), tuple(reader.repeated), separator=";")
 

@@ -176,6 +176,8 @@ class Crowd:
             command["text"] = self._texts.pop()
         else:
             command["marks"] = self._marks(block)
+            if block.groups:
+                command["group"] = self._chance.choice(("", *block.groups))
         envelope = Envelope(
             secrets.token_hex(8), Actor("participant", token), c.COMMAND.validate_python(command)
         )

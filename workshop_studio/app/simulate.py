@@ -23,6 +23,7 @@ from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.records import Frame, Item, Marks
 from workshop_studio.projections.facilitator import FacilitatorView, facilitator
 from workshop_studio.projections.participant import participant
+from workshop_studio.steps.groups import Groups
 
 PARTICIPANTS = 26
 """How many take part unless somebody says otherwise."""
@@ -71,6 +72,10 @@ class Script(_Model):
     ideas: tuple[ScriptIdea, ...] = Field(min_length=2)
     approvals: tuple[tuple[int, ...], ...] = ()
     """For each of the first participants, the places of the ideas that they approve of."""
+    breakdown: Groups | None = None
+    """The groups that results are shown by."""
+    voters: tuple[str, ...] = ()
+    """For each of the first participants, the group that they say is theirs; empty for none."""
     owners: tuple[str, ...] = Field(min_length=1)
     due: tuple[date, ...] = Field(min_length=1)
     choice_reason: str
@@ -170,6 +175,7 @@ class Simulation:
                 self.on_step()
             if view.next is None:
                 return
+            self._ask_groups(view)
             self._work(view)
             view = self._view()
             is_end = view.next is None or isinstance(view.next.command, c.FinishSession)
@@ -221,7 +227,8 @@ class Simulation:
                     self._contribute(number, token, block)
                 elif isinstance(block, Ballot) and not block.cast:
                     marks = self._marks(number, block)
-                    vote = c.CastVote(vote=block.fixed["vote"], marks=marks)
+                    group = self._group(number, block)
+                    vote = c.CastVote(vote=block.fixed["vote"], marks=marks, group=group)
                     self._send(Actor("participant", token), vote)
 
     def _contribute(self, number: int, token: str, entry: Entry) -> None:
@@ -242,6 +249,21 @@ class Simulation:
                 return {places[place]: 1 for place in wanted if place in places}
             return answer(options, ballot, self.seeded.chance)
         return answer(options, ballot, self.seeded.chance)
+
+    def _group(self, number: int, ballot: Ballot) -> str:
+        """The group that somebody belongs to, where the script says so and they are asked."""
+        told = self.script.voters
+        group = told[number] if number < len(told) else ""
+        return group if group in ballot.groups else ""
+
+    def _ask_groups(self, view: FacilitatorView) -> None:
+        """Have the result of a vote shown by group, where the script says by which."""
+        if self.script.breakdown is None or view.next is None or view.next.code != "vote.open":
+            return
+        params = dict(self.desk.hub.snapshot.state.steps[view.step].params)
+        if "breakdown" not in params:
+            params["breakdown"] = self.script.breakdown.model_dump(mode="json")
+            self._send(FACILITATOR, c.EditStep(step=view.step, params=params))
 
     def _sort(self, board: Board) -> None:
         step = board.step or ""

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop_studio.app.ballot_files import BallotFile, Options, column_names, read_ballots
+from workshop_studio.app.ballot_files import (
+    GROUP_NAMES,
+    BallotFile,
+    Options,
+    column_names,
+    read_ballots,
+)
 from workshop_studio.app.idea_file import read_idea_file
 from workshop_studio.app.pabulib import Kind, read_election, read_election_ballots, written
 from workshop_studio.app.progress import Watch, unwatched
@@ -79,7 +85,9 @@ def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
         found = read_election_ballots(data, name, election, kind, rule, rest)
     else:
         texts = {option.id: option.text for option in vote.options}
-        found = read_ballots(data, name, rule, Options(texts), rest)
+        asked = params_of(vote).breakdown
+        groups = () if asked is None else asked.groups
+        found = read_ballots(data, name, rule, Options(texts), rest, groups)
     if len(found.ballots) > MOST_PAPERS:
         raise BadInput("papers.too_many", name=name, most=MOST_PAPERS, n=len(found.ballots))
     return Papers(name, vote.id, found)
@@ -95,6 +103,8 @@ def sheet_text(vote: Vote) -> str:
         names = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
     else:
         names = [f"{scale}/{option}" for scale in scales for option in texts]
+    if params_of(vote).breakdown is not None:  # last, so that an option may be called so as well
+        names = [*names, GROUP_NAMES[0]]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("ballot", *names))
@@ -115,7 +125,7 @@ def options_text(state: State, vote: Vote) -> str:
 
 
 def ballots_text(state: State, vote: Vote, ending: str) -> str:
-    """The ballots of a closed vote, without ids and in order of what they say.
+    """The ballots of a closed vote, without ids and groups, in order of what they say.
 
     Raised hands belong to no ballot, and are not among them.
 

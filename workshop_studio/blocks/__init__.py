@@ -231,6 +231,14 @@ class Ballot(Base):
     marks: Mapping[str, int] = Field(default_factory=dict)
     cast: bool = False
     promise: str = "secret"
+    groups: tuple[str, ...] = ()
+    """The groups that a voter may say they belong to; none where it is not asked."""
+    by: str = ""
+    """What the groups are: ``area``, ``role`` or ``other``."""
+    least: int = 0
+    """The fewest ballots of a group that is shown by itself."""
+    group: str = ""
+    """The viewer's own; empty where they did not say."""
 
 
 class FormField(Base):

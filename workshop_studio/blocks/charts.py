@@ -171,8 +171,12 @@ class Criterion(Base):
 
     id: str
     name: Words
+    code: str = ""
+    """What it is where it has no name of its own, such as ``part.others``."""
     weight: float | None = None
     """Its part of all weights, from 0 to 1; None where the formula knows no weights."""
+    ballots: int | None = None
+    """How many ballots it was counted from, where columns are groups of voters."""
 
 
 class MatrixRow(Base):
@@ -181,6 +185,8 @@ class MatrixRow(Base):
     id: str
     text: str
     cells: tuple[float | None, ...]
+    shades: tuple[float, ...] = ()
+    """How deep each cell is drawn, 0 to 1; none where the cells say so on the chart's scale."""
     total: float | None = None
     rank: int | None = None
     """None where a missing score or an effort of zero gives no result."""
@@ -192,7 +198,7 @@ class MatrixRow(Base):
 
 
 class MatrixChart(Result):
-    """Options by criteria, best first, as a heat map."""
+    """Options by criteria, or by groups of voters, best first, as a heat map."""
 
     chart: Literal["matrix"] = "matrix"
     criteria: tuple[Criterion, ...]

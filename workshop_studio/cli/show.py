@@ -22,6 +22,8 @@ def configure(parser: Parser, translator: Translator) -> None:
             "The JSON object: document, title, frame, ideas: [{{id, text, cluster}}],\n"
             "clusters: [{{id, title, ideas}}], votes: [{{id, step, round, method, status,\n"
             "ballots, abstentions, hands, options: [{{id, text, total, rank}}], winners}}],\n"
+            "A vote by groups of voters has breakdown: {{parts: [{{group, ballots, totals}}],\n"
+            "together, why}} as well.\n"
             "choices: [{{step, rule, reason, items}}], initiatives: [{{id, step, title,\n"
             "owner, due, item, status}}]. Ideas that were hidden are left out.",
             command=parser.prog,

@@ -1,6 +1,7 @@
 """Ballot boxes: what must not be joined to a person once it is closed.
 
-While a vote is open its ballots lie in a box as slips; the last slip of a key counts. Who wrote
+While a vote is open its ballots lie in a box as slips, each with the group that its voter may
+have named; the last slip of a key counts, and closing takes ballots and groups apart. Who wrote
 an idea of an open collect step is kept in the same way. A key is an HMAC of the sender's token
 with a secret of the box, so that two boxes cannot be compared, and the secret goes with the box.
 """
@@ -25,6 +26,8 @@ class Slip(NamedTuple):
     key: str
     body: Marks | str
     envelope: str
+    group: str = ""
+    """The group of voters that a ballot's sender named; empty where they named none."""
 
 
 class Box(NamedTuple):
@@ -74,6 +77,11 @@ class Box(NamedTuple):
                 (dict(sorted(m.items())) for m in last if not isinstance(m, str)), key=json.dumps
             )
         )
+
+    def grouped(self) -> tuple[tuple[str, Marks], ...]:
+        """The ballots that count, each with the group that stands on it; only for counting."""
+        last = [slips[-1] for slips in self.slips.values()]
+        return tuple((slip.group, slip.body) for slip in last if not isinstance(slip.body, str))
 
 
 def vote_box(vote: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
 from workshop_studio.domain.records import (
     Activity,
+    Breakdown,
     Choice,
     Cluster,
     Document,
@@ -212,14 +213,15 @@ class HandsCounted(Base):
 class VoteClosed(Base):
     """A round of voting was counted.
 
-    The ballots are without keys and sorted by content; the envelope ids stand apart, sorted, so
-    that nothing joins one to the other.
+    The ballots are without keys and groups and sorted by content; the envelope ids stand apart,
+    sorted, and so do the totals of groups of voters, so that nothing joins one to the other.
     """
 
     type: Literal["VoteClosed"] = "VoteClosed"
     vote: str
     ballots: tuple[Marks, ...]
     envelopes: tuple[str, ...]
+    breakdown: Breakdown | None = None
 
 
 class TieSettled(Base):

@@ -134,6 +134,7 @@ def _closed(state: State, event: e.VoteClosed) -> list[Change]:
             "status": "closed",
             "ballots": len(event.ballots),
             "envelopes": event.envelopes,
+            "breakdown": event.breakdown,
         }
     )
     bundles = [

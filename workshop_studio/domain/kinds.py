@@ -1,12 +1,12 @@
 """What ``decide`` asks of a step kind. The kinds themselves live in ``steps/``, one module each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pydantic import JsonValue
 
 from workshop_studio.domain.commands import Command
-from workshop_studio.domain.records import Item, ItemKind, Step
+from workshop_studio.domain.records import Breakdown, Item, ItemKind, Marks, Step, Vote
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 
@@ -47,6 +47,9 @@ class Rules(Protocol):
 
     def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
         """What a vote of the step is set to beyond its parameters, such as voted weights."""
+
+    def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
+        """What groups of voters gave, from each group and its ballot; None where none was asked."""
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from such a step yet, or None; going back is always open."""

@@ -244,6 +244,27 @@ class Breaks(Record):
     rank: int
 
 
+class Part(Record):
+    """What the ballots of one group of voters came to together, or of all that are not shown so."""
+
+    group: Text = ""
+    """Empty for all those that are put together."""
+    ballots: int
+    totals: Mapping[str, float]
+    """Option id to what it got; without those that nobody of them gave anything to count."""
+
+
+class Breakdown(Record):
+    """A result by groups of voters: totals only, no ballot, and no small group by itself."""
+
+    parts: tuple[Part, ...] = ()
+    """Every ballot counts in one of them; none where there is no breakdown."""
+    together: tuple[Text, ...] = ()
+    """The groups that no part of their own shows, whether anybody of them voted or not."""
+    why: str = ""
+    """Code of the reason why there is no breakdown; empty where there is one."""
+
+
 class Vote(Record):
     """One round of voting in a step."""
 
@@ -264,6 +285,8 @@ class Vote(Record):
     """Set where the round is only between those that were level in another."""
     envelopes: tuple[str, ...] = ()
     """Sorted ids of the envelopes that were counted, so that a late repeat is recognised."""
+    breakdown: Breakdown | None = None
+    """What groups of voters gave, where voters were asked for their group."""
 
 
 BUNDLE = 250

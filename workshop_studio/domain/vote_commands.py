@@ -6,7 +6,7 @@ Part of the closed set of :mod:`workshop_studio.domain.commands`, from where all
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workshop_studio.domain.agenda_commands import Base
 from workshop_studio.domain.records import Item, Marks, Text
@@ -48,6 +48,8 @@ class CastVote(Base):
     roles = frozenset({"participant"})
     vote: str
     marks: Marks
+    group: Text = ""
+    """The group that the sender says they belong to; empty where they say nothing of it."""
 
 
 class EnterBallots(Base):
@@ -56,6 +58,14 @@ class EnterBallots(Base):
     type: Literal["EnterBallots"] = "EnterBallots"
     vote: str
     ballots: tuple[Marks, ...] = Field(min_length=1, max_length=10_000)
+    groups: tuple[Text, ...] = ()
+    """The group that stands on each ballot, in the same order; none where no ballot has one."""
+
+    @model_validator(mode="after")
+    def _groups_are_of_ballots(self) -> "EnterBallots":
+        if self.groups and len(self.groups) != len(self.ballots):
+            raise ValueError("each ballot has a group, or none has")
+        return self
 
 
 class CountHands(Base):

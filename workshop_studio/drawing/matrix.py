@@ -47,6 +47,7 @@ def matrix(chart: MatrixChart, sheet: Sheet, page: int) -> Drawing:
         sheet.put(texts[at], left, y, colours.warn if is_split else colours.ink)
         for place, (value, text) in enumerate(zip(row.cells, cells[at], strict=True)):
             part = 0.0 if value is None or not span else (value - chart.low) / span
+            part = row.shades[place] if row.shades else part
             fill = mixed(colours.ground, colours.accent, most * min(max(part, 0.0), 1.0))
             x = cells_left + place * column
             wide = column - em / 12
@@ -65,10 +66,7 @@ def _heads(
 ) -> float:
     """Names of criteria above their columns, or letters and a legend; gives the height."""
     colours, say, em = sheet.colours, sheet.say, sheet.line
-    names = [
-        say.words(one.name) + ("" if one.weight is None else f" {say.share(one.weight)}")
-        for one in chart.criteria
-    ]
+    names = [say.head(one) for one in chart.criteria]
     wide = column - em * 0.2
     heads = [sheet.wrap(name, wide, STRONG) for name in names]
     is_narrow = any(

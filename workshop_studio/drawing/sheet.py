@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from workshop_studio.blocks import Level, StackChart
+from workshop_studio.blocks import Criterion, Level, StackChart
 from workshop_studio.drawing.lettering import LINE, Lettering, Wrapped
 from workshop_studio.drawing.marks import Anchor, Drawing, Mark, Text
 from workshop_studio.drawing.roles import Colours
@@ -20,6 +20,7 @@ class Say:
 
     Attributes:
         words: a text that the session carries in several languages.
+        head: what a column of a matrix is called.
         number: a number as people there write it.
         values: what each value of a scale is called.
         title: the text of an option, or that it has none.
@@ -32,6 +33,7 @@ class Say:
     """
 
     words: Callable[[Mapping[str, str]], str]
+    head: Callable[[Criterion], str]
     number: Callable[[float], str]
     values: Callable[[StackChart], Sequence[str]]
     title: Callable[[str], str]

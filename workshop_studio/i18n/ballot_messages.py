@@ -7,6 +7,8 @@ from workshop_studio.i18n.translator import mark
 BALLOT_MESSAGES: Mapping[str, str] = {
     # Ballots
     "ballot.unknown_option": mark("That is not among what is voted on."),
+    "ballot.unknown_group": mark("That is none of the groups that are asked for."),
+    "ballot.two_groups": mark("The ballot names two groups."),
     "ballot.not_whole": mark("The value is not a whole number."),
     "ballot.negative": mark("The value is below zero."),
     "ballot.not_zero_or_one": mark("An approval is 1, and no approval is 0."),

@@ -8,6 +8,7 @@ from workshop_studio.blocks import (
     AxesChart,
     Chart,
     ChartBlock,
+    Criterion,
     MatrixChart,
     Point,
     Result,
@@ -41,6 +42,11 @@ _SETTLED: Final = {
     "lot": mark("The tie was settled by lot: {order}"),
     "round": mark("The tie was settled by a further vote: {order}"),
 }
+PARTS: Final = {
+    "part.others": mark("Others"),
+    "part.unsaid": mark("Did not say"),
+}
+"""Voters who are shown as no group of their own."""
 _SHORT: Final = 40
 _MOST_NAMED: Final = 2
 
@@ -145,6 +151,13 @@ def how(chart: ChartBlock, translator: Translator) -> str:
     if not known.told:
         return ""
     return how_counted(known.told, known.numbers, translator)
+
+
+def shading(chart: ChartBlock, translator: Translator) -> str:
+    """What the colours of a picture stand for; empty where its numbers say it."""
+    if isinstance(chart, MatrixChart) and any(row.shades for row in chart.rows):
+        return translator.text("The stronger the colour, the more it is for each ballot.")
+    return ""
 
 
 def share(part: float) -> str:
@@ -258,11 +271,16 @@ def _quarter(chart: AxesChart, point: Point, translator: Translator) -> str:
     return translator.words(chart.quadrants[at]) if at < len(chart.quadrants) else ""
 
 
+def column(one: Criterion, translator: Translator) -> str:
+    """What a column of a matrix is called, with its weight or with how many ballots it holds."""
+    name = word(PARTS, one.code, translator) if one.code else translator.words(one.name)
+    if one.ballots is not None:
+        return f"{name} ({one.ballots})"
+    return name if one.weight is None else f"{name} {share(one.weight)}"
+
+
 def _matrix(chart: MatrixChart, translator: Translator) -> Grid:
-    names = []
-    for one in chart.criteria:
-        name = translator.words(one.name)
-        names.append(name if one.weight is None else f"{name} {share(one.weight)}")
+    names = [column(one, translator) for one in chart.criteria]
     head = (translator.text("Rank"), translator.text("Option"), *names, translator.text("Total"))
     rows = [
         (

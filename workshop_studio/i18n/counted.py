@@ -88,6 +88,18 @@ COUNTED: Mapping[str, str] = {
     "counted.columns": mark(
         "The order is by the mean column: the first column counts most, and the last nothing."
     ),
+    "breakdown.apart": mark(
+        "Each group is counted by itself; every one has at least {least} ballots."
+    ),
+    "breakdown.others": mark(
+        "Each group is counted by itself. Groups of fewer than {least} ballots are shown together, "
+        "and with them the next smallest where it takes that, so that nobody can be singled out. "
+        "Among the others are {groups}, and whoever did not say."
+    ),
+    "breakdown.unsaid": mark(
+        "Each group is counted by itself; every one has at least {least} ballots, and so have "
+        "those who did not say."
+    ),
 }
 """The sentence of each code that a result's working tells."""
 

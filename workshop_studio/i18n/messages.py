@@ -267,6 +267,10 @@ MESSAGES: Mapping[str, str] = {
     "cluster.no_title": mark("A cluster needs a title here."),
     # Votes, choices and initiatives
     "vote.open": mark("A vote is open. Close it first."),
+    "vote.other_groups": mark(
+        "This has been told by other groups of voters before, and both together could single "
+        "somebody out. Choose the same groups as then, or none."
+    ),
     "vote.closed": mark("The vote is closed."),
     "vote.gone": mark("That vote is no longer there."),
     "vote.ideas_hidden": mark("Some ideas are not revealed yet. Reveal them before the vote."),

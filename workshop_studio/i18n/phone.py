@@ -35,7 +35,8 @@ PAGE: Final[Mapping[str, str]] = {
     "page.promise": mark("Nobody can see what you voted."),
     "page.privacy": mark(
         "What you write stays on the facilitator's laptop in this room. Nothing goes to the "
-        "internet, and this phone keeps only what it has not sent yet."
+        "internet, and this phone keeps only what it has not sent yet, and the group that you "
+        "say is yours."
     ),
     "page.removed": mark("The facilitator has taken this phone out of the session."),
     "page.ended": mark("The session has ended. Thank you!"),
@@ -77,6 +78,15 @@ PAGE: Final[Mapping[str, str]] = {
     "page.unranked": mark("Not ranked: {option}"),
     "page.better": mark("Better: {option}"),
     "page.worse": mark("Worse: {option}"),
+    "group.area": mark("Your programme area, if you like"),
+    "group.role": mark("Your role, if you like"),
+    "group.other": mark("Your group, if you like"),
+    "page.group_none": mark("I would rather not say"),
+    "page.group_told": mark(
+        "It is taken off the ballot when the vote is closed. Groups of fewer than {least} are "
+        "never shown by themselves."
+    ),
+    "page.group_before": mark("Chosen as in the vote before. Change it if you like."),
     "page.voted": mark("Voted: {n}"),
     "page.option": mark("Option"),
     "page.tied": mark("Level: {options}"),

@@ -144,6 +144,17 @@ NOTES: Final[Mapping[str, str]] = {
         "The group is split on some of this. Talk about it, and vote once more if you like: both "
         "votes then stand side by side."
     ),
+    "groups.area": mark("The result is shown by programme area as well"),
+    "groups.role": mark("The result is shown by role as well"),
+    "groups.other": mark("The result is shown by group as well"),
+    "breakdown.unsaid": mark(
+        "The result is not shown by group, since nobody said which group they belong to."
+    ),
+    "breakdown.small": mark(
+        "The result is not shown by group: the groups are so small that somebody could be singled "
+        "out."
+    ),
+    "breakdown.hands": mark("Raised hands count in the total, and in no group."),
     "hands.not_here": mark(
         "Raised hands cannot be counted for this kind of ballot. Pass the laptop round."
     ),
@@ -169,6 +180,13 @@ PROMISES: Final[Mapping[str, str]] = {
     "anonymous": mark("Nobody sees who wrote what."),
     "secret": mark("Nobody can see what you voted."),
 }
+GROUPS: Final[Mapping[str, str]] = {
+    "area": mark("Your programme area, if you like"),
+    "role": mark("Your role, if you like"),
+    "other": mark("Your group, if you like"),
+}
+"""What whoever votes is asked beside the ballot, where the result is shown by group."""
+
 NEXT: Final[Mapping[str, str]] = {
     "collect.open": mark("Open for ideas"),
     "collect.close": mark("Close for ideas"),
@@ -210,6 +228,9 @@ METHODS: Final[Mapping[str, str]] = {
     "wsjf": mark("Value for its size"),
     "axes": mark("Placed on two axes"),
     "columns": mark("Put into columns"),
+    "by.area": mark("By programme area"),
+    "by.role": mark("By role"),
+    "by.other": mark("By group"),
 }
 ANSWERS: Final[Mapping[str, str]] = {
     "consent.0": mark("objects"),

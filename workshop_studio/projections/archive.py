@@ -67,6 +67,10 @@ def _vote(state: State, vote: Vote) -> Mapping[str, Any]:
     if vote.status == "open":
         return told
     counted, hidden = result(state, vote), hidden_ideas(state)
+    if vote.breakdown is not None:
+        told["breakdown"] = vote.breakdown.model_dump(mode="json")
+        for part in told["breakdown"]["parts"]:
+            part["totals"] = {k: n for k, n in part["totals"].items() if k not in hidden}
     texts = {option.id: option.text for option in vote.options}
     return told | {
         "ballots": counted.ballots,

@@ -126,6 +126,8 @@ def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
     for one in block.working:
         title, rows = working(one, t)
         told += [f"**{escaped(title)}**", _grid_of(rows)]
+    if block.method.startswith("by."):  # it stands below the result of all
+        return [f"**{escaped(word(METHODS, block.method, t))}**", _grid_of(table), *told[1:]]
     return [_grid_of(table), *told]
 
 

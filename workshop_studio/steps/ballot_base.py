@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from workshop_studio.blocks import BallotMethod, Scale, Value
 from workshop_studio.domain.records import ItemKind, Words
 from workshop_studio.steps import kind
+from workshop_studio.steps.groups import Groups
 from workshop_studio.tally.agreement import Agreement, agreement
 from workshop_studio.tally.ballots import Ballot, Rule
 from workshop_studio.tally.methods import Hands, Settings, Tally, tally
@@ -33,6 +34,8 @@ class BallotParams(kind.Params):
     options: ItemKind = "ideas"
     fixed: tuple[Fixed, ...] = Field(default=(), max_length=100, strict=False)
     """The options of a fixed list, as it stands before the group has worded it."""
+    breakdown: Groups | None = None
+    """The groups that the result is shown by as well; a voter says theirs, or does not."""
 
     def rule(self, options: Sequence[str], costs: Mapping[str, int]) -> Rule:
         """What a ballot may give."""
@@ -77,6 +80,11 @@ class BallotParams(kind.Params):
     def scale(self) -> tuple[int, int] | None:
         """The lowest and the highest value of an ordered scale; None where there is none."""
         return None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what groups of voters gave adds up to what all gave."""
+        return self.counts_by in {"dots", "approval", "greedy", "equal-shares"}
 
     @property
     def takes_hands(self) -> bool:

@@ -3,7 +3,7 @@
 :class:`Kind` has the defaults that most kinds share; a kind overrides what is its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -26,7 +26,16 @@ from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import AddIdea, Command, ImportIdeas
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import is_out, own_ideas, parked_ideas
-from workshop_studio.domain.records import Idea, Item, ItemKind, Step, Words
+from workshop_studio.domain.records import (
+    Breakdown,
+    Idea,
+    Item,
+    ItemKind,
+    Marks,
+    Step,
+    Vote,
+    Words,
+)
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -110,6 +119,11 @@ class Kind:
         """What a vote of the step is set to beyond its parameters."""
         del state, step
         return {}
+
+    def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
+        """What groups of voters gave; None where none was asked for."""
+        del vote, grouped
+        return None
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from the step yet."""

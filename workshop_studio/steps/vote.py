@@ -1,6 +1,6 @@
 """Vote: a secret ballot of any kind, and its result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from pydantic import JsonValue
@@ -12,6 +12,7 @@ from workshop_studio.blocks import (
     Choosable,
     Ideas,
     Note,
+    Notes,
     People,
     Waiting,
 )
@@ -30,7 +31,7 @@ from workshop_studio.domain.commands import (
 )
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import ideas_of, is_out, sources, texts_of, vote_of
-from workshop_studio.domain.records import ItemKind, Step, Vote
+from workshop_studio.domain.records import Breakdown, ItemKind, Marks, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps.after_vote import after_vote
@@ -45,7 +46,14 @@ from workshop_studio.steps.ballot_params import (
 )
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
 from workshop_studio.steps.vote_forms import costs_form, fixed_form, hands_form
-from workshop_studio.steps.vote_result import change, chart, level_at, visible, voted_weights_of
+from workshop_studio.steps.vote_result import (
+    by_groups,
+    change,
+    chart,
+    level_at,
+    visible,
+    voted_weights_of,
+)
 from workshop_studio.tally.rules import pairs_of
 
 
@@ -109,12 +117,26 @@ class Voting(Kind):
         options = {option.id for option in vote.options}
         rule = params_of(vote).rule([option.id for option in vote.options], costs_of(vote))
         ballots = (command.marks,) if isinstance(command, CastVote) else command.ballots
+        named = {command.group} if isinstance(command, CastVote) else {*command.groups}
+        asked = params_of(vote).breakdown
+        if named - {"", *(() if asked is None else asked.groups)}:
+            return reject("ballot.unknown_group")
         refusal = next(filter(None, (rule.check(marks, options) for marks in ballots)), None)
         return None if refusal is None else reject(refusal.code, **refusal.params)
 
     def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
         """Ids of the options that share a rank in a closed vote; empty where no two do."""
         return level_at(state, state.votes[vote], rank)
+
+    def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
+        """What groups of voters gave, counted as the whole is."""
+        params = params_of(vote)
+        if params.breakdown is None:
+            return None
+        options, costs = [option.id for option in vote.options], costs_of(vote)
+        return params.breakdown.broken_down(
+            grouped, lambda ballots: params.counted(options, ballots, None, costs)
+        )
 
     def next(self, seen: Seen) -> Next | None:
         """Open, close (for good), show the result."""
@@ -152,20 +174,21 @@ class Voting(Kind):
     def work(self, seen: Seen) -> Blocks:
         """What will be voted on; while it is open the turnout and raised hands; then the rounds."""
         vote = current_vote(seen.state, seen.step.id)
-        if vote is None and seen.step.params.get("options") == "fixed":
-            return (fixed_form(seen, PARAMS.validate_python(seen.step.params)),)
+        params = PARAMS.validate_python(seen.step.params)
+        if vote is None and params.options == "fixed":
+            return (*_groups_told(params), fixed_form(seen, params))
         if vote is None:
             typed = typed_here(seen)
             options = _options(seen)
             notes = tuple(Note(id=key, text=text) for key, text in options)
             listed = typed or (Ideas(ideas=notes, count=len(notes), code="options"),)
-            params = PARAMS.validate_python(seen.step.params)
             if isinstance(params, BudgetParams) and len(options) > 1:
-                return (costs_form(seen, params, options), *listed)
-            return listed
+                return (*_groups_told(params), costs_form(seen, params, options), *listed)
+            return (*_groups_told(params), *listed)
         if vote.status == "open":
             heads = 0 if vote.hands is None else vote.hands.heads
-            return (_voted(seen, vote, heads), *hands_form(seen, vote))
+            told = _groups_told(params_of(vote))
+            return (_voted(seen, vote, heads), *told, *hands_form(seen, vote))
         return (*self._rounds(seen), *after_vote(seen))
 
     def stage(self, seen: Seen) -> Blocks:
@@ -199,7 +222,11 @@ class Voting(Kind):
         """Each round, and what moved from the one before the last to the last."""
         rounds = _closed_rounds(seen)
         before = _vote_before(seen)
-        told: Blocks = tuple(chart(seen.state, one, whole=True) for one in rounds)
+        told: Blocks = tuple(
+            block
+            for one in rounds
+            for block in (chart(seen.state, one, whole=True), *by_groups(seen.state, one))
+        )
         whole = [one for one in (before, *rounds) if one is not None and one.breaks is None]
         if len(whole) > 1:
             moved = change(seen.state, whole[-2], whole[-1])
@@ -276,6 +303,14 @@ def _options(seen: Seen) -> list[tuple[str, str]]:
     return texts_of(seen.state, seen.step.id, items)
 
 
+def _groups_told(params: VoteParams) -> Blocks:
+    """By which groups the result will be shown as well."""
+    asked = params.breakdown
+    return (
+        () if asked is None else (Notes(code=f"groups.{asked.by}", text=", ".join(asked.groups)),)
+    )
+
+
 def _closed_rounds(seen: Seen) -> list[Vote]:
     votes = [vote for vote in seen.state.votes.values() if vote.step == seen.step.id]
     closed = [vote for vote in votes if vote.status == "closed"]
@@ -314,6 +349,7 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
         keys = box.order_of(seen.token, keys)
         pairs = tuple(box.order_of(seen.token, pairs))
     params: VoteParams = params_of(vote)
+    asked = params.breakdown
     return Ballot(
         fixed={"vote": vote.id},
         method=cast("BallotMethod", vote.method),
@@ -326,4 +362,8 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
         pairs=pairs,
         marks={} if isinstance(marks, str) else marks,
         cast=bool(own),
+        groups=() if asked is None else asked.groups,
+        by="" if asked is None else asked.by,
+        least=0 if asked is None else asked.least,
+        group=own[-1].group if own else "",
     )

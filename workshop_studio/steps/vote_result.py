@@ -6,6 +6,7 @@ from itertools import groupby
 from workshop_studio.blocks import (
     Agreement,
     Bar,
+    Blocks,
     Chart,
     ChartBlock,
     Settled,
@@ -22,6 +23,7 @@ from workshop_studio.steps.ballot_params import (
     costs_of,
     params_of,
 )
+from workshop_studio.steps.groups import parts
 from workshop_studio.steps.placed_result import placed_chart, stacked
 from workshop_studio.steps.workings import paid, workings
 from workshop_studio.tally.agreement import Agreement as Agreed
@@ -256,6 +258,16 @@ def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:
         if option.id in texts
     )
     return Chart.model_validate({**shared, "bars": bars})
+
+
+def by_groups(state: State, vote: Vote) -> Blocks:
+    """The result of a closed vote by groups of voters; nothing where none were asked for."""
+    params = params_of(vote)
+    if params.breakdown is None:
+        return ()
+    texts = {option.id: option.text for option in visible(state, vote)}
+    counted = result(state, vote)
+    return parts(vote, params.breakdown, counted, texts, adds_up=params.adds_up)
 
 
 def change(state: State, before: Vote, after: Vote) -> SlopeChart | None:

@@ -58,7 +58,7 @@ class Boxes:
         """
         lines = []
         for envelope, group in groupby(slips, key=attrgetter("envelope")):
-            told = [{"key": slip.key, "body": slip.body} for slip in group]
+            told = [_told(slip) for slip in group]
             body = told[0] if len(told) == 1 else {"slips": told}
             lines.append(seal(to_json({**body, "envelope": envelope})))
         self._logs[box].append(b"".join(lines))
@@ -100,12 +100,17 @@ class Boxes:
             self._logs.popitem()[1].close()
 
 
+def _told(slip: Slip) -> dict[str, object]:
+    group = {"group": slip.group} if slip.group else {}
+    return {"key": slip.key, "body": slip.body, **group}
+
+
 def _box(reading: Reading) -> Box | None:
     try:
         head = body_of(reading.lines[0])
         box = Box(id=str(head["box"]), secret=bytes.fromhex(str(head["secret"])))
         return box.with_slips(
-            Slip(str(slip["key"]), slip["body"], str(line["envelope"]))
+            Slip(str(slip["key"]), slip["body"], str(line["envelope"]), str(slip.get("group", "")))
             for line in map(body_of, reading.lines[1:])
             for slip in line.get("slips", [line])  # type: ignore[attr-defined] # as written
         )

@@ -16,6 +16,7 @@ from workshop_studio.domain.evolve import evolve_all
 from workshop_studio.domain.state import PARTS, SINGLES, State
 from workshop_studio.storage import codec, journal, session_file
 from workshop_studio.storage.container import Container
+from workshop_studio.tally.breakdown import LEAST
 
 ZIP, CHECKSUMS, SCHEMA = "zip", "checksums", "schema"
 HISTORY, NUMBERING, AGREEMENT, SECRECY = "history", "numbering", "agreement", "secrecy"
@@ -151,6 +152,7 @@ class _Verifier:
             if entry.command == "CastVote" or (entry.role == "participant" and entry.at):
                 raise _FoundError(f"{session_file.HISTORY}:{entry.number}")
         self._votes_are_sorted()
+        self._small_groups_are_hidden()
 
     def _votes_are_sorted(self) -> None:
         """Ballots and envelopes in an order of their own tell nothing about who came when."""
@@ -163,6 +165,17 @@ class _Verifier:
             ballots = [json.dumps(dict(marks)) for part in parts for marks in part.ballots]
             if ballots != sorted(ballots) or list(vote.envelopes) != sorted(vote.envelopes):
                 raise _FoundError(f"{session_file.SESSION} (votes, bundles)")
+
+    def _small_groups_are_hidden(self) -> None:
+        """Every ballot of a vote by groups is in one part, and no part is too small."""
+        for vote in self._loaded.state.votes.values():
+            asked, found = vote.rule.get("breakdown"), vote.breakdown
+            if found is None or not found.parts:
+                continue
+            least = asked.get("least", LEAST) if isinstance(asked, dict) else LEAST
+            sizes = [part.ballots for part in found.parts]
+            if sum(sizes) != vote.ballots or min(sizes) < int(str(least)):
+                raise _FoundError(f"{session_file.SESSION} (votes, breakdown)")
 
 
 def _strict(text: bytes, place: str, line: int) -> object:

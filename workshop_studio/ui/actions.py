@@ -142,13 +142,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="clock",
     ),
     Action(
-        "minute",
-        mark("One minute more"),
-        "lead.add_minute",
-        _CONSOLE,
-        "lead",
-        "Ctrl++",
-        _going,
+        *("minute", mark("One minute more"), "lead.add_minute", _CONSOLE, "lead", "Ctrl++"),
+        enabled=_going,
         icon="more-time",
     ),
     Action(
@@ -177,6 +172,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ),
         enabled=_going,
         icon="edit",
+    ),
+    Action(
+        *("edit_groups", mark("Show the result by group …"), "errands.edit_groups"),
+        *(_CONSOLE, "step"),
+        enabled=lambda now: now.takes_groups,
+        icon="organisation",
     ),
     Action(
         *("edit_frame", mark("Edit title and frame …"), "errands.edit_frame", _CONSOLE, "step"),

@@ -25,6 +25,7 @@ class Situation:
         takes_answers: participants can write or vote in the current step.
         takes_ballots: a vote is open.
         has_ballots: the current step shows a counted vote.
+        takes_groups: the step votes, and can still be told by which groups of voters.
         takes_phones: the session can be opened to phones.
         phones_open: it is.
     """
@@ -46,5 +47,6 @@ class Situation:
     takes_answers: bool = False
     takes_ballots: bool = False
     has_ballots: bool = False
+    takes_groups: bool = False
     takes_phones: bool = False
     phones_open: bool = False

@@ -59,11 +59,13 @@ class BoxSlip(NamedTuple):
         box: the box's id.
         body: the ballot, or the id of the idea that the sender wrote.
         token: whose it is; empty for the sender's.
+        group: the group of voters that stands on the ballot.
     """
 
     box: str
     body: Marks | str
     token: str = ""
+    group: str = ""
 
 
 class Decision(NamedTuple):

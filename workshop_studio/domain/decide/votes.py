@@ -1,5 +1,6 @@
 """Opening, casting, counting and closing votes."""
 
+from collections.abc import Mapping
 from typing import Any
 from typing import cast as typed_as
 
@@ -51,6 +52,8 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         return reject("vote.too_few_options", items=items)
     if step.params["method"] == "budget" and not all(option.cost for option in options):
         return reject("vote.no_cost")
+    if _crosses(state, step, options):
+        return reject("vote.other_groups")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
     vote = Vote(
         id=context.new_id(),
@@ -69,6 +72,30 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _crosses(state: State, step: Step, options: tuple[Option, ...]) -> bool:
+    """Whether the same was told by other groups of voters before.
+
+    Whoever gives the same ballot twice could be looked for among those that two groups share,
+    and they may be few.
+    """
+    asked = _groups(step.params)
+    if not asked:
+        return False
+    here = {(option.id, option.text) for option in options}
+    return any(
+        vote.breakdown is not None
+        and vote.breakdown.parts
+        and _groups(vote.rule) != asked
+        and len(here.intersection((option.id, option.text) for option in vote.options)) > 1
+        for vote in state.votes.values()
+    )
+
+
+def _groups(params: Mapping[str, Any]) -> frozenset[str]:
+    """The groups of voters that a result is told by; none where it is not."""
+    return frozenset((params.get("breakdown") or {}).get("groups", ()))
 
 
 def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
@@ -116,7 +143,7 @@ def cast(state: State, command: c.CastVote) -> Decision | Rejection:
     if refused is not None:
         return refused
     marks = _marks(state.votes[command.vote], command.marks)
-    return Decision(slips=(BoxSlip(vote_box(command.vote), marks),))
+    return Decision(slips=(BoxSlip(vote_box(command.vote), marks, group=command.group),))
 
 
 def enter(state: State, command: c.EnterBallots, context: Context) -> Decision | Rejection:
@@ -125,10 +152,11 @@ def enter(state: State, command: c.EnterBallots, context: Context) -> Decision |
     if refused is not None:
         return refused
     vote, box = state.votes[command.vote], vote_box(command.vote)
+    groups = command.groups or ("",) * len(command.ballots)
     return Decision(
         slips=tuple(
-            BoxSlip(box, _marks(vote, marks), context.new_id() + context.new_id())
-            for marks in command.ballots
+            BoxSlip(box, _marks(vote, marks), context.new_id() + context.new_id(), group)
+            for marks, group in zip(command.ballots, groups, strict=True)
         )
     )
 
@@ -156,17 +184,22 @@ def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
 
 
 def close(state: State, command: c.CloseVote, context: Context) -> Decision | Rejection:
-    """Count the box: ballots without keys sorted by content, envelope ids sorted apart."""
+    """Count the box: ballots without keys sorted by content; envelope ids and groups apart."""
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
     key = vote_box(command.vote)
     box = context.boxes.get(key) or Box(key, b"")
+    vote = state.votes[command.vote]
+    rules = context.kinds[state.steps[vote.step].kind]
     closed = e.VoteClosed(
-        vote=command.vote, ballots=box.ballots(), envelopes=tuple(sorted(box.envelopes))
+        vote=vote.id,
+        ballots=box.ballots(),
+        envelopes=tuple(sorted(box.envelopes)),
+        breakdown=rules.breakdown(vote, box.grouped()),
     )
     events: list[e.Event] = [closed]
-    progress = state.progress_of(state.votes[command.vote].step)
+    progress = state.progress_of(vote.step)
     if progress.ends_at is not None or progress.left is not None:
         still = progress.model_copy(update={"ends_at": None, "left": None, "seconds": None})
         events.append(e.StepProgressed(what="timed", progress=still))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from workshop_studio.blocks import AxesChart, Chart, ChartBlock
 from workshop_studio.drawing.marks import Drawing
-from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
+from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, shading, ties
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import METHODS, voters, word
 from workshop_studio.i18n.workings import money, without
@@ -203,7 +203,8 @@ class ChartView(BlockView[ChartBlock]):
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
         beside = [*filter(None, (money(block, self.translator),)), *beside]
         beside += without(block, self.translator)
-        counted = how(block, self.translator)
+        told = (how(block, self.translator), shading(block, self.translator))
+        counted = " ".join(filter(None, told))
         self.counted.setText(counted)
         self.counted.setVisible(bool(counted))
         tied = ties(block, self.translator)

@@ -12,7 +12,7 @@ from workshop_studio.drawing.lettering import Lettering
 from workshop_studio.drawing.marks import Drawing
 from workshop_studio.drawing.roles import Colours
 from workshop_studio.drawing.sheet import Say, Sheet
-from workshop_studio.i18n.charts import share, value_names
+from workshop_studio.i18n.charts import column, share, value_names
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import cluster_title, number
 from workshop_studio.resources import resources
@@ -86,6 +86,7 @@ def _say(translator: Translator) -> Say:
     text = translator.text
     return Say(
         words=translator.words,
+        head=lambda one: column(one, translator),
         number=lambda value: number(value, translator),
         values=lambda chart: value_names(chart, translator),
         title=lambda title: cluster_title(title, translator),

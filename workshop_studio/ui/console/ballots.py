@@ -155,7 +155,9 @@ class BallotErrands:
         if refused:
             left = count("{n} line was refused.", "{n} lines were refused.", refused)
             said = f"{said} {left}"
-        command = EnterBallots(vote=papers.vote, ballots=papers.file.ballots)
+        command = EnterBallots(
+            vote=papers.vote, ballots=papers.file.ballots, groups=papers.file.groups
+        )
         self._bridge.send(command, lambda _: self._messages.say(said, is_fault=bool(refused)))
 
     def _on_closed(self) -> None:

@@ -14,6 +14,7 @@ from workshop_studio.domain.commands import ImportIdeas
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.steps.ballot_params import PARAMS
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.ballots import BallotErrands
@@ -21,12 +22,13 @@ from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.dialogs.groups import GroupsDialog
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 
-Offer = Callable[[FrameDialog], None]
+Offer = Callable[[FrameDialog | GroupsDialog], None]
 
 
 class Errands:
@@ -62,7 +64,7 @@ class Errands:
             files: asks for files.
             path: the session's file; others are looked for beside it first.
             theme: the look.
-            offer: lets a frame be chosen from the organisation.
+            offer: lets a frame, and groups of voters, be chosen from the organisation.
         """
         self._window = window
         self._bridge = bridge
@@ -159,6 +161,18 @@ class Errands:
         dialog.given.connect(lambda given, step=view.step: self._edit_step(step, given))
         dialog.open()
 
+    def edit_groups(self) -> None:
+        """Ask by which groups of voters the result of the current step is shown as well."""
+        step = self._bridge.view.step
+        params = self._bridge.snapshot.state.steps[step].params
+        dialog = GroupsDialog(
+            self._translator, PARAMS.validate_python(params).breakdown, self._window
+        )
+        dialog.given.connect(lambda given: self._edit_groups(step, given))
+        if self._offer is not None:
+            self._offer(dialog)
+        dialog.open()
+
     def edit_frame(self) -> None:
         """Ask for another title and frame."""
         frame = self._bridge.snapshot.state.frame
@@ -209,6 +223,13 @@ class Errands:
     def _edit_step(self, step: str, given: dict[str, object]) -> None:
         if any(value is not None for value in given.values()):
             self._bridge.send({"type": "EditStep", "step": step, **given})
+
+    def _edit_groups(self, step: str, given: dict[str, object] | None) -> None:
+        params: dict[str, object] = dict(self._bridge.snapshot.state.steps[step].params)
+        params.pop("breakdown", None)
+        if given is not None:
+            params["breakdown"] = given
+        self._bridge.send({"type": "EditStep", "step": step, "params": params})
 
     def _edit_frame(self, values: FrameValues) -> None:
         frame = self._bridge.snapshot.state.frame

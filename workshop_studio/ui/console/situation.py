@@ -29,6 +29,7 @@ def situation_of(
     hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
     counted = any(isinstance(block, Result) for block in view.work)
     kind = _kind(view)
+    is_voting = any(vote.status == "open" for vote in snapshot.state.votes.values())
     can_reveal = (kind == "collect" and hidden) or (kind in {"vote", "place"} and counted)
     is_next = view.next is not None and view.next.code.endswith(".reveal")
     return Situation(
@@ -48,7 +49,8 @@ def situation_of(
         has_focus=view.focus is not None,
         takes_answers=(kind == "collect" and view.status == "open")
         or any(isinstance(block, People) and block.code == "voted" for block in view.work),
-        takes_ballots=any(vote.status == "open" for vote in snapshot.state.votes.values()),
+        takes_ballots=is_voting,
+        takes_groups=kind in {"vote", "place"} and not is_voting and not view.finished,
         has_ballots=counted and kind in {"vote", "place"},
         takes_phones=takes_phones,
         phones_open=phones_open,

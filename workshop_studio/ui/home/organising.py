@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workshop_studio.app.organisation import Kept, OrganisationStore
     from workshop_studio.settings import Settings
     from workshop_studio.ui.dialogs.frame import FrameDialog
+    from workshop_studio.ui.dialogs.groups import GroupsDialog
     from workshop_studio.ui.organisation.window import OrganisationWindow
 
 
@@ -56,8 +57,8 @@ class Organising(QObject):
         if self._services.organisation is not None:
             self._jobs.run(self, self._read, self._open, self._on_failed)
 
-    def offer(self, dialog: "FrameDialog") -> None:
-        """Let a frame be chosen from the organisation as soon as that is read."""
+    def offer(self, dialog: "FrameDialog | GroupsDialog") -> None:
+        """Let a frame, or groups of voters, be chosen from the organisation once that is read."""
         if self._services.organisation is None:
             return
 

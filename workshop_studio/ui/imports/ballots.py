@@ -191,9 +191,9 @@ class BallotsWindow(QDialog):
 
     def _show_ballots(self, papers: Papers) -> None:
         texts = {option.id: option.text for option in self._vote.options}
-        ballots = papers.file.ballots
+        ballots, groups = papers.file.ballots, papers.file.groups
         tells_zero = self._vote.method not in {"dots", "approval", "budget"}
-        rows = tuple(
+        rows: tuple[tuple[str, ...], ...] = tuple(
             (
                 str(number),
                 ", ".join(
@@ -205,7 +205,11 @@ class BallotsWindow(QDialog):
         text = self._translator.text
         blank = text("blank")
         rows = tuple((number, said or blank) for number, said in rows)
-        head = (text("Ballot"), text("What it says"))
+        head: tuple[str, ...] = (text("Ballot"), text("What it says"))
+        if groups:
+            head = (*head, text("Group"))
+            with_group = zip(rows, groups[:SHOWN], strict=True)
+            rows = tuple((*row, group or "–") for row, group in with_group)
         self._model.show_grid(Grid(head, rows, frozenset({0})))
         self.table.setVisible(bool(rows))
         if rows:

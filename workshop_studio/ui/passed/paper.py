@@ -9,6 +9,7 @@ from workshop_studio.blocks import Ballot, Choosable
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import ANSWERS, PROMISES, cluster_title, column_name, word
 from workshop_studio.ui.blocks.base import BlockView
+from workshop_studio.ui.passed.group import GroupRow
 from workshop_studio.ui.passed.rows import (
     ChoiceRow,
     Choices,
@@ -47,9 +48,11 @@ class BallotPaper(BlockView[Ballot]):
         self.count = PlainLabel("", "strong")
         self.asks = PlainLabel("", "soft")
         self.promise = PlainLabel("", "small")
+        self.group = GroupRow(translator)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.column.addWidget(self.promise)
+        self.column.addWidget(self.group)  # above, for what hands on is in sight from the first
         self.column.addWidget(self.asks)
         self.column.addWidget(self.count)
         self.column.addLayout(self._list)
@@ -69,6 +72,7 @@ class BallotPaper(BlockView[Ballot]):
             self.rows = self._rows(block)
             for row in self.rows.values():
                 self._list.addWidget(row)
+        self.group.show_groups(block)
         self.promise.setText(word(PROMISES, block.promise, self.translator))
         asks = _ASKS.get(block.method, "")
         self.asks.setText(self.translator.text(asks, **block.rule) if asks else "")
@@ -78,7 +82,9 @@ class BallotPaper(BlockView[Ballot]):
     def sent(self) -> dict[str, object]:
         """The ballot as plain data."""
         fixed = {} if self._block is None else self._block.fixed
-        return {"type": "CastVote", **fixed, "marks": dict(self.marks)}
+        is_asked = self._block is not None and bool(self._block.groups)
+        group = {"group": self.group.chosen()} if is_asked else {}
+        return {"type": "CastVote", **fixed, "marks": dict(self.marks), **group}
 
     @property
     def is_blank(self) -> bool:

@@ -17,13 +17,17 @@ from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
+from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
+from workshop_studio.ui.dialogs.groups import GroupsDialog
 from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.organisation.bringing import read_sample
+from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
 from workshop_studio.ui.screenshots.others import OTHERS
@@ -156,6 +160,23 @@ def dialog_step(scene: Scene) -> StepDialog:
     return StepDialog(scene.translator, words(view.step_title), words(view.prompt), view.minutes)
 
 
+def dialog_groups(scene: Scene) -> GroupsDialog:
+    """By which groups a result is shown."""
+    vote = next(iter(scene.at("vote.close").state.votes.values()))
+    dialog = GroupsDialog(scene.translator, params_of(vote).breakdown)
+    dialog.show_organisation(read_sample())
+    return dialog
+
+
+def dialog_groups_new(scene: Scene) -> GroupsDialog:
+    """The same with the programme areas of the organisation, one of them twice."""
+    dialog = GroupsDialog(scene.translator, None)
+    dialog.show_organisation(read_sample())
+    dialog.by.setCurrentIndex(dialog.by.findData("area"))
+    dialog.lines.appendPlainText(read_sample().areas[0].name)
+    return dialog
+
+
 def dialog_crash(scene: Scene) -> CrashDialog:
     """A bug."""
     return CrashDialog(scene.translator, "~/…/workshop-studio.log")
@@ -164,6 +185,12 @@ def dialog_crash(scene: Scene) -> CrashDialog:
 def console_full(scene: Scene) -> ConsoleWindow:
     """More ideas than anybody reads, and a title of 500 characters."""
     return scene.album.console(scene.full())
+
+
+def console_groups(scene: Scene) -> ConsoleWindow:
+    """A result, and below it the same by groups of voters."""
+    told = next(shot for name, shot in scene.walk if name == "vote go")
+    return scene.album.console(told)
 
 
 def console_fault(scene: Scene) -> ConsoleWindow:
@@ -207,6 +234,15 @@ def take_turn(window: QWidget) -> None:
     """Have somebody take the cover off."""
     if isinstance(window, PassedWindow):
         window.begin_turn()
+
+
+def say_group(window: QWidget) -> None:
+    """Have somebody look at the end of their ballot, where they may say their group."""
+    take_turn(window)
+    if isinstance(window, PassedWindow) and window.sheet is not None:
+        paper = window.sheet.view("ballot")
+        if isinstance(paper, BallotPaper):
+            paper.group.box.setFocus()
 
 
 def ask_blank(window: QWidget) -> None:
@@ -286,8 +322,11 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-frame", dialog_frame),
     Picture("dialog-frame-empty", dialog_frame_empty),
     Picture("dialog-step", dialog_step),
+    Picture("dialog-groups", dialog_groups),
+    Picture("dialog-groups-new", dialog_groups_new),
     Picture("dialog-crash", dialog_crash),
     Picture("console-full", console_full, CONSOLE),
+    Picture("console-groups", console_groups, WORKING),
     Picture("console-fault", console_fault, CONSOLE),
     Picture("console-fault-list", console_fault, CONSOLE, show_messages),
     Picture("console-question", console_question, CONSOLE),
@@ -301,6 +340,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-returning", passed_at("vote.close"), PASSED, return_half_way),
     Picture("passed-collecting", passed_at("collect.close"), PASSED, take_turn),
     Picture("passed-voting", passed_at("vote.close"), PASSED, take_turn),
+    Picture("passed-group", passed_at("vote.close"), PASSED, say_group),
     Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
     Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
