@@ -348,3 +348,18 @@ def test_home_imports_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split("\n")[:2] == ["[]", "[]"]
+
+
+def test_what_happens_between_two_languages_is_shown_in_the_second(make: Make) -> None:
+    window = make()
+    window.undress()
+    window.set_busy("Opening …")
+    window.set_busy("")
+    window.show_recent(RECENT)
+    window.show_interrupted([])
+    window.say("The disk is full.", warn=True)
+    window.dress(ENGLISH, Theme("dark"))
+    assert "The disk is full." in texts(window)
+    assert len(window.recents.findChildren(RecentRow)) == len(RECENT)
+    window.say("")
+    assert "The disk is full." not in texts(window)

@@ -90,6 +90,7 @@ class HomeWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._is_painted = False
+        self._bare: tuple[str, bool] | None = None  # what is to be said once it is dressed again
         self._plans = tuple(plans)
         self._recent: tuple[tuple[Recent, ...], Collection[str]] = ((), ())
         self._found: tuple[Found, ...] = ()
@@ -105,6 +106,7 @@ class HomeWindow(QMainWindow):
 
     def undress(self) -> None:
         """Let go of what is shown, before it is shown anew: each widget costs a new look time."""
+        self._bare = ("", False)
         self.setCentralWidget(QWidget())
 
     def dress(self, translator: Translator, theme: Theme) -> None:
@@ -115,9 +117,12 @@ class HomeWindow(QMainWindow):
         self.finder.dress(translator, theme)
         for made in ("techniques", "finding"):
             self.__dict__.pop(made, None)
+        said, self._bare = self._bare, None
         self._build()
         self.show_recent(*self._recent)
         self.show_interrupted(self._found)
+        if said is not None and said[0]:
+            self.say(said[0], warn=said[1])
 
     def _build(self) -> None:
         translator = self.translator
@@ -186,22 +191,30 @@ class HomeWindow(QMainWindow):
         recent = tuple(recent)
         self._recent = recent, missing
         self.sessions.show_recent(recent, missing)
+        if self._bare is not None:
+            return
         self.recents.show_recent(recent, missing, date.today())  # noqa: DTZ011 # here and now
 
     def show_interrupted(self, found: Iterable[Found]) -> None:
         """Offer sessions that ended without being closed."""
         self._found = tuple(found)
+        if self._bare is not None:
+            return
         self.interrupted.show_found(self._found, date.today())  # noqa: DTZ011 # here and now
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say one calm line at the top; an empty one takes it away."""
+        if self._bare is not None:
+            self._bare = (text, warn)
+            return
         set_role(self.message, "warn" if warn else "soft")
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
     def set_busy(self, text: str) -> None:
         """Take no second request while one is under way; an empty text ends that."""
-        self._pages.setEnabled(not text)
+        if self._bare is None:
+            self._pages.setEnabled(not text)
         self.say(text)
 
     def show_front(self) -> None:
@@ -317,7 +330,7 @@ class HomeWindow(QMainWindow):
             self._pages.setCurrentWidget(self.finding)
 
     def _on_sessions(self) -> None:
-        if self.search.text().strip():
+        if self._bare is None and self.search.text().strip():
             self._fill()
 
     def _fill(self) -> None:
