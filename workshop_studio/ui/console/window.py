@@ -260,6 +260,7 @@ class ConsoleWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.middle = Middle(self.plan, self.place, self.side, self._translator, self._theme)
         whole = QWidget()
+        self.setCentralWidget(whole)  # first, for each that comes to another parent costs again
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -269,7 +270,6 @@ class ConsoleWindow(QMainWindow):
         rows.addWidget(self.manners.question)
         rows.addWidget(self.middle, 1)
         rows.addWidget(self.bottom)
-        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.bridge.snapshot_changed.connect(self._on_snapshot)

@@ -105,6 +105,8 @@ class StageWindow(QWidget):
 
     def set_blank(self, *, blank: bool) -> None:
         """Show a calm ground and nothing else, or what there is again."""
+        if blank == self._is_blank:
+            return
         self._is_blank = blank
         self.setAccessibleName(self.said())
         self.update()
