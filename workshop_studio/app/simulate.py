@@ -207,6 +207,8 @@ class Simulation:
                 self._choose(block)
             elif isinstance(block, Form) and block.code == "plan":
                 self._plan(block)
+            elif isinstance(block, Ballot):
+                self._place(block)
             elif isinstance(block, Form) and block.code == "talk":
                 self._talk(block)
             elif isinstance(block, Form) and block.code == "fixed":
@@ -272,6 +274,16 @@ class Simulation:
         )
         command = c.Choose(step=form.fixed["step"], items=items, reason=self.script.choice_reason)
         self._send(FACILITATOR, command)
+
+    def _place(self, ballot: Ballot) -> None:
+        """Put each option where a group might."""
+        options = [option.id for option in ballot.options]
+        marks = answer(options, ballot, self.seeded.chance)
+        for option in options:
+            here = {key: at for key, at in marks.items() if key.rpartition("/")[2] == option}
+            if here:
+                vote = ballot.fixed["vote"]
+                self._send(FACILITATOR, c.PlaceOption(vote=vote, option=option, marks=here))
 
     def _talk(self, form: Form) -> None:
         """Talk about what there is, and write down something of the last of it."""

@@ -20,6 +20,9 @@ from workshop_studio.blocks.charts import (
     Bar,
     Chart,
     ChartBlock,
+    ColumnCard,
+    ColumnPile,
+    ColumnsChart,
     Criterion,
     Fact,
     Level,
@@ -56,6 +59,9 @@ __all__ = [
     "Chart",
     "ChartBlock",
     "Choosable",
+    "ColumnCard",
+    "ColumnPile",
+    "ColumnsChart",
     "Criterion",
     "Entry",
     "Fact",
@@ -238,15 +244,16 @@ class FormField(Base):
 
     What is sent under ``name``: a text for ``text`` and ``long``, an ISO date or None for
     ``date``, ``{"kind", "id"}`` of the option or None for ``item``, a list of such for ``items``,
-    a whole number for ``number``, whole numbers by option id for ``counts``.
+    a whole number for ``number``, whole numbers by option id for ``counts``, for ``choice`` the id
+    of the option, each of which is a code.
     """
 
     name: str
-    kind: Literal["text", "long", "date", "items", "item", "number", "counts"]
+    kind: Literal["text", "long", "date", "items", "item", "number", "counts", "choice"]
     label: str
     value: int | str | tuple[str, ...] | Mapping[str, int] | None = None
     words: tuple[Words, ...] = ()
-    """For ``long``: lines that stand there as long as nobody has written others."""
+    """For ``long`` and ``text``: lines that stand there as long as nobody has written others."""
     required: bool = False
     options: tuple[Choosable, ...] = ()
     """For ``items`` (any number) and ``item`` (one): what can be chosen; for ``counts``: what

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from pydantic import JsonValue
 
 from workshop_studio.domain.commands import Command
-from workshop_studio.domain.records import Item, ItemKind, Step
+from workshop_studio.domain.records import Item, ItemKind, Settings, Step
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 
@@ -47,6 +47,9 @@ class Rules(Protocol):
 
     def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
         """What a vote of the step is set to beyond its parameters, such as voted weights."""
+
+    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+        """The parameters of a step with some of its settings as somebody filled them in."""
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from such a step yet, or None; going back is always open."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workshop_studio.blocks import AxesChart, Point
-from workshop_studio.drawing.marks import Drawing, Oval, Stroke, Text
+from workshop_studio.drawing.marks import Drawing, Oval, Plot, Stroke, Text
 from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
 _ROUNDS = 80
@@ -56,7 +56,8 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
         sheet.put(str(at + 1), x, top, mark, STRONG)
         sheet.put(texts[at], x + number, top, colours.warn if is_split else colours.ink)
         top += heights[at] + gap
-    return sheet.drawing(max(top - gap, plot_height + below), shown)
+    drawing = sheet.drawing(max(top - gap, plot_height + below), shown)
+    return drawing.with_plot(Plot(plot_left, 0.0, plot_width, plot_height))
 
 
 def _ground(chart: AxesChart, sheet: Sheet, frame: tuple[float, float, float]) -> None:
@@ -136,7 +137,8 @@ def _points(
         if not start <= at < end:
             x = min(max(x, left + em * 0.2), left + width - em * 0.2)
             y = min(max(y, em * 0.2), height - em * 0.2)
-            ring = Oval(x, y, em * 0.16, em * 0.16, colours.ground, 1, colours.edge, em / 20)
+            edge = colours.edge
+            ring = Oval(x, y, em * 0.16, em * 0.16, colours.ground, 1, edge, em / 20, point.id)
             sheet.marks.append(ring)
             continue
         _spread(point, x, y, sheet, frame, radius)
@@ -156,7 +158,8 @@ def _points(
     for disc in discs:
         colour = colours.warn if points[disc.at].level == "split" else colours.accent
         edge = colours.ground
-        sheet.marks.append(Oval(disc.x, disc.y, radius, radius, colour, 1, edge, em / 16))
+        row = points[disc.at].id
+        sheet.marks.append(Oval(disc.x, disc.y, radius, radius, colour, 1, edge, em / 16, row))
         text = str(disc.at + 1)
         y = disc.y - sheet.line / 2
         sheet.put(text, disc.x, y, colours.on_accent, STRONG, "middle", colour)

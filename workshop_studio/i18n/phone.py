@@ -78,6 +78,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.better": mark("Better: {option}"),
     "page.worse": mark("Worse: {option}"),
     "page.voted": mark("Voted: {n}"),
+    "page.together": mark("Placed by the group together"),
     "page.option": mark("Option"),
     "page.tied": mark("Level: {options}"),
     "page.split": mark("The group is split on “{option}”"),

@@ -78,7 +78,11 @@ def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) 
 
 
 def without(chart: ChartBlock, translator: Translator) -> list[str]:
-    """Why options of a matrix have no result, a line each."""
+    """Why options have no result, a line each: of a matrix, or because nobody placed them."""
+    known: Result = chart
+    if known.unplaced:
+        texts = ", ".join(isolated(cluster_title(one, translator)) for one in known.unplaced)
+        return [translator.text("Not placed: {options}", options=texts)]
     if not isinstance(chart, MatrixChart):
         return []
     lines = []

@@ -28,6 +28,7 @@ from workshop_studio.domain.records import ItemKind, Step, Vote, Words, talk_key
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
+from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
 from workshop_studio.steps.vote import main_vote
 from workshop_studio.steps.vote_result import chart, divided, low
@@ -143,7 +144,7 @@ class Discussing(Kind):
         if vote is not None:
             blocks.append(chart(seen.state, vote, whole=True))
         if not found:
-            blocks.append(Notes(code=_empty(seen.step), text=""))
+            blocks.append(Notes(code=_empty(seen), text=""))
         return tuple(blocks)
 
     def stage(self, seen: Seen) -> Blocks:
@@ -151,7 +152,7 @@ class Discussing(Kind):
         found = things(seen.state, seen.step)
         at, _ = now(seen.state, seen.step)
         if at is None:
-            return (Waiting(code="talk.done" if found else _empty(seen.step)),)
+            return (Waiting(code="talk.done" if found else _empty(seen)),)
         if at.text:
             one, place = (Note(id=at.id, text=at.text),), found.index(at) + 1
             return (Ideas(ideas=one, count=len(found), code="one", number=place),)
@@ -265,7 +266,10 @@ def _told(state: State, step: str, found: list[Thing]) -> Table:
     return Table(code="talks", columns=("about", "said"), rows=tuple(rows))
 
 
-def _empty(step: Step) -> str:
+def _empty(seen: Seen) -> str:
     """Why there is nothing to talk about."""
-    params = DiscussParams.model_validate(step.params)
+    params = DiscussParams.model_validate(seen.step.params)
+    vote = earlier_vote(seen.state, seen.step.id)
+    if params.only != "every" and vote is not None and params_of(vote).together:
+        return "talk.none_together"
     return {"divided": "talk.none_divided", "low": "talk.none_low"}.get(params.only, "talk.none")

@@ -15,6 +15,7 @@ from workshop_studio.blocks import (
     Blocks,
     Cell,
     Entry,
+    FormField,
     Ideas,
     Note,
     Prompt,
@@ -26,7 +27,7 @@ from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import AddIdea, Command, ImportIdeas
 from workshop_studio.domain.decide import Context
 from workshop_studio.domain.items import is_out, own_ideas, parked_ideas
-from workshop_studio.domain.records import Idea, Item, ItemKind, Step, Words
+from workshop_studio.domain.records import Idea, Item, ItemKind, Settings, Step, Words
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 
@@ -110,6 +111,16 @@ class Kind:
         """What a vote of the step is set to beyond its parameters."""
         del state, step
         return {}
+
+    def settings(self, step: Step) -> tuple[FormField, ...]:
+        """What the facilitator can set of the step before it is done."""
+        del step
+        return ()
+
+    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+        """The parameters of a step with some of its settings as somebody filled them in."""
+        del settings
+        return reject("step.bad_params", kind=step.kind, step=step.id)
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from the step yet."""

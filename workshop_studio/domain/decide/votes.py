@@ -9,6 +9,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
+from workshop_studio.domain.evolve import placed_but
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
 from workshop_studio.domain.records import (
     Breaks,
@@ -52,6 +53,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     if step.params["method"] == "budget" and not all(option.cost for option in options):
         return reject("vote.no_cost")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
+    rule = {**_rule(step, command), **context.kinds[step.kind].opens_with(state, step)}
+    goes_on = rule.get("by") == "group" and breaks is None
+    last = vote_of(state, step.id, breaking=False) if goes_on else None
     vote = Vote(
         id=context.new_id(),
         step=step.id,
@@ -59,8 +63,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         round=rounds + 1,
         method=str(step.params["method"]),
         items=items,
-        rule={**_rule(step, command), **context.kinds[step.kind].opens_with(state, step)},
+        rule=rule,
         options=options,
+        placed=_still_placed(state.votes[last], options) if last else {},
         breaks=breaks,
     )
     events: list[e.Event] = [e.VoteOpened(vote=vote)]
@@ -69,6 +74,24 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _still_placed(last: Vote, options: tuple[Option, ...]) -> Marks:
+    """What the group placed together in the round before, which it goes on from."""
+    here = {option.id for option in options}
+    return {key: at for key, at in last.placed.items() if key.rpartition("/")[2] in here}
+
+
+def place(state: State, command: c.PlaceOption) -> Decision | Rejection:
+    """The option where the group puts it; the step's kind has checked that it may lie there."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    placed = state.votes[command.vote].placed
+    if {**placed_but(placed, command.option), **command.marks} == placed:
+        return Decision()
+    placing = e.OptionPlaced(vote=command.vote, option=command.option, marks=command.marks)
+    return Decision((placing,))
 
 
 def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
@@ -156,14 +179,20 @@ def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
 
 
 def close(state: State, command: c.CloseVote, context: Context) -> Decision | Rejection:
-    """Count the box: ballots without keys sorted by content, envelope ids sorted apart."""
+    """Count the box: ballots without keys sorted by content, envelope ids sorted apart.
+
+    What the group placed together counts as the one ballot that there is.
+    """
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
     key = vote_box(command.vote)
     box = context.boxes.get(key) or Box(key, b"")
+    placed = state.votes[command.vote].placed
     closed = e.VoteClosed(
-        vote=command.vote, ballots=box.ballots(), envelopes=tuple(sorted(box.envelopes))
+        vote=command.vote,
+        ballots=(placed,) if placed else box.ballots(),
+        envelopes=tuple(sorted(box.envelopes)),
     )
     events: list[e.Event] = [closed]
     progress = state.progress_of(state.votes[command.vote].step)

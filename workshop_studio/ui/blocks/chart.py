@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.blocks import AxesChart, Chart, ChartBlock
+from workshop_studio.blocks import AxesChart, Chart, ChartBlock, ColumnsChart
 from workshop_studio.drawing.marks import Drawing
 from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
 from workshop_studio.i18n.translator import Translator
@@ -239,6 +239,8 @@ def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:
     """The chart with its first rows, and how many are left; a plot keeps all, some as rings."""
     if isinstance(chart, AxesChart):
         return chart, max(0, len(chart.points) - most)
+    if isinstance(chart, ColumnsChart):
+        return chart, 0
     name = "bars" if isinstance(chart, Chart) else "rows"
     rows = chart.bars if isinstance(chart, Chart) else chart.rows
     return chart.model_copy(update={name: rows[:most]}), max(0, len(rows) - most)

@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "MergeClusters": mark("merge of clusters"),
     "DissolveCluster": mark("taking a cluster apart"),
     "CountHands": mark("raised hands"),
+    "PlaceOption": mark("a placing"),
     "Choose": mark("choice"),
     "PlanInitiative": mark("new initiative"),
     "EditInitiative": mark("change of an initiative"),
