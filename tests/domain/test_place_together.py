@@ -1,4 +1,4 @@
-"""Placing by the group as one: seen by all as it is done, undone, limited, and counted like a vote."""
+"""Placing by the group as one: seen by all as it is done, undone, limited, counted like a vote."""
 
 from collections.abc import Iterable
 
@@ -139,9 +139,7 @@ def test_an_option_is_moved_and_taken_away_and_undo_brings_each_back() -> None:
         ("moscow", {"{1}": 1}, "place.nowhere"),
     ],
 )
-def test_a_place_that_is_none_is_refused(
-    technique: str, marks: dict[str, int], code: str
-) -> None:
+def test_a_place_that_is_none_is_refused(technique: str, marks: dict[str, int], code: str) -> None:
     room, vote, options = begun(technique)
     made = {key.format(*options): value for key, value in marks.items()}
     assert room.refuse(c.PlaceOption(vote=vote, option=options[0], marks=made)) == code
@@ -337,12 +335,14 @@ def test_settings_that_make_no_placing_are_refused(settings: dict[str, str], cod
 def test_columns_are_renamed_and_their_limits_lifted() -> None:
     room = ready("moscow")
     step = room.step("place")
-    room.accept(c.EditStep(step=step, settings={"must.name": "Først", "must.most": None}))
+    room.accept(c.EditStep(step=step, settings={"must.name": "Først", "must.most": 0}))
     room.accept(c.OpenVote(step=step))
-    [must, *others] = columns(view(room).work).columns
+    [ballot] = [block for block in view(room).work if isinstance(block, Ballot)]
+    [must, *others] = columns([ballot.picture]).columns
     assert (must.name, must.most) == ({EDITED: "Først"}, None)
     assert all(EDITED not in one.name for one in others)
-    assert room.refuse(c.EditStep(step=step, settings={"must.most": 0})) == "place.settings"
+    room.accept(c.CloseVote(vote=latest(room).id))
+    assert room.refuse(c.EditStep(step=step, settings={"must.most": -1})) == "place.settings"
 
 
 def test_steps_of_other_kinds_have_nothing_to_set() -> None:

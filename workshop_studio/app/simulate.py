@@ -99,12 +99,14 @@ class Held:
         open: while everybody has voted and the last vote is not closed; None without a vote.
         told: the result of it, shown to everybody.
         talk: while the group talks; None where it has no discussion.
+        placing: while the group places as one; None where it does not.
     """
 
     technique: str
     open: Snapshot | None
     told: Snapshot | None
     talk: Snapshot | None
+    placing: Snapshot | None = None
 
 
 @dataclass

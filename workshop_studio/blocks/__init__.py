@@ -220,6 +220,9 @@ class Ballot(Base):
     ``axes``     low, high                          ``scale/option``: place; scales: across, then up
     ``columns``                                     option: number of the scale, from 0
     ============ ================================== ==============================================
+
+    Where its command is ``PlaceOption``, the facilitator fills it in for the group, one option at a
+    time: each sends ``option``, and its own of the ``marks``, or none to take it away.
     """
 
     block: Literal["ballot"] = "ballot"
@@ -237,6 +240,8 @@ class Ballot(Base):
     marks: Mapping[str, int] = Field(default_factory=dict)
     cast: bool = False
     promise: str = "secret"
+    picture: ChartBlock | None = None
+    """Where all lies so far, where the group answers as one before everybody."""
 
 
 class FormField(Base):

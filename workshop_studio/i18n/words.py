@@ -107,7 +107,7 @@ FIELDS: Final[Mapping[str, str]] = {
         "Names of the four quarters, a line each: upper left, upper right, lower left, lower right"
     ),
     "place.column": mark("Column"),
-    "place.most": mark("At most"),
+    "place.most": mark("At most (0: no limit)"),
     "talk.text": mark("For the report; everybody sees it"),
     "talk.topic": mark("What to talk about"),
     "choose.reason": mark("Why"),
@@ -166,6 +166,15 @@ NOTES: Final[Mapping[str, str]] = {
     "talk.none_low": mark("Nobody is against anything. Go on."),
     "talk.none_together": mark(
         "The group placed these together, so nothing shows who sees it differently. Go on."
+    ),
+    "place.how_each": mark(
+        "Each person places in secret, and the mean counts. Under “Edit this step” you can let the "
+        "group place together, and give axes and columns other names."
+    ),
+    "place.how_group": mark(
+        "The group places together: you put down what it says, and everybody sees it at once. "
+        "Under “Edit this step” you can let each place in secret, and give axes and columns other "
+        "names."
     ),
     "vote.tied": mark(
         "Several are level on the line between what goes on and what does not. Settle it in one of "

@@ -18,6 +18,7 @@ from workshop_studio.blocks import (
     Blocks,
     Choosable,
     FormField,
+    Notes,
     People,
     Waiting,
 )
@@ -104,7 +105,10 @@ class Placing(Voting):
     def work(self, seen: Seen) -> Blocks:
         """What the facilitator places on behalf of the group."""
         vote = current_vote(seen.state, seen.step.id)
-        if vote is None or vote.status != "open" or not params_of(vote).together:
+        if vote is None:
+            code = "place.how_group" if self._is_together(seen) else "place.how_each"
+            return (Notes(code=code, text=""), *super().work(seen))
+        if vote.status != "open" or not params_of(vote).together:
             return super().work(seen)
         params = params_of(vote)
         options = tuple(Choosable(id=one.id, text=one.text) for one in visible(seen.state, vote))
@@ -118,8 +122,9 @@ class Placing(Voting):
             scales=params.scales,
             marks=vote.placed,
             promise="",
+            picture=chart(seen.state, vote),
         )
-        return (ballot, chart(seen.state, vote))
+        return (ballot,)
 
     def stage(self, seen: Seen) -> Blocks:
         """By the group: all that has been placed so far, and at the end."""

@@ -83,7 +83,7 @@ def arranged(
                 return reject("place.quarters")
             made["quadrants"] = [{EDITED: line} for line in lines]
         elif of == "most":
-            columns[part]["most"] = value
+            columns[part]["most"] = value or None
         else:
             text = str(value).strip()
             if of == "name" and not text:
@@ -105,5 +105,5 @@ def _fits(field: FormField, value: JsonValue) -> bool:
         return value in {option.id for option in field.options}
     if field.kind == "number":
         is_number = isinstance(value, int) and not isinstance(value, bool)
-        return value is None or (is_number and 1 <= int(str(value)) <= 1000)
+        return value is None or (is_number and 0 <= int(str(value)) <= 1000)
     return isinstance(value, str) and len(value) <= (5 if field.kind == "long" else 1) * _LONGEST

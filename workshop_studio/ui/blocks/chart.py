@@ -211,16 +211,16 @@ class ChartView(BlockView[ChartBlock]):
         self.said.setVisible(bool(beside))
         name = f"{heading}, {said}"
         first, left = _first(block, _PAGE)
-        spoken = _spoken(grid(first, method, self.translator))
+        told = spoken(grid(first, method, self.translator))
         if left:
-            spoken.append(
+            told.append(
                 self.translator.count(
                     "{n} more stands in the table.", "{n} more stand in the table.", left
                 )
             )
         for seen in (self.picture, self.table):
             seen.setAccessibleName(name)
-            seen.setAccessibleDescription("\n".join([*spoken, *tied, *beside]))
+            seen.setAccessibleDescription("\n".join([*told, *tied, *beside]))
         is_empty = isinstance(block, Chart) and not any(bar.value for bar in block.bars)
         self.nothing.setVisible(is_empty)
         while self._chips.count():
@@ -246,7 +246,7 @@ def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:
     return chart.model_copy(update={name: rows[:most]}), max(0, len(rows) - most)
 
 
-def _spoken(table: Grid) -> list[str]:
+def spoken(table: Grid) -> list[str]:
     """Each row of a table as one line to be read aloud."""
     lines: list[str] = []
     for place, option, *cells in table.rows:
