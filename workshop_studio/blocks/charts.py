@@ -53,6 +53,8 @@ class Working(Base):
     """What it shows: ``money``, ``pairs``, ``places``, ``rounds`` or ``weights``."""
     head: tuple[Fact, ...]
     rows: tuple[tuple[Fact, ...], ...]
+    of: int | None = None
+    """How many options there are, where only the first of them are shown."""
 
 
 class Paid(Base):

@@ -11,6 +11,10 @@ _LEAST = 5
 """Lines; a plot that is lower has no room for the names of its quarters."""
 
 
+_BARE = 16
+"""Lines; the most height of a plot beside a list that is worked with."""
+
+
 @dataclass(slots=True)
 class _Disc:
     """A point's disc, moved off its place where it would cover another."""
@@ -25,9 +29,10 @@ class _Disc:
 def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     """Each page shows the points that its legend names; those of other pages are small rings."""
     em, colours, line = sheet.line, sheet.colours, sheet.line
-    is_beside = sheet.width > em * 17
+    is_beside = sheet.width > em * 17 and not sheet.bare
     legend_width = sheet.width * 0.27 if is_beside else sheet.width
     legend_width = max(legend_width, min(em * 8, sheet.width * 0.4)) if is_beside else legend_width
+    highest = line * (_BARE if sheet.bare else 24)
     number = sheet.wide(str(len(chart.points)), STRONG) + em * 0.35
     texts = [sheet.wrap(sheet.named(p.text, p.level), legend_width - number) for p in chart.points]
     heights = [len(text.lines) * line for text in texts]
@@ -35,7 +40,7 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     plot_left, below = line * 1.5, line * 1.5
     plot_width = (sheet.width - legend_width - em * 0.9 if is_beside else sheet.width) - plot_left
     plot_height = (
-        min(plot_width * 0.66, line * 24)
+        min(plot_width * 0.66, highest)
         if sheet.height is None
         else max(sheet.height - below - (0 if is_beside else sheet.height * 0.4), line * 2)
     )
@@ -50,13 +55,14 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     _points(chart.points, sheet, frame, shown.start, shown.end)
     x = sheet.width - legend_width if is_beside else 0.0
     top = 0.0 if is_beside else plot_height + below + em * 0.4
-    for at in range(shown.start, shown.end):
+    for at in range(shown.start, shown.start if sheet.bare else shown.end):
         is_split = chart.points[at].level == "split"
         mark = colours.warn if is_split else colours.accent
         sheet.put(str(at + 1), x, top, mark, STRONG)
         sheet.put(texts[at], x + number, top, colours.warn if is_split else colours.ink)
         top += heights[at] + gap
-    drawing = sheet.drawing(max(top - gap, plot_height + below), shown)
+    lowest = 0.0 if sheet.bare else top - gap
+    drawing = sheet.drawing(max(lowest, plot_height + below), shown)
     return drawing.with_plot(Plot(plot_left, 0.0, plot_width, plot_height))
 
 

@@ -10,6 +10,9 @@ from workshop_studio.drawing.sheet import STRONG, Page, Sheet
 _NARROWEST = 6
 """Lines; columns that would be narrower stand in rows under each other."""
 
+_LINES = 5
+"""Most lines of a card; the table beside has all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
@@ -55,7 +58,7 @@ def columns(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
 
 def _lay(pile: ColumnPile, sheet: Sheet, wide: float, pad: float, room: float | None) -> _Laid:
     texts = tuple(
-        sheet.wrap(sheet.say.title(card.text), wide - 4 * pad, most=3) for card in pile.cards
+        sheet.wrap(sheet.say.title(card.text), wide - 4 * pad, most=_LINES) for card in pile.cards
     )
     if room is None:
         return _Laid(pile, texts, (range(len(texts)),))

@@ -56,6 +56,7 @@ class Sheet:
         lettering: the widths of texts.
         say: its language.
         most: how many points of a plot are numbered; the others are small rings.
+        bare: a plot without the texts of its points, which stand in a list beside it.
     """
 
     width: float
@@ -66,6 +67,7 @@ class Sheet:
     lettering: Lettering
     say: Say
     most: int | None = None
+    bare: bool = False
     marks: list[Mark] = field(default_factory=list)
 
     @property

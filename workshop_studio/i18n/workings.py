@@ -50,6 +50,19 @@ def working(table: Working, translator: Translator) -> tuple[str, Grid]:
     return word(TITLES, table.code, translator), Grid(head, rows, figures)
 
 
+def left_out(table: Working, translator: Translator) -> str:
+    """What a working does not show, and where all of it is; empty where it shows all."""
+    if table.of is None:
+        return ""
+    shown = sum(1 for row in table.rows if any(fact.texts for fact in row))
+    return translator.text(
+        "The first {n} of {of} are shown here, counted over all of them. Export the ballots, and "
+        "“workshop-studio tally --json” gives the whole working.",
+        n=shown,
+        of=table.of,
+    )
+
+
 def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> str:
     """What is paid for, and what that leaves of the budget; empty where it is not about money.
 

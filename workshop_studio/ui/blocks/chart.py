@@ -1,5 +1,7 @@
 """The chart of a vote: a picture, the same as a table, and ties and agreement in words."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -31,7 +33,13 @@ _PAGE = 24
 
 
 class PictureWidget(QWidget):
-    """Paints a chart; as high as it needs at its width."""
+    """Paints a chart; as high as it needs at its width.
+
+    Attributes:
+        bare: whether the texts of a plot stand elsewhere.
+    """
+
+    bare: ClassVar[bool] = False
 
     def __init__(self, translator: Translator, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +75,7 @@ class PictureWidget(QWidget):
                 self._theme,
                 self._translator,
                 most=self._most,
+                bare=self.bare,
             )
         return self._drawings[width]
 

@@ -6,8 +6,8 @@ chosen in the list and put down by a click, or with sliders, buttons and keys.
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Ballot, ColumnsChart
@@ -26,6 +26,7 @@ from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
 _QUIET: Final = 350
 """Milliseconds without a key after which a slider's place counts: one move is one undo."""
 _NARROW: Final = 560
+_LIST: Final = 240
 _MOST_NUMBERED: Final = 60
 Marks = dict[str, int]
 
@@ -57,7 +58,7 @@ class PlacingView(BlockView[Ballot]):
         self.model = PlacingModel(self)
         self.list = PlacingList(theme, self._press)
         self.list.setModel(self.model)
-        self.list.setFixedHeight(220)
+        self.list.setFixedHeight(_LIST)
         self.list.setAccessibleName(translator.text("Options"))
         self.list.selectionModel().currentChanged.connect(self._on_chosen)
         self.row: PlaceRow | ChoiceRow | None = None
@@ -74,7 +75,7 @@ class PlacingView(BlockView[Ballot]):
         self._chosen.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self._chosen.addWidget(self.hint)
         self._chosen.addStretch(1)
-        self._beside.addWidget(self.list, 1)
+        self._beside.addWidget(self.list, 1, Qt.AlignmentFlag.AlignTop)
         self._beside.addLayout(self._chosen, 1)
         card.column.addLayout(self._beside)
         self.column.addWidget(card)
@@ -246,8 +247,7 @@ class PlacingView(BlockView[Ballot]):
             self._show_row()
             return
         was_free = not self._marks(option)
-        sent = {"type": block.command, **block.fixed, "option": option, "marks": marks}
-        self.command_requested.emit(sent)
+        self._ask(option, marks)
         if was_free and marks:
             self.choose(self._next_of(option))
 
@@ -269,26 +269,38 @@ class PlacingView(BlockView[Ballot]):
             self._soon.start()
 
     def _send_moved(self) -> None:
-        option, moved = self.chosen(), self._moved
-        if moved and set(moved) == set(self._keys(option)):
-            block = self._block
-            self._moved = {}
-            if block is not None and moved != self._marks(option):
-                sent = {"type": block.command, **block.fixed, "option": option, "marks": moved}
-                self.command_requested.emit(sent)
+        """Ask for where the sliders have brought an option."""
+        self._soon.stop()
+        moved, self._moved = self._moved, {}
+        if not moved or self._block is None:
+            return
+        option = next(iter(moved)).rpartition("/")[2]
+        if moved != self._marks(option):
+            self._ask(option, moved)
+
+    def _ask(self, option: str, marks: Marks) -> None:
+        block = self._block
+        if block is not None:
+            sent = {"type": block.command, **block.fixed, "option": option, "marks": marks}
+            self.command_requested.emit(sent)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the keyboard leaves a slider, its place counts at once."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._send_moved()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was moved: the group has gone on."""
+        self._soon.stop()
+        self._moved = {}
+        super().hideEvent(event)
 
     # The chosen one
 
     def _on_chosen(self) -> None:
         """Another option: what was moved of the last one counts."""
-        if self._moved:
-            block = self._block
-            option = next(iter(self._moved)).rpartition("/")[2]
-            moved, self._moved = self._moved, {}
-            self._soon.stop()
-            if block is not None and option != self.chosen():
-                sent = {"type": block.command, **block.fixed, "option": option, "marks": moved}
-                self.command_requested.emit(sent)
+        self._send_moved()
         self.forget_refusal()
         self._make_row()
         self._show_row()
@@ -311,6 +323,8 @@ class PlacingView(BlockView[Ballot]):
                 for axis in block.scales
             ]
             self.row = PlaceRow(text, axes, self._ends(), self._give)
+            for slider in self.row.sliders.values():
+                slider.installEventFilter(self)
         else:
             names = [column_name(scale, self.translator) for scale in block.scales]
             choices = [(n, f"{n + 1}  {name}", name) for n, name in enumerate(names)]

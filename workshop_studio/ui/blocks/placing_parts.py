@@ -25,6 +25,7 @@ class PlacePicture(PictureWidget):
         pressed_at(float, float): somebody pressed where no option lies.
     """
 
+    bare = True
     taken_up = Signal(str)
     put_down = Signal(str, float, float)
     pressed_at = Signal(float, float)

@@ -133,6 +133,8 @@ def status_text(view: FacilitatorView, translator: Translator) -> str:
     is_focus = isinstance(last, Ideas) and last.code in {"one", "parking"}
     if isinstance(last, Ideas) and not is_focus:
         return _ideas_status(view, last, translator)
+    if any(isinstance(block, People) and block.code == "placed" for block in view.stage):
+        return text("Everybody sees what you place.")
     if isinstance(last, People):
         return f"{people_text(last, translator)} · {text('nobody sees a result yet')}"
     if isinstance(last, Waiting):

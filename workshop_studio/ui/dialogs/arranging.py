@@ -16,7 +16,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel
 
 _BESIDE: Final = 3
 """Columns; a field that is alone takes all of them."""
-_HIGHEST: Final = 430
+_HIGHEST: Final = 500
 
 
 class Arranging(QScrollArea):
