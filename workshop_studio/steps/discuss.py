@@ -135,6 +135,8 @@ class Discussing(Kind):
             if at.id != ALL:
                 blocks.append(_asked(at))
             blocks.append(_form(seen, at, after))
+            if at.id in seen.state.clusters:
+                blocks.append(_title_form(at))
         if len(found) > 1:
             blocks.append(_turn_form(seen.step.id, found, at))
         told = _told(seen.state, seen.step.id, found)
@@ -239,6 +241,16 @@ def _form(seen: Seen, at: Thing, after: Thing | None) -> Form:
     )
     fixed = {"step": seen.step.id, "about": at.id, "to": "" if after is None else after.id}
     return Form(command="WriteTalk", fixed=fixed, fields=(text,), code="talk")
+
+
+def _title_form(at: Thing) -> Form:
+    """A better title, if the group finds one while it talks about a cluster."""
+    title = FormField(
+        name="title", kind="text", label="cluster.title", value=at.text, required=True
+    )
+    return Form(
+        command="RenameCluster", fixed={"cluster": at.id}, fields=(title,), code="title", aside=True
+    )
 
 
 def _turn_form(step: str, found: list[Thing], at: Thing | None) -> Form:

@@ -161,6 +161,13 @@ def _ideas_status(view: FacilitatorView, shown: Ideas, translator: Translator) -
     return text(SEEN["ideas"])
 
 
+def here(view: FacilitatorView) -> str:
+    """Where the keyboard is asked for anew when it changes: the step, and what is talked about."""
+    forms = (block for block in view.work if isinstance(block, Form))
+    about = next((form.fixed["about"] for form in forms if "about" in form.fixed), "")
+    return f"{view.step} {about}"
+
+
 def place_text(view: FacilitatorView, translator: Translator) -> str:
     """Where the group is: activity and step."""
     activity = translator.words(view.activity)
