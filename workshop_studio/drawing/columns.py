@@ -57,8 +57,11 @@ def columns(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
 
 
 def _lay(pile: ColumnPile, sheet: Sheet, wide: float, pad: float, room: float | None) -> _Laid:
+    most = _LINES
+    if room is not None:  # a card is never higher than its column
+        most = max(1, min(most, int((room - 3 * pad) // sheet.line)))
     texts = tuple(
-        sheet.wrap(sheet.say.title(card.text), wide - 4 * pad, most=_LINES) for card in pile.cards
+        sheet.wrap(sheet.say.title(card.text), wide - 4 * pad, most=most) for card in pile.cards
     )
     if room is None:
         return _Laid(pile, texts, (range(len(texts)),))
@@ -86,12 +89,10 @@ def _column(
     em, colours, pile = sheet.line, sheet.colours, one.pile
     sheet.marks.append(Box(left, top, wide, tall, colours.track, em * 0.2))
     many = str(len(pile.cards)) if pile.most is None else f"{len(pile.cards)}/{pile.most}"
-    is_full = pile.most is not None and len(pile.cards) >= pile.most
     count = sheet.wide(many, STRONG)
     name = sheet.wrap(sheet.say.words(pile.name), wide - count - 3 * pad, STRONG, most=1)
     sheet.put(name, left + pad, top + pad, colours.ink, STRONG, ground=colours.track)
-    ink = colours.warn if is_full else colours.soft
-    sheet.put(many, left + wide - pad, top + pad, ink, STRONG, "end", colours.track)
+    sheet.put(many, left + wide - pad, top + pad, colours.ink, STRONG, "end", colours.track)
     top += em * 1.7
     for at in one.pages[page] if page < len(one.pages) else ():
         text = one.texts[at]
