@@ -100,7 +100,7 @@ def read_options(data: bytes, name: str) -> Options:
             raise BadInput("tally.no_id", name=name, line=row.line)
         if option in texts:
             raise BadInput("tally.same_id", name=name, line=row.line, first=first[option])
-        texts[option], first[option] = text, row.line
+        texts[option], first[option] = as_written(text), row.line
         if cost is not None and (told := row.cell(cost)):
             amount = amount_in(told)
             if amount is not None:
@@ -163,7 +163,7 @@ def column_names(rule: Rule, options: Options) -> list[str]:
     taken for something else. A text that a spreadsheet would reckon stands behind an apostrophe
     (OWASP, "CSV Injection").
     """
-    names = {option: _not_reckoned(text) for option, text in options.texts.items()}
+    names = {option: not_reckoned(text) for option, text in options.texts.items()}
     line = Lines(list(names.values()), 1, ";", iter(()))
     own = _option_columns(line, rule, options)
     return [
@@ -171,8 +171,22 @@ def column_names(rule: Rule, options: Options) -> list[str]:
     ]
 
 
-def _not_reckoned(text: str) -> str:
-    return _NOT_RECKONED + text if text.lstrip().startswith(_RECKONED) else text
+def not_reckoned(text: str) -> str:
+    """A text for a cell: one that a spreadsheet would reckon stands behind an apostrophe.
+
+    So does one that stands behind apostrophes of its own, so that each is read back as it was.
+    """
+    return _NOT_RECKONED + text if _is_reckoned(text) else text
+
+
+def as_written(cell: str) -> str:
+    """The text of a cell that :func:`not_reckoned` made."""
+    is_guarded = cell.startswith(_NOT_RECKONED) and _is_reckoned(cell)
+    return cell.removeprefix(_NOT_RECKONED) if is_guarded else cell
+
+
+def _is_reckoned(text: str) -> bool:
+    return text.lstrip(_NOT_RECKONED).lstrip().startswith(_RECKONED)
 
 
 def compares_pairs(data: bytes, name: str, options: Options) -> bool:

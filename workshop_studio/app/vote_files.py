@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop_studio.app.ballot_files import BallotFile, Options, column_names, read_ballots
+from workshop_studio.app.ballot_files import (
+    BallotFile,
+    Options,
+    column_names,
+    not_reckoned,
+    read_ballots,
+)
 from workshop_studio.app.idea_file import read_idea_file
 from workshop_studio.app.pabulib import Kind, read_election, read_election_ballots, written
 from workshop_studio.app.progress import Watch, unwatched
@@ -103,14 +109,17 @@ def sheet_text(vote: Vote) -> str:
 
 
 def options_text(state: State, vote: Vote) -> str:
-    """What was voted on, as ``tally --ideas`` reads it; what is hidden has no text there."""
+    """What was voted on, as ``tally --ideas`` reads it; what is hidden has no text there.
+
+    No text is a formula to a spreadsheet; see :func:`.ballot_files.not_reckoned`.
+    """
     options = _options(state, vote)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("id", "text", "cost") if options.costs else ("id", "text"))
     for option, text in options.texts.items():
         cost = (options.costs[option],) if options.costs else ()
-        writer.writerow((option, text, *cost))
+        writer.writerow((option, not_reckoned(text), *cost))
     return out.getvalue()
 
 
