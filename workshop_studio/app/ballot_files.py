@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 from workshop_studio.app.ballot_reader import BallotReader, RefusedLine
@@ -34,6 +35,7 @@ _VOTER_NAMES = (
 )
 _APPROVES = {"x": "1", "ja": "1", "yes": "1", "enig": "1", "agree": "1", "true": "1"}
 _APPROVES_NOT = dict.fromkeys(("-1", "nei", "no", "uenig", "disagree", "false"), "0")
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _NOT_RECKONED = "'"
 """What a spreadsheet takes as text stands behind it."""
 _RECKONED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -111,7 +113,12 @@ def read_options(data: bytes, name: str) -> Options:
 
 
 def read_ballots(
-    data: bytes, name: str, rule: Rule, options: Options, watch: Watch = unwatched
+    data: bytes,
+    name: str,
+    rule: Rule,
+    options: Options,
+    watch: Watch = unwatched,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> BallotFile:
     """The ballots in a CSV, TSV or XLSX file, in long or wide form, whichever it is.
 
@@ -128,11 +135,14 @@ def read_ballots(
         options: what is voted on.
         watch: is told how much is read, and may stop it by raising
             :class:`~workshop_studio.app.progress.Stopped`.
+        names: what columns in wide form may be called beside that; see :func:`name_key`.
     """
     lines = lines_in(data, name, watch)
     reader = BallotReader(rule, list(options.texts))
     columns = lines.columns(LONG_COLUMNS)
-    found = {} if len(columns) == len(LONG_COLUMNS) else _option_columns(lines, rule, options)
+    found = (
+        {} if len(columns) == len(LONG_COLUMNS) else _option_columns(lines, rule, options, names)
+    )
     voter = _voter_column(lines, set(found))
     is_wide = len(found) > 1 or (len(found) == 1 and voter is not None)
     if is_wide:
@@ -273,17 +283,26 @@ def _in_words(text: str) -> str:
     return _WORDS.get(text.casefold(), text)
 
 
-def _option_columns(lines: Lines, rule: Rule, options: Options) -> dict[int, str]:
+def name_key(name: str) -> str:
+    """The name of a column as it is looked up."""
+    return column_key(name).lstrip(_NOT_RECKONED)
+
+
+def _option_columns(
+    lines: Lines, rule: Rule, options: Options, names: Mapping[str, str] = _NO_NAMES
+) -> dict[int, str]:
     """Which columns stand for which options, by their ids, else by texts that are their own."""
     by_text: dict[str, list[str]] = {}
     for option, text in options.texts.items():
-        by_text.setdefault(column_key(text).lstrip(_NOT_RECKONED), []).append(option)
+        by_text.setdefault(name_key(text), []).append(option)
     found: dict[int, str] = {}
     for column, cell in enumerate(lines.header):
         key = cell.strip()
-        named = by_text.get(column_key(cell).lstrip(_NOT_RECKONED), [])
+        named = by_text.get(name_key(cell), [])
         if rule.knows(key, options.texts):
             option = key
+        elif name_key(cell) in names:
+            option = names[name_key(cell)]
         elif len(named) == 1 and column_key(cell) not in _VOTER_NAMES:
             option = named[0]
         else:
