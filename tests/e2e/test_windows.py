@@ -193,7 +193,7 @@ def test_a_workshop_from_home_to_report(
         someone.see(partial(shows, someone, title))
         someone.write(f"What we said about {title}")
         is_last = number == len(script.clusters)
-        someone.see(lambda said="be done" if is_last else "the next": said in someone.next)
+        someone.see(partial(says, someone, "be done" if is_last else "the next"))
         QTest.mouseClick(someone.console.bottom.next, Qt.MouseButton.LeftButton)
         someone.see(partial(has_said, state, number))
     someone.press("Next")
@@ -256,6 +256,10 @@ def shows(someone: Facilitator, title: str) -> bool:
     """Whether the stage shows a cluster, and what is typed goes beside it."""
     talk = next((b for b in someone.console.place.work.findChildren(FormView)), None)
     return title in someone.on_stage() and talk is not None and talk.isVisible()
+
+
+def says(someone: Facilitator, text: str) -> bool:
+    return text in someone.next
 
 
 def has_said(state: Callable[[], State], many: int) -> bool:

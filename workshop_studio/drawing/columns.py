@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workshop_studio.blocks import ColumnPile, ColumnsChart
 from workshop_studio.drawing.lettering import Wrapped
 from workshop_studio.drawing.marks import Box, Drawing, Plot
-from workshop_studio.drawing.sheet import STRONG, Page, Sheet
+from workshop_studio.drawing.sheet import STRONG, Page, Sheet, page_of
 
 _NARROWEST = 6
 """Lines; columns that would be narrower stand in rows under each other."""
@@ -24,7 +24,10 @@ class _Laid:
 
 
 def columns(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
-    """Columns side by side; each page goes on with all of them where the one before left off."""
+    """Columns side by side; each page goes on with all of them where the one before left off.
+
+    Where there is no room for columns, each option stands under the name of its own.
+    """
     em, piles = sheet.line, chart.columns
     gap, pad = em * 0.4, em * 0.3
     beside = max(1, min(len(piles), int((sheet.width + gap) // (em * _NARROWEST + gap))))
@@ -33,7 +36,9 @@ def columns(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
     wide = (sheet.width - gap * (beside - 1)) / beside
     head = em * 1.7
     high = None if sheet.height is None else (sheet.height - gap * (bands - 1)) / bands
-    room = None if high is None else max(high - head, em)
+    room = None if high is None else high - head
+    if room is not None and room < em + 3 * pad:
+        return _listed(chart, sheet, page)
     laid = [_lay(pile, sheet, wide, pad, room) for pile in piles]
     pages = max(len(one.pages) for one in laid)
     at = page % pages
@@ -54,6 +59,26 @@ def columns(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
     if bands > 1:  # where a card is dropped would not tell its column
         return drawing
     return drawing.with_plot(Plot(0.0, 0.0, sheet.width, max(top - gap, 1.0)))
+
+
+def _listed(chart: ColumnsChart, sheet: Sheet, page: int) -> Drawing:
+    line, room = sheet.line, sheet.height or sheet.line
+    most = max(1, min(3, int(room // line) - 1))
+    rows = [
+        (
+            sheet.wrap(sheet.say.words(pile.name), sheet.width, STRONG, most=1),
+            sheet.wrap(sheet.say.title(card.text), sheet.width, most=most),
+        )
+        for pile in chart.columns
+        for card in pile.cards
+    ]
+    shown = page_of([(1 + len(text.lines)) * line for _, text in rows], room, sheet.gap, page)
+    top = 0.0
+    for name, text in rows[shown.start : shown.end]:
+        sheet.put(name, 0, top, sheet.colours.soft, STRONG)
+        sheet.put(text, 0, top + line, sheet.colours.ink)
+        top += (1 + len(text.lines)) * line + sheet.gap
+    return sheet.drawing(max(top - sheet.gap, 1.0), shown)
 
 
 def _lay(pile: ColumnPile, sheet: Sheet, wide: float, pad: float, room: float | None) -> _Laid:
