@@ -84,8 +84,9 @@ class Room:
     def new_id(self) -> str:
         return f"{self.chance.getrandbits(64):016x}"
 
-    def begin(self, plan: str = "need-to-idea") -> Self:
-        agenda = Catalogue(resources()).agenda(plan)
+    def begin(self, plan: str = "need-to-idea", *more: str) -> Self:
+        catalogue = Catalogue(resources())
+        agenda = tuple(one for name in (plan, *more) for one in catalogue.agenda(name))
         frame = Frame(title="Digital skolehverdag", headcount=26)
         self.accept(CreateSession(document="doc", workshop=plan, frame=frame, agenda=agenda))
         return self

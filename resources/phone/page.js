@@ -574,7 +574,7 @@ function two(block, pair) {
 // Results and forms
 
 function chart(block) {
-  const parts = [el("h3", { text: known(block.method) ? t(block.method) : block.method }), el("p", { className: "soft", text: t("page.voted", { n: block.voters - block.abstentions }) })];
+  const parts = [el("h3", { text: known(block.method) ? t(block.method) : block.method }), el("p", { className: "soft", text: block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }) })];
   const rows = block.bars || block.rows || block.points || [];
   const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));
   if (block.chart === "bars") {
@@ -583,6 +583,7 @@ function chart(block) {
       bar(row.value / most)))));
   } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
   else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])));
+  else if (block.chart === "columns") parts.push(...block.columns.map((pile) => group(told(pile.name), pile.cards)));
   else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), "="], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
   else parts.push(grid([t("page.option"), "1", "2"], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));
   for (const tie of block.ties) if (tie.some((id) => texts.has(id))) parts.push(el("p", { className: "warn", text: t("page.tied", { options: tie.filter((id) => texts.has(id)).map((id) => texts.get(id)).join(", ") }) }));

@@ -32,6 +32,14 @@ def _ids(rows: object) -> st.SearchStrategy[str]:
     return st.sampled_from([*known, "nobody"])
 
 
+def placing_of(option: str, vote: str) -> st.SearchStrategy[c.Command]:
+    """An option put on the axes, into a column that there is not, or taken away."""
+    place = st.integers(-1, 101)
+    axes = st.builds(lambda x, y: {f"effort/{option}": x, f"impact/{option}": y}, place, place)
+    marks = st.one_of(axes, axes, st.just({}), st.just({option: 0}))
+    return st.builds(c.PlaceOption, vote=st.just(vote), option=st.just(option), marks=marks)
+
+
 def any_command(state: State) -> st.SearchStrategy[c.Command]:
     """A command of the facilitator's that speaks of what is there, or of nothing."""
     steps, ideas, clusters = _ids(state.steps), _ids(state.ideas), _ids(state.clusters)
@@ -92,6 +100,12 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
             counts=st.dictionaries(ideas, st.integers(0, 5), max_size=3),
             heads=st.integers(0, 9),
         ),
+        st.tuples(ideas, votes).flatmap(lambda pair: placing_of(*pair)),
+        st.builds(
+            c.EditStep,
+            step=steps,
+            settings=st.sampled_from([{"by": "group"}, {"by": "each"}, {"up.name": ""}]),
+        ),
         st.builds(c.CloseVote, vote=votes),
         st.builds(c.Choose, step=steps, items=items, reason=TEXTS),
         st.builds(c.PlanInitiative, step=steps, title=TEXTS, owner=TEXTS, due=due),
@@ -127,9 +141,30 @@ def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
         room.send(data.draw(commands(room.state)), token)
 
 
-def lively(seed: int = 1) -> Room:
-    """A room that has come to its vote on ideas, with clusters and a hidden idea."""
-    room = Room(seed=seed).begin()
+def any_room(data: st.DataObject) -> Room:
+    """A room in the midst of its work: see :func:`lively` and :func:`together`."""
+    return data.draw(st.sampled_from([lively, together]))()
+
+
+def together() -> Room:
+    """A room in which the group is placing ideas on two axes as one, beside a hidden one."""
+    room = lively(plans=("need-to-idea", "impact-effort"))
+    step = room.step("place")
+    room.accept(c.GoTo(step=room.step("collect")))
+    room.accept(c.ImportIdeas(step=room.step("collect"), texts=("Skolehage", "Frokost")))
+    room.accept(c.GoTo(step=step))
+    room.accept(c.EditStep(step=step, settings={"by": "group"}))
+    room.accept(c.OpenVote(step=step))
+    [vote] = room.state.votes.values()
+    for option in vote.options[:3]:
+        marks = {f"effort/{option.id}": 30, f"impact/{option.id}": 70}
+        room.accept(c.PlaceOption(vote=vote.id, option=option.id, marks=marks))
+    return room
+
+
+def lively(seed: int = 1, plans: tuple[str, ...] = ("need-to-idea",)) -> Room:
+    """A room that has come to its clusters, with a hidden idea."""
+    room = Room(seed=seed).begin(*plans)
     collect = room.step("collect")
     room.accept(c.GoTo(step=collect))
     room.accept(c.OpenStep(step=collect))

@@ -1,6 +1,7 @@
 """Ballots in files: read to the end or not at all, and followed while they are."""
 
 import csv
+import io
 import tracemalloc
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from workshop_studio.app.ballot_files import Options, amount_in, read_ballots, read_options
 from workshop_studio.app.pabulib import read_election, read_election_ballots, rule_of
 from workshop_studio.app.progress import Stopped
+from workshop_studio.app.vote_files import options_text
 from workshop_studio.domain.errors import BadInput
+from workshop_studio.domain.records import Option, Vote
+from workshop_studio.domain.state import State
 from workshop_studio.tally.ballots import ApprovalRule, DotsRule
 from workshop_studio.tally.rules import PairRule, RankRule, ScoreRule
 
@@ -212,3 +216,26 @@ def test_a_million_rows_take_bounded_memory() -> None:
     tracemalloc.stop()
     assert len(found.ballots) == 500_000
     assert peak < 500 * 1024**2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+ mer tid", "- mindre støy", "@alle", "'=1+1", "''-x", " =1", "'sitat'", "Frokost"],
+)
+def test_no_text_of_the_options_is_a_formula_and_each_is_read_back(text: str) -> None:
+    option = Option(id="o1", text=text)
+    vote = Vote(
+        id="v",
+        step="s",
+        order=0,
+        round=1,
+        method="dots",
+        items="ideas",
+        rule={"dots": 3},
+        options=(option, Option(id="o2", text="Uteskole")),
+    )
+    written = options_text(State(), vote)
+    [_, row, _] = csv.reader(io.StringIO(written))
+    assert not row[1].lstrip().startswith(("=", "+", "-", "@"))
+    assert (row[1] == text) is not text.lstrip("' ").startswith(("=", "+", "-", "@"))
+    assert read_options(written.encode(), "ideas.csv").texts["o1"].strip() == text.strip()

@@ -126,7 +126,7 @@ def test_verify_tells_a_person_what_was_checked(demo: dict[str, Any], tmp_path: 
 def test_new_import_show_report(tmp_path: Path) -> None:
     file, csv = tmp_path / "kantina.workshop", tmp_path / "ideas.csv"
     made = told("new", file, "--workshop", "need-to-idea", "--title", "Kantina", "--area", "Skole")
-    assert made["steps"] == 7
+    assert made["steps"] == 8
     csv.write_bytes("nr;idé\n1;Salatbar på onsdager\n2; \n3;<b>Frokost</b>\n".encode("cp1252"))
     brought = told("import", file, csv)
     assert brought["added"] == 2

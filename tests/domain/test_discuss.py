@@ -167,3 +167,24 @@ def test_hats_ask_in_their_own_words_each_with_its_time() -> None:
 def test_settings_that_say_nothing_are_refused(params: object) -> None:
     with pytest.raises(ValueError, match="validation error"):
         Discussing().check_params(params)
+
+
+@pytest.mark.parametrize("workshop", ["need-to-idea", "ideas-to-initiatives"])
+def test_a_workshop_talks_about_its_clusters_and_gives_them_better_titles(workshop: str) -> None:
+    room = Room().begin(workshop)
+    collect, cluster = room.step("collect"), room.step("cluster")
+    made = room.accept(c.ImportIdeas(step=collect, texts=("Frokost", "Lunsj", "Uteskole", "Tur")))
+    for title, ideas in (("Mat", made[:2]), ("Ute", made[2:])):
+        room.accept(c.MakeCluster(step=cluster, title=title, ideas=ideas))
+    room.accept(c.GoTo(step=room.step("discuss")))
+    assert [note.text for block in shown(room) if isinstance(block, Ideas) for note in block.ideas]
+    [better] = [one for one in work(room) if isinstance(one, Form) and one.code == "title"]
+    assert better.command == "RenameCluster"
+    assert better.fields[0].value == "Mat"
+    room.accept(c.RenameCluster(cluster=better.fixed["cluster"], title="Mat som metter"))
+    [one] = [block for block in shown(room) if isinstance(block, Ideas)]
+    assert (one.ideas[0].text, one.number, one.count) == ("Mat som metter", 1, 2)
+    say(room, "Det handler om ro")
+    say(room, "")
+    assert [block.code for block in shown(room) if isinstance(block, Waiting)] == ["talk.done"]
+    assert "Det handler om ro" in markdown(report(room.state), NB)

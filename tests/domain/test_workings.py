@@ -1,20 +1,24 @@
 """How a result came about: the tables behind it, in the console and in the report alone."""
 
+import random
+
 import pytest
 
 from tests.domain.test_every_ballot import begun, closed, voted
 from tests.fakes import Room
 from workshop_studio.blocks import Blocks, Result, Working
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.records import Vote
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.workings import FACTS, TITLES, money, working
+from workshop_studio.i18n.workings import FACTS, TITLES, left_out, money, working
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.projections.participant import participant
 from workshop_studio.projections.report import report
 from workshop_studio.projections.stage import stage
 from workshop_studio.reports.markdown import markdown
 from workshop_studio.resources import resources
-from workshop_studio.steps.vote_result import result
+from workshop_studio.steps.vote_result import ballots_of, result
+from workshop_studio.steps.workings import FIRST, MOST
 
 HAVE = {
     "rank-order": "pairs",
@@ -69,13 +73,69 @@ def test_what_is_hidden_is_in_no_table() -> None:
     assert gone.text not in {text for row in table.rows for fact in row for text in fact.texts}
 
 
-def test_of_very_many_options_there_is_no_table() -> None:
+MANY = 60
+
+
+def of_many(counts_by: str, ballots: int = 30) -> tuple[Room, Vote]:
+    """A vote in order of preference on 60 options, of which most rank all."""
     room = Room().begin("rank-order")
     step = room.step("vote")
-    room.accept(c.ImportIdeas(step=step, texts=tuple(f"Idé {n}" for n in range(41))))
+    params = {**room.state.steps[step].params, "count": counts_by, "most": None}
+    room.accept(c.EditStep(step=step, params=params))
+    room.accept(c.ImportIdeas(step=step, texts=tuple(f"Idé {n}" for n in range(MANY))))
     [vote] = room.accept(c.OpenVote(step=step))
+    options = [option.id for option in room.state.votes[vote].options]
+    chance = random.Random(5)
+    for number in range(ballots):
+        order = sorted(options, key=lambda key: options.index(key) + chance.randrange(20))
+        marks = {key: rank for rank, key in enumerate(order, 1)}
+        room.accept(c.CastVote(vote=vote, marks=marks), f"phone {number}")
     closed(room, vote)
-    assert workings(facilitator(room.state, room.hub.snapshot.boxes).work) == []
+    return room, room.state.votes[vote]
+
+
+@pytest.mark.parametrize("counts_by", ["schulze", "borda", "irv"])
+def test_of_very_many_options_the_first_are_shown_and_it_is_said_so(counts_by: str) -> None:
+    room, vote = of_many(counts_by)
+    [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
+    counted = result(room.state, vote)
+    options = [row for row in table.rows if any(fact.texts for fact in row)]
+    best = [option.id for option in counted.options]
+    texts = {option.id: option.text for option in vote.options}
+    shown = [next(fact.texts[0] for fact in row if fact.texts) for row in options]
+    assert FIRST <= len(shown) <= MOST
+    assert shown == [texts[key] for key in best[: len(shown)]]
+    ranks = {option.id: option.rank for option in counted.options}
+    next_one = ranks[best[len(shown)]]  # whoever is level with the last is in, as far as it goes
+    assert next_one > ranks[best[FIRST - 1]] or len(shown) == MOST
+    assert table.of == MANY
+    assert all(len(row) == len(table.head) <= MOST + 2 for row in table.rows)
+    for translator in LANGUAGES:
+        said = left_out(table, translator)
+        assert f"{len(shown)} " in said
+        assert "tally --json" in said
+        assert said.split(".")[0] in markdown(report(room.state), translator).replace("\\", "")
+
+
+def test_what_is_shown_of_very_many_is_counted_over_all_of_them() -> None:
+    room, vote = of_many("schulze")
+    [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
+    ballots = ballots_of(room.state, vote.id)
+    ids = {option.text: option.id for option in vote.options}
+    first, second = (ids[row[1].texts[0]] for row in table.rows[:2])
+    wanted = sum(1 for ballot in ballots if ballot[first] < ballot[second])
+    assert table.rows[0][3].value == wanted
+    room, vote = of_many("borda")
+    [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
+    for row in table.rows:  # each ballot has each option somewhere
+        assert sum(fact.value or 0 for fact in row[1:]) == len(ballots)
+
+
+def test_a_tie_that_runs_on_without_end_is_cut_at_what_can_be_read() -> None:
+    _, vote = room_and_vote = of_many("schulze", ballots=0)
+    [table] = workings(facilitator(room_and_vote[0].state, {}).work)
+    assert len(table.rows) == MOST
+    assert table.of == len(vote.options)
 
 
 def test_what_is_paid_for_is_said() -> None:

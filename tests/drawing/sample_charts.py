@@ -148,6 +148,25 @@ def slope_chart(texts: tuple[str, ...] = TEXTS) -> b.SlopeChart:
     )
 
 
+def columns_chart(texts: tuple[str, ...] = TEXTS) -> b.ColumnsChart:
+    names = ("Må", "Bør", "Kan", "Ikke nå")
+    piles = tuple(
+        b.ColumnPile(
+            name={"nb": name},
+            most=3 if place == 0 else None,
+            cards=tuple(
+                b.ColumnCard(id=f"o{n}", text=text)
+                for n, text in enumerate(texts)
+                if n % 4 == place
+            ),
+        )
+        for place, name in enumerate(names)
+    )
+    return b.ColumnsChart(
+        method="columns", items="ideas", voters=1, columns=piles, together=True, unplaced=("Sist",)
+    )
+
+
 def every_chart(texts: tuple[str, ...] = TEXTS) -> list[b.ChartBlock]:
     return [
         bars_chart(texts),
@@ -155,4 +174,5 @@ def every_chart(texts: tuple[str, ...] = TEXTS) -> list[b.ChartBlock]:
         axes_chart(texts),
         matrix_chart(texts),
         slope_chart(texts),
+        columns_chart(texts),
     ]

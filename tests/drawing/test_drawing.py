@@ -30,7 +30,7 @@ SIZES = [(1748, 640, 54), (704, 300, 30), (560, None, 15), (300, None, 13), (760
 LONG = tuple(f"{n} {text} og et langt stykke tekst om det" for n, text in enumerate(TEXTS * 5))
 SAMPLES = [*every_chart(), *every_chart(LONG), *every_chart(("x" * 90,)), *every_chart(())]
 each = pytest.mark.parametrize(
-    "chart", SAMPLES, ids=[f"{c.chart}-{len(named(c))}-{n // 5}" for n, c in enumerate(SAMPLES)]
+    "chart", SAMPLES, ids=[f"{c.chart}-{len(named(c))}-{n // 6}" for n, c in enumerate(SAMPLES)]
 )
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 SAY = Say(

@@ -81,6 +81,9 @@ class Someone:
         """Also in the window: the next key must meet what is there now."""
         return len(self.console.bridge.snapshot.state.memberships) == many
 
+    def has_said(self, text: str) -> bool:
+        return text in {talk.text for talk in self.state.talks.values()}
+
     def has_ideas(self, many: int) -> bool:
         return len(self.state.ideas) == many
 
@@ -138,6 +141,14 @@ def test_one_button_and_typing_lead_from_need_to_initiative(
     titles = [cluster.title for cluster in ordered(someone.state.clusters.values())]
     assert titles == ["Food and air", "Time and tools"]
 
+    # What each cluster is really about: said and written down.
+    someone.press("Next: Talk about the titles ›")
+    someone.see(lambda: someone.console.bottom.next.accessibleName().startswith("Save"))
+    someone.write("Calm before school", enter=False)
+    someone.press("Save, and on to the next")
+    someone.see(partial(someone.has_said, "Calm before school"))
+    someone.press("Save, and be done")
+
     # Dots on the cluster by raised hands, then on the ideas.
     for number, title in enumerate(("Dots on clusters", "Mark what you support"), start=1):
         someone.press(f"Next: {title} ›")
@@ -179,4 +190,4 @@ def test_one_button_and_typing_lead_from_need_to_initiative(
     assert initiative.owner == "Kari"
     assert str(initiative.due) == "2027-02-01"
     assert [idea.text for idea in ordered(state.ideas.values())] == list(IDEAS)
-    assert len(someone.pressed) == 21
+    assert len(someone.pressed) == 24

@@ -188,6 +188,16 @@ def test_a_workshop_from_home_to_report(
     )
     someone.press("Next")
 
+    # What each cluster is really about.
+    for number, title in enumerate(script.clusters, start=1):
+        someone.see(partial(shows, someone, title))
+        someone.write(f"What we said about {title}")
+        is_last = number == len(script.clusters)
+        someone.see(partial(says, someone, "be done" if is_last else "the next"))
+        QTest.mouseClick(someone.console.bottom.next, Qt.MouseButton.LeftButton)
+        someone.see(partial(has_said, state, number))
+    someone.press("Next")
+
     # Dots on clusters, then approvals as the people of London cast them.
     for approvals in (False, True):
         someone.press("Open")
@@ -239,6 +249,21 @@ def test_a_workshop_from_home_to_report(
     told = markdown(report(loaded.state), ENGLISH)
     assert "Head of community safety" in told
     assert all(title in told for title in script.clusters)
+    assert all(f"What we said about {title}" in told for title in script.clusters)
+
+
+def shows(someone: Facilitator, title: str) -> bool:
+    """Whether the stage shows a cluster, and what is typed goes beside it."""
+    talk = next((b for b in someone.console.place.work.findChildren(FormView)), None)
+    return title in someone.on_stage() and talk is not None and talk.isVisible()
+
+
+def says(someone: Facilitator, text: str) -> bool:
+    return text in someone.next
+
+
+def has_said(state: Callable[[], State], many: int) -> bool:
+    return len(state().talks) == many
 
 
 def has_clusters(state: Callable[[], State], many: int) -> bool:

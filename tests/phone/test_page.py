@@ -249,6 +249,30 @@ def test_what_is_talked_about_and_what_came_of_it_is_on_the_phone(
     until(place, page, "<b>Tre tall</b>")
 
 
+@pytest.mark.parametrize("technique", ["impact-effort", "moscow"])
+def test_what_the_group_places_together_is_seen_and_not_answered(
+    technique: str, rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms(technique)
+    place.lead(c.EditStep(step=place.step("place"), settings={"by": "group"}))
+    page = phones(place.url)
+    join(page)
+    vote = voting(place, technique)
+    until(place, page, "Vi plasserer disse sammen.")
+    options = [option.id for option in place.session.snapshot.state.votes[vote].options]
+    for number, option in enumerate(options[:2]):
+        axes = {f"effort/{option}": 20 + number, f"impact/{option}": 90}
+        marks = {option: number} if technique == "moscow" else axes
+        place.lead(c.PlaceOption(vote=vote, option=option, marks=marks))
+    until(place, page, f"2 av {len(options)}")
+    until(place, page, "Plassert av gruppen sammen")
+    until(place, page, "Må · 1" if technique == "moscow" else "Innsats")
+    expect(page.get_by_role("button", name="Lever")).to_have_count(0)
+    place.lead(c.CloseVote(vote=vote))
+    expect(page.locator("main")).not_to_contain_text("Vi plasserer", timeout=PATIENCE)
+    until(place, page, "Plassert av gruppen sammen")
+
+
 def test_a_ballot_can_be_changed_until_the_vote_is_closed(rooms: Rooms, phones: Phones) -> None:
     place = rooms("dot-vote")
     vote = voting(place, "dot-vote")

@@ -191,6 +191,7 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
         (f, "MakeCluster", (e.ClusterMade(cluster=back),)),
         (f, "DissolveCluster", (e.ClusterDissolved(cluster="c3", step="s2", ideas=()),)),
         (f, "OpenVote", (e.VoteOpened(vote=vote(1, ["i0", "i1", "i2", "i3"])),)),
+        (f, "PlaceOption", (e.OptionPlaced(vote="v1", option="i0", marks={"i0": 2}),)),
         (f, "CountHands", (e.HandsCounted(vote="v1", hands=r.Hands(counts={"i0": 2}, heads=3)),)),
         (
             f,

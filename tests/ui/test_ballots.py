@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_console import Open, Room
+from tests.ui.test_console import ENGLISH, Open, Room
 from workshop_studio.app.tally_files import Ask, count_files
 from workshop_studio.app.vote_files import read_papers, sheet_text
 from workshop_studio.cli.command import read_file
 from workshop_studio.domain.commands import CloseVote, CountHands, HideIdea, ImportIdeas, OpenVote
 from workshop_studio.domain.records import Vote
+from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.vote_result import result
+from workshop_studio.tally.rules import pairs_of
 from workshop_studio.ui.blocks.fields import LongField
 from workshop_studio.ui.imports.ballots import BallotsWindow
 from workshop_studio.ui.jobs import Jobs
@@ -140,18 +142,41 @@ def test_another_file_takes_the_place_of_the_one_looked_over(
     assert room.window.errands.ballots.preview is None
 
 
+SAME = ("Frokost", "Frokost", "Uteskole")
 HOSTILE = ("=1+1", "Frokost", "- Én app", "@SUM(A1)", "Ballot", "'Sitat", "a;b", "+47 ring")
+
+
+def keys_of(vote: Vote) -> list[str]:
+    """What a whole ballot answers, in the order of its sheet."""
+    options = [option.id for option in vote.options]
+    if vote.method == "pairwise":
+        return list(pairs_of(options))
+    scales = [scale.id for scale in params_of(vote).scales]
+    return [f"{scale}/{option}" for scale in scales for option in options] or options
+
+
+def test_columns_of_pairs_and_criteria_are_called_by_the_texts(open_room: Open) -> None:
+    _, vote = voting(open_room, "pairwise")
+    assert sheet_text(vote, ENGLISH.words).splitlines()[0].split(";")[1] == "Frokost / Uteskole"
+    _, vote = voting(open_room, "nuf-test", SAME)
+    names = sheet_text(vote, ENGLISH.words).splitlines()[0].split(";")
+    assert names[1] == keys_of(vote)[0]  # two of one text: by their ids
+    assert names[3] == "New / Uteskole"
 
 
 @pytest.mark.parametrize(
     ("technique", "texts"),
-    [("dot-vote", HOSTILE), ("pairwise", OPTIONS)],
+    [("dot-vote", HOSTILE), ("pairwise", HOSTILE), ("nuf-test", HOSTILE), ("nuf-test", SAME)],
 )
 def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
     open_room: Open, tmp_path: Path, technique: str, texts: tuple[str, ...]
 ) -> None:
     _, vote = voting(open_room, technique, texts)
-    [names, row] = csv.reader(io.StringIO(sheet_text(vote).lstrip("\ufeff")), delimiter=";")
+    [names, row] = csv.reader(
+        io.StringIO(sheet_text(vote, ENGLISH.words).lstrip("\ufeff")), delimiter=";"
+    )
+    keys = keys_of(vote)
+    assert len(keys) == len(names) - 1
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
     path = tmp_path / "ark.csv"
     for place in range(1, len(names)):
@@ -163,10 +188,11 @@ def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
         assert (file.refused, file.ignored) == ((), ()), names[place]
         [ballot] = file.ballots
         key = next(iter(ballot))
-        if technique == "dot-vote":
-            assert key == vote.options[place - 1].id
-        else:
-            assert key == names[place]
+        assert key == keys[place - 1]
+        if technique != "dot-vote":  # ids are taken as well
+            with path.open("w", encoding="utf-8-sig", newline="") as out:
+                csv.writer(out, delimiter=";").writerows([["ballot", *keys], filled])
+            assert next(iter(read_papers(path, vote).file.ballots[0])) == key
 
 
 def test_closing_the_preview_reads_no_further(open_room: Open, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from tests.drawing.sample_charts import TEXTS, bars_chart, every_chart
 from tests.ui.sample_blocks import (
     HOSTILE,
-    ballot,
     chart,
     ideas,
     initiatives,
@@ -25,7 +24,6 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.blocks.table import TableView
-from workshop_studio.ui.blocks.texts import BallotView
 from workshop_studio.ui.item_models.ideas import BADGE_ROLE, SOFT_ROLE, IdeasModel
 from workshop_studio.ui.item_models.rows import Removal, changes
 from workshop_studio.ui.item_models.table import TableModel
@@ -405,12 +403,3 @@ def test_many_options_are_shown_a_part_at_a_time_and_all_in_the_table(
     assert "36 more" in view.picture.accessibleDescription()
     view.as_table.click()
     assert view.model.rowCount() == 60
-
-
-def test_a_ballot_can_be_read(theme: Theme, translator: Translator, qtbot: QtBot) -> None:
-    view = BallotView(translator, theme)
-    view.show_block(ballot())
-    shown(view, qtbot)
-    assert view.heading.text() == "Dots · 2 options"
-    assert view.list.indexAt(QPoint(30, 20)).data() == "Én app"
-    assert view.promise.text() == "Nobody can see what you voted."

@@ -299,7 +299,7 @@ def test_paper_ballots_are_looked_over_with_their_groups(
     room = open_room()
     vote = voting(room)
     qtbot.waitUntil(room.window.actions_["papers"].isEnabled)
-    text = sheet_text(vote).lstrip("\ufeff")
+    text = sheet_text(vote, ENGLISH.words).lstrip("\ufeff")
     head, row, *_ = text.splitlines()
     assert head.split(";")[-1] == "group"
     assert row.count(";") == head.count(";")

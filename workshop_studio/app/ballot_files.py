@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 from workshop_studio.app.ballot_reader import BallotReader, RefusedLine
@@ -40,6 +41,7 @@ GROUP_NAMES = (
 """What a column is called that says which group of voters a ballot's voter belongs to."""
 _APPROVES = {"x": "1", "ja": "1", "yes": "1", "enig": "1", "agree": "1", "true": "1"}
 _APPROVES_NOT = dict.fromkeys(("-1", "nei", "no", "uenig", "disagree", "false"), "0")
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _NOT_RECKONED = "'"
 """What a spreadsheet takes as text stands behind it."""
 _RECKONED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -109,7 +111,7 @@ def read_options(data: bytes, name: str) -> Options:
             raise BadInput("tally.no_id", name=name, line=row.line)
         if option in texts:
             raise BadInput("tally.same_id", name=name, line=row.line, first=first[option])
-        texts[option], first[option] = text, row.line
+        texts[option], first[option] = as_written(text), row.line
         if cost is not None and (told := row.cell(cost)):
             amount = amount_in(told)
             if amount is not None:
@@ -126,6 +128,7 @@ def read_ballots(
     options: Options,
     watch: Watch = unwatched,
     groups: Sequence[str] = (),
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> BallotFile:
     """The ballots in a CSV, TSV or XLSX file, in long or wide form, whichever it is.
 
@@ -144,12 +147,15 @@ def read_ballots(
             :class:`~workshop_studio.app.progress.Stopped`.
         groups: what voters may call the group that they belong to; a column of it is read where
             there is one.
+        names: what columns in wide form may be called beside that; see :func:`heading_key`.
     """
     lines = lines_in(data, name, watch)
     named = {name_key(group): group for group in groups}
     reader = BallotReader(rule, list(options.texts), groups)
     columns = lines.columns(LONG_COLUMNS)
-    found = {} if len(columns) == len(LONG_COLUMNS) else _option_columns(lines, rule, options)
+    found = (
+        {} if len(columns) == len(LONG_COLUMNS) else _option_columns(lines, rule, options, names)
+    )
     voter = _voter_column(lines, set(found))
     is_wide = len(found) > 1 or (len(found) == 1 and voter is not None)
     if is_wide:
@@ -185,7 +191,7 @@ def column_names(rule: Rule, options: Options) -> list[str]:
     taken for something else. A text that a spreadsheet would reckon stands behind an apostrophe
     (OWASP, "CSV Injection").
     """
-    names = {option: _not_reckoned(text) for option, text in options.texts.items()}
+    names = {option: not_reckoned(text) for option, text in options.texts.items()}
     line = Lines(list(names.values()), 1, ";", iter(()))
     own = _option_columns(line, rule, options)
     return [
@@ -193,8 +199,22 @@ def column_names(rule: Rule, options: Options) -> list[str]:
     ]
 
 
-def _not_reckoned(text: str) -> str:
-    return _NOT_RECKONED + text if text.lstrip().startswith(_RECKONED) else text
+def not_reckoned(text: str) -> str:
+    """A text for a cell: one that a spreadsheet would reckon stands behind an apostrophe.
+
+    So does one that stands behind apostrophes of its own, so that each is read back as it was.
+    """
+    return _NOT_RECKONED + text if _is_reckoned(text) else text
+
+
+def as_written(cell: str) -> str:
+    """The text of a cell that :func:`not_reckoned` made."""
+    is_guarded = cell.startswith(_NOT_RECKONED) and _is_reckoned(cell)
+    return cell.removeprefix(_NOT_RECKONED) if is_guarded else cell
+
+
+def _is_reckoned(text: str) -> bool:
+    return text.lstrip(_NOT_RECKONED).lstrip().startswith(_RECKONED)
 
 
 def compares_pairs(data: bytes, name: str, options: Options) -> bool:
@@ -300,17 +320,26 @@ def _in_words(text: str) -> str:
     return _WORDS.get(text.casefold(), text)
 
 
-def _option_columns(lines: Lines, rule: Rule, options: Options) -> dict[int, str]:
+def heading_key(name: str) -> str:
+    """The name of a column as it is looked up."""
+    return column_key(name).lstrip(_NOT_RECKONED)
+
+
+def _option_columns(
+    lines: Lines, rule: Rule, options: Options, names: Mapping[str, str] = _NO_NAMES
+) -> dict[int, str]:
     """Which columns stand for which options, by their ids, else by texts that are their own."""
     by_text: dict[str, list[str]] = {}
     for option, text in options.texts.items():
-        by_text.setdefault(column_key(text).lstrip(_NOT_RECKONED), []).append(option)
+        by_text.setdefault(heading_key(text), []).append(option)
     found: dict[int, str] = {}
     for column, cell in enumerate(lines.header):
         key = cell.strip()
-        named = by_text.get(column_key(cell).lstrip(_NOT_RECKONED), [])
+        named = by_text.get(heading_key(cell), [])
         if rule.knows(key, options.texts):
             option = key
+        elif heading_key(cell) in names:
+            option = names[heading_key(cell)]
         elif len(named) == 1 and column_key(cell) not in _VOTER_NAMES:
             option = named[0]
         else:

@@ -104,12 +104,14 @@ class Held:
         open: while everybody has voted and the last vote is not closed; None without a vote.
         told: the result of it, shown to everybody.
         talk: while the group talks; None where it has no discussion.
+        placing: while the group places as one; None where it does not.
     """
 
     technique: str
     open: Snapshot | None
     told: Snapshot | None
     talk: Snapshot | None
+    placing: Snapshot | None = None
 
 
 @dataclass
@@ -213,6 +215,8 @@ class Simulation:
                 self._choose(block)
             elif isinstance(block, Form) and block.code == "plan":
                 self._plan(block)
+            elif isinstance(block, Ballot):
+                self._place(block)
             elif isinstance(block, Form) and block.code == "talk":
                 self._talk(block)
             elif isinstance(block, Form) and block.code == "fixed":
@@ -294,6 +298,16 @@ class Simulation:
         )
         command = c.Choose(step=form.fixed["step"], items=items, reason=self.script.choice_reason)
         self._send(FACILITATOR, command)
+
+    def _place(self, ballot: Ballot) -> None:
+        """Put each option where a group might."""
+        options = [option.id for option in ballot.options]
+        marks = answer(options, ballot, self.seeded.chance)
+        for option in options:
+            here = {key: at for key, at in marks.items() if key.rpartition("/")[2] == option}
+            if here:
+                vote = ballot.fixed["vote"]
+                self._send(FACILITATOR, c.PlaceOption(vote=vote, option=option, marks=here))
 
     def _talk(self, form: Form) -> None:
         """Talk about what there is, and write down something of the last of it."""

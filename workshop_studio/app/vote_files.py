@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import itertools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ from workshop_studio.app.ballot_files import (
     BallotFile,
     Options,
     column_names,
+    heading_key,
+    not_reckoned,
     read_ballots,
 )
 from workshop_studio.app.idea_file import read_idea_file
@@ -19,11 +22,11 @@ from workshop_studio.app.pabulib import Kind, read_election, read_election_ballo
 from workshop_studio.app.progress import Watch, unwatched
 from workshop_studio.app.tally_files import long_form
 from workshop_studio.domain.errors import BadInput
-from workshop_studio.domain.records import Vote
+from workshop_studio.domain.records import Vote, Words
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import RankParams, costs_of, params_of
 from workshop_studio.steps.vote_result import ballots_of, hidden_ideas
-from workshop_studio.tally.rules import pairs_of
+from workshop_studio.tally.rules import pair_of, pairs_of
 
 MOST_PAPERS: Final = 10_000
 """Ballots that come in at once: as many as the command takes."""
@@ -87,22 +90,29 @@ def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
         texts = {option.id: option.text for option in vote.options}
         asked = params_of(vote).breakdown
         groups = () if asked is None else asked.groups
-        found = read_ballots(data, name, rule, Options(texts), rest, groups)
+        found = read_ballots(data, name, rule, Options(texts), rest, groups, _names(vote))
     if len(found.ballots) > MOST_PAPERS:
         raise BadInput("papers.too_many", name=name, most=MOST_PAPERS, n=len(found.ballots))
     return Papers(name, vote.id, found)
 
 
-def sheet_text(vote: Vote) -> str:
-    """An empty sheet to type paper ballots into: a row for each, a column for each answer."""
-    scales = [scale.id for scale in params_of(vote).scales]
+def sheet_text(vote: Vote, say: Callable[[Words], str]) -> str:
+    """An empty sheet to type paper ballots into: a row for each, a column for each answer.
+
+    Args:
+        vote: an open vote.
+        say: puts the name of a criterion or an axis in words.
+    """
     texts = {option.id: option.text for option in vote.options}
-    if vote.method == "pairwise":
-        names = list(pairs_of(list(texts)))
-    elif vote.method == "columns" or not scales:
-        names = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
+    answers, known = _answers(vote), _names(vote)
+    if answers:
+        called = {key: " / ".join([*map(say, scales), *told]) for key, (scales, told) in answers}
+        names = [
+            not_reckoned(name) if known.get(heading_key(name)) == key else key
+            for key, name in called.items()
+        ]
     else:
-        names = [f"{scale}/{option}" for scale in scales for option in texts]
+        names = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
     if params_of(vote).breakdown is not None:  # last, so that an option may be called so as well
         names = [*names, GROUP_NAMES[0]]
     out = io.StringIO(newline="")
@@ -112,15 +122,43 @@ def sheet_text(vote: Vote) -> str:
     return "\ufeff" + out.getvalue()
 
 
+def _answers(vote: Vote) -> list[tuple[str, tuple[list[Words], list[str]]]]:
+    """The keys of a ballot that are no options: names and texts that each is made of."""
+    texts = {option.id: option.text for option in vote.options}
+    if vote.method == "pairwise":
+        pairs = [(key, pair_of(key, texts)) for key in pairs_of(list(texts))]
+        return [(key, ([], [texts[one] for one in pair])) for key, pair in pairs if pair]
+    if vote.method == "columns":
+        return []
+    return [
+        (f"{scale.id}/{option}", ([scale.name], [text]))
+        for scale in params_of(vote).scales
+        for option, text in texts.items()
+    ]
+
+
+def _names(vote: Vote) -> dict[str, str]:
+    """What the columns of such keys may be called, in any language, where it is theirs alone."""
+    found: dict[str, set[str]] = {}
+    for key, (scales, told) in _answers(vote):
+        ways = [list(words.values()) for words in scales]
+        for said in itertools.product(*ways):
+            found.setdefault(heading_key(" / ".join([*said, *told])), set()).add(key)
+    return {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
+
+
 def options_text(state: State, vote: Vote) -> str:
-    """What was voted on, as ``tally --ideas`` reads it; what is hidden has no text there."""
+    """What was voted on, as ``tally --ideas`` reads it; what is hidden has no text there.
+
+    No text is a formula to a spreadsheet; see :func:`.ballot_files.not_reckoned`.
+    """
     options = _options(state, vote)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("id", "text", "cost") if options.costs else ("id", "text"))
     for option, text in options.texts.items():
         cost = (options.costs[option],) if options.costs else ()
-        writer.writerow((option, text, *cost))
+        writer.writerow((option, not_reckoned(text), *cost))
     return out.getvalue()
 
 

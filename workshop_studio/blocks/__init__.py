@@ -20,6 +20,9 @@ from workshop_studio.blocks.charts import (
     Bar,
     Chart,
     ChartBlock,
+    ColumnCard,
+    ColumnPile,
+    ColumnsChart,
     Criterion,
     Fact,
     Level,
@@ -56,6 +59,9 @@ __all__ = [
     "Chart",
     "ChartBlock",
     "Choosable",
+    "ColumnCard",
+    "ColumnPile",
+    "ColumnsChart",
     "Criterion",
     "Entry",
     "Fact",
@@ -214,6 +220,9 @@ class Ballot(Base):
     ``axes``     low, high                          ``scale/option``: place; scales: across, then up
     ``columns``                                     option: number of the scale, from 0
     ============ ================================== ==============================================
+
+    Where its command is ``PlaceOption``, the facilitator fills it in for the group, one option at a
+    time: each sends ``option``, and its own of the ``marks``, or none to take it away.
     """
 
     block: Literal["ballot"] = "ballot"
@@ -239,6 +248,8 @@ class Ballot(Base):
     """The fewest ballots of a group that is shown by itself."""
     group: str = ""
     """The viewer's own; empty where they did not say."""
+    picture: ChartBlock | None = None
+    """Where all lies so far, where the group answers as one before everybody."""
 
 
 class FormField(Base):
@@ -246,15 +257,16 @@ class FormField(Base):
 
     What is sent under ``name``: a text for ``text`` and ``long``, an ISO date or None for
     ``date``, ``{"kind", "id"}`` of the option or None for ``item``, a list of such for ``items``,
-    a whole number for ``number``, whole numbers by option id for ``counts``.
+    a whole number for ``number``, whole numbers by option id for ``counts``, for ``choice`` the id
+    of the option, each of which is a code.
     """
 
     name: str
-    kind: Literal["text", "long", "date", "items", "item", "number", "counts"]
+    kind: Literal["text", "long", "date", "items", "item", "number", "counts", "choice"]
     label: str
     value: int | str | tuple[str, ...] | Mapping[str, int] | None = None
     words: tuple[Words, ...] = ()
-    """For ``long``: lines that stand there as long as nobody has written others."""
+    """For ``long`` and ``text``: lines that stand there as long as nobody has written others."""
     required: bool = False
     options: tuple[Choosable, ...] = ()
     """For ``items`` (any number) and ``item`` (one): what can be chosen; for ``counts``: what

@@ -53,6 +53,8 @@ class Working(Base):
     """What it shows: ``money``, ``pairs``, ``places``, ``rounds`` or ``weights``."""
     head: tuple[Fact, ...]
     rows: tuple[tuple[Fact, ...], ...]
+    of: int | None = None
+    """How many options there are, where only the first of them are shown."""
 
 
 class Paid(Base):
@@ -89,6 +91,10 @@ class Result(Base):
     """What is paid for, where the vote was about money."""
     working: tuple[Working, ...] = ()
     """How it came about, for the facilitator and the report."""
+    together: bool = False
+    """Whether the group placed the options as one: nobody voted."""
+    unplaced: tuple[str, ...] = ()
+    """Texts of the options that nobody has placed, where they are to be placed."""
 
 
 class Bar(Base):
@@ -229,6 +235,30 @@ class SlopeChart(Result):
     rows: tuple[SlopeRow, ...]
 
 
+class ColumnCard(Base):
+    """One option that stands in a column."""
+
+    id: str
+    text: str
+
+
+class ColumnPile(Base):
+    """One column, and what the group has put into it."""
+
+    name: Words
+    most: int | None = None
+    """The most options that there is room for."""
+    cards: tuple[ColumnCard, ...] = ()
+
+
+class ColumnsChart(Result):
+    """Options in the columns that the group put them into, the column that counts most first."""
+
+    chart: Literal["columns"] = "columns"
+    columns: tuple[ColumnPile, ...]
+
+
 ChartBlock = Annotated[
-    Chart | StackChart | AxesChart | MatrixChart | SlopeChart, Field(discriminator="chart")
+    Chart | StackChart | AxesChart | MatrixChart | SlopeChart | ColumnsChart,
+    Field(discriminator="chart"),
 ]

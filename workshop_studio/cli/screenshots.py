@@ -193,11 +193,16 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
     from workshop_studio.domain.items import agenda
 
     held: list[Held] = []
-    for technique in library.techniques():
+    both = itertools.product(library.techniques(), (False, True))
+    for technique, is_together in both:
         with library.new_desk(technique.id, script.full_frame(_VOTERS)) as desk:
             steps = list(agenda(desk.hub.snapshot.state))
             if not steps or steps[0].kind not in _VOTES:
                 continue
+            if is_together and steps[0].kind != "place":
+                continue
+            if is_together:
+                desk.handle(c.EditStep(step=steps[0].id, settings={"by": "group"}))
             texts = tuple(idea.text for idea in script.ideas[:_OPTIONS])
             asks = (s.id for s in steps if s.kind in _ASKS and "fixed" not in s.params)
             if (asked := next(asks, None)) is not None:
@@ -212,6 +217,10 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
                 moments: "dict[str, Snapshot]" = moments,
             ) -> None:
                 moments[kind] = desk.hub.snapshot
+                votes = desk.hub.snapshot.state.votes.values()
+                placed = {key.rpartition("/")[2] for vote in votes for key in vote.placed}
+                if kind == "PlaceOption" and len(placed) <= _OPTIONS // 2:
+                    moments["half"] = desk.hub.snapshot
 
             def on_step(desk: "Desk" = desk, moments: "dict[str, Snapshot]" = moments) -> None:
                 state = desk.hub.snapshot.state
@@ -227,6 +236,10 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
                 on_receipt=on_receipt,
                 on_step=on_step,
             ).hold()
+            if is_together:
+                half, told = moments.get("half"), moments.get("CloseVote")
+                held.append(Held(f"{technique.id}-together", None, told, None, half))
+                continue
             found = (moments.get(name) for name in ("CastVote", "Reveal", "talk"))
             held.append(Held(technique.id, *found))
     return held

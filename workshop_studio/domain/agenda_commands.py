@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from workshop_studio.domain.records import Frame, Role, Text, Words
+from workshop_studio.domain.records import Frame, Role, Settings, Text, Words
 
 
 class Base(BaseModel):
@@ -70,6 +70,8 @@ class EditStep(Base):
     prompt: Text | None = None
     minutes: int | None = Field(default=None, ge=1, le=600)
     params: Mapping[str, JsonValue] | None = None
+    settings: Settings | None = None
+    """Some of what the kind lets one set, as it was filled in; the kind makes parameters of it."""
 
 
 class AddActivity(Base):

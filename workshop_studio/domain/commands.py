@@ -31,6 +31,7 @@ from workshop_studio.domain.vote_commands import (
     CountHands as CountHands,
     EnterBallots as EnterBallots,
     OpenVote as OpenVote,
+    PlaceOption as PlaceOption,
     SettleTie as SettleTie,
 )
 
@@ -338,6 +339,7 @@ Command = Annotated[
     | OpenVote
     | CastVote
     | EnterBallots
+    | PlaceOption
     | CountHands
     | CloseVote
     | SettleTie

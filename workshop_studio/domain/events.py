@@ -202,6 +202,15 @@ class VoteOpened(Base):
     vote: Vote
 
 
+class OptionPlaced(Base):
+    """The group put one option somewhere, or took it away."""
+
+    type: Literal["OptionPlaced"] = "OptionPlaced"
+    vote: str
+    option: str
+    marks: Marks
+
+
 class HandsCounted(Base):
     """The facilitator entered raised hands."""
 
@@ -306,6 +315,7 @@ Event = Annotated[
     | ClustersMerged
     | ClusterDissolved
     | VoteOpened
+    | OptionPlaced
     | HandsCounted
     | VoteClosed
     | TieSettled

@@ -8,6 +8,7 @@ from workshop_studio.domain.records import (
     BUNDLE,
     Bundle,
     Flow,
+    Marks,
     Membership,
     Record,
     membership_key,
@@ -94,6 +95,10 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [*_loose(event.step, event.ideas), Change("clusters", event.cluster, None)]
         case e.VoteOpened():
             return [_put("votes", event.vote.id, event.vote)]
+        case e.OptionPlaced():
+            vote = state.votes[event.vote]
+            placed = {**placed_but(vote.placed, event.option), **event.marks}
+            return [_put("votes", vote.id, vote.model_copy(update={"placed": placed}))]
         case e.HandsCounted():
             vote = state.votes[event.vote]
             return [_put("votes", vote.id, vote.model_copy(update={"hands": event.hands}))]
@@ -116,6 +121,11 @@ def changes(state: State, event: e.Event) -> list[Change]:
             return [_was(was) for was in event.records]
         case _:
             assert_never(event)
+
+
+def placed_but(placed: Marks, option: str) -> dict[str, int]:
+    """What is placed, without one option: a key is the option, or ``scale/option``."""
+    return {key: at for key, at in placed.items() if key.rpartition("/")[2] != option}
 
 
 def _entered(state: State, event: e.StepEntered) -> list[Change]:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 from pydantic import JsonValue
 
 from workshop_studio.domain.commands import Command
-from workshop_studio.domain.records import Breakdown, Item, ItemKind, Marks, Step, Vote
+from workshop_studio.domain.records import (
+    Breakdown,
+    Item,
+    ItemKind,
+    Marks,
+    Settings,
+    Step,
+    Vote,
+)
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 
@@ -50,6 +58,9 @@ class Rules(Protocol):
 
     def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
         """What groups of voters gave, from each group and its ballot; None where none was asked."""
+
+    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+        """The parameters of a step with some of its settings as somebody filled them in."""
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from such a step yet, or None; going back is always open."""

@@ -21,6 +21,9 @@ Status = Literal["ahead", "open", "closed"]
 Marks = Mapping[str, int]
 """One ballot: option id to its value. An empty one is an abstention."""
 
+Settings = Mapping[str, JsonValue]
+"""What somebody has filled in of a step's settings: name of the field to its value."""
+
 TEXT_LIMIT = 10_000
 """Most characters in a title, a reason or another short text."""
 IDEA_LIMIT = 1_000_000
@@ -278,6 +281,8 @@ class Vote(Record):
     options: tuple[Option, ...]
     status: Literal["open", "closed"] = "open"
     hands: Hands | None = None
+    placed: Marks = Field(default_factory=dict)
+    """Where the group has put options, all of it as one ballot, where it places them together."""
     ballots: int = 0
     """How many ballots were counted; the ballots themselves are in the bundles."""
     settled: tuple[Settlement, ...] = ()

@@ -68,6 +68,16 @@ class EnterBallots(Base):
         return self
 
 
+class PlaceOption(Base):
+    """Put one option where the group says it belongs, or take it away: ``marks`` as on a ballot."""
+
+    type: Literal["PlaceOption"] = "PlaceOption"
+    undoable = True
+    vote: str
+    option: str
+    marks: Marks = Field(default_factory=dict, max_length=2)
+
+
 class CountHands(Base):
     """Enter raised hands for an open vote, in place of those entered before."""
 

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 
 from workshop_studio.blocks import AxesChart, Point
-from workshop_studio.drawing.marks import Drawing, Oval, Stroke, Text
+from workshop_studio.drawing.marks import Drawing, Oval, Plot, Stroke, Text
 from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
 _ROUNDS = 80
 _LEAST = 5
 """Lines; a plot that is lower has no room for the names of its quarters."""
+
+
+_BARE = 16
+"""Lines; the most height of a plot beside a list that is worked with."""
 
 
 @dataclass(slots=True)
@@ -25,9 +29,10 @@ class _Disc:
 def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     """Each page shows the points that its legend names; those of other pages are small rings."""
     em, colours, line = sheet.line, sheet.colours, sheet.line
-    is_beside = sheet.width > em * 17
+    is_beside = sheet.width > em * 17 and not sheet.bare
     legend_width = sheet.width * 0.27 if is_beside else sheet.width
     legend_width = max(legend_width, min(em * 8, sheet.width * 0.4)) if is_beside else legend_width
+    highest = line * (_BARE if sheet.bare else 24)
     number = sheet.wide(str(len(chart.points)), STRONG) + em * 0.35
     texts = [sheet.wrap(sheet.named(p.text, p.level), legend_width - number) for p in chart.points]
     heights = [len(text.lines) * line for text in texts]
@@ -35,7 +40,7 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     plot_left, below = line * 1.5, line * 1.5
     plot_width = (sheet.width - legend_width - em * 0.9 if is_beside else sheet.width) - plot_left
     plot_height = (
-        min(plot_width * 0.66, line * 24)
+        min(plot_width * 0.66, highest)
         if sheet.height is None
         else max(sheet.height - below - (0 if is_beside else sheet.height * 0.4), line * 2)
     )
@@ -50,13 +55,15 @@ def axes(chart: AxesChart, sheet: Sheet, page: int) -> Drawing:
     _points(chart.points, sheet, frame, shown.start, shown.end)
     x = sheet.width - legend_width if is_beside else 0.0
     top = 0.0 if is_beside else plot_height + below + em * 0.4
-    for at in range(shown.start, shown.end):
+    for at in range(shown.start, shown.start if sheet.bare else shown.end):
         is_split = chart.points[at].level == "split"
         mark = colours.warn if is_split else colours.accent
         sheet.put(str(at + 1), x, top, mark, STRONG)
         sheet.put(texts[at], x + number, top, colours.warn if is_split else colours.ink)
         top += heights[at] + gap
-    return sheet.drawing(max(top - gap, plot_height + below), shown)
+    lowest = 0.0 if sheet.bare else top - gap
+    drawing = sheet.drawing(max(lowest, plot_height + below), shown)
+    return drawing.with_plot(Plot(plot_left, 0.0, plot_width, plot_height))
 
 
 def _ground(chart: AxesChart, sheet: Sheet, frame: tuple[float, float, float]) -> None:
@@ -136,7 +143,8 @@ def _points(
         if not start <= at < end:
             x = min(max(x, left + em * 0.2), left + width - em * 0.2)
             y = min(max(y, em * 0.2), height - em * 0.2)
-            ring = Oval(x, y, em * 0.16, em * 0.16, colours.ground, 1, colours.edge, em / 20)
+            edge = colours.edge
+            ring = Oval(x, y, em * 0.16, em * 0.16, colours.ground, 1, edge, em / 20, point.id)
             sheet.marks.append(ring)
             continue
         _spread(point, x, y, sheet, frame, radius)
@@ -156,7 +164,8 @@ def _points(
     for disc in discs:
         colour = colours.warn if points[disc.at].level == "split" else colours.accent
         edge = colours.ground
-        sheet.marks.append(Oval(disc.x, disc.y, radius, radius, colour, 1, edge, em / 16))
+        row = points[disc.at].id
+        sheet.marks.append(Oval(disc.x, disc.y, radius, radius, colour, 1, edge, em / 16, row))
         text = str(disc.at + 1)
         y = disc.y - sheet.line / 2
         sheet.put(text, disc.x, y, colours.on_accent, STRONG, "middle", colour)

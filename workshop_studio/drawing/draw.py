@@ -1,8 +1,17 @@
 """Draws a chart block."""
 
-from workshop_studio.blocks import AxesChart, Chart, ChartBlock, MatrixChart, SlopeChart, StackChart
+from workshop_studio.blocks import (
+    AxesChart,
+    Chart,
+    ChartBlock,
+    ColumnsChart,
+    MatrixChart,
+    SlopeChart,
+    StackChart,
+)
 from workshop_studio.drawing.axes import axes
 from workshop_studio.drawing.bars import bars
+from workshop_studio.drawing.columns import columns
 from workshop_studio.drawing.marks import Drawing
 from workshop_studio.drawing.matrix import matrix
 from workshop_studio.drawing.sheet import Sheet
@@ -19,6 +28,8 @@ def draw(block: ChartBlock, sheet: Sheet, page: int = 0) -> Drawing:
             return stack(block, sheet, page)
         case AxesChart():
             return axes(block, sheet, page)
+        case ColumnsChart():
+            return columns(block, sheet, page)
         case MatrixChart():
             return matrix(block, sheet, page)
         case SlopeChart():

@@ -1,7 +1,7 @@
 """What a drawing is made of, and how it is written as SVG: nothing in it can run or be fetched."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,6 +38,8 @@ class Oval:
     opacity: float = 1.0
     edge: str = ""
     thick: float = 0.0
+    row: str = ""
+    """Id of the option that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,22 @@ Mark: TypeAlias = Box | Oval | Stroke | Text
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """The part of a picture in which a place means something: two axes, or columns side by side."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def part_at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point lies in it, from 0 to 1: from left to right, and from below upwards."""
+        across = (x - self.left) / self.width if self.width else 0.0
+        up = 1 - (y - self.top) / self.height if self.height else 0.0
+        return min(max(across, 0.0), 1.0), min(max(up, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart, or a page of it.
 
@@ -106,6 +124,7 @@ class Drawing:
         first: the first row on this page, from 1; 0 where there is none.
         last: the last one.
         of: how many rows there are.
+        plot: where options can be put down; None where a place means nothing.
     """
 
     width: float
@@ -115,6 +134,24 @@ class Drawing:
     first: int = 0
     last: int = 0
     of: int = 0
+    plot: Plot | None = None
+
+    def with_plot(self, plot: Plot) -> "Drawing":
+        """The same, with a part in which options can be put down."""
+        return replace(self, plot=plot)
+
+    def row_at(self, x: float, y: float) -> str:
+        """Id of the option that is shown at a point; empty where none is."""
+        for mark in reversed(self.marks):
+            match mark:
+                case Oval(row=row) if row:
+                    dx, dy = (x - mark.x) / mark.across, (y - mark.y) / mark.down
+                    if dx * dx + dy * dy <= 1:
+                        return row
+                case Box(row=row) if row:
+                    if 0 <= x - mark.x <= mark.width and 0 <= y - mark.y <= mark.height:
+                        return row
+        return ""
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -58,6 +58,7 @@ class Sheet:
         lettering: the widths of texts.
         say: its language.
         most: how many points of a plot are numbered; the others are small rings.
+        bare: a plot without the texts of its points, which stand in a list beside it.
     """
 
     width: float
@@ -68,6 +69,7 @@ class Sheet:
     lettering: Lettering
     say: Say
     most: int | None = None
+    bare: bool = False
     marks: list[Mark] = field(default_factory=list)
 
     @property

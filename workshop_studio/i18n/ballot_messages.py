@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from workshop_studio.i18n.translator import mark
 
 BALLOT_MESSAGES: Mapping[str, str] = {
+    # Placing by the group, and what can be set of it
+    "place.by_each": mark("Here each person places in secret."),
+    "place.by_group": mark("Here the group places together, without ballots."),
+    "place.gone": mark("That is not among what is placed."),
+    "place.nowhere": mark("That is no place on both axes, and no column."),
+    "place.settings": mark("That cannot be set of this step."),
+    "place.no_name": mark("An axis or a column needs a name."),
+    "place.quarters": mark("Name all four quarters, or none."),
     # Ballots
     "ballot.unknown_option": mark("That is not among what is voted on."),
     "ballot.unknown_group": mark("That is none of the groups that are asked for."),

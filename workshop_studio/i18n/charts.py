@@ -8,6 +8,7 @@ from workshop_studio.blocks import (
     AxesChart,
     Chart,
     ChartBlock,
+    ColumnsChart,
     Criterion,
     MatrixChart,
     Point,
@@ -73,6 +74,8 @@ def named(chart: ChartBlock) -> Sequence[tuple[str, str]]:
             return [(bar.id, bar.text) for bar in chart.bars]
         case AxesChart():
             return [(point.id, point.text) for point in chart.points]
+        case ColumnsChart():
+            return [(card.id, card.text) for pile in chart.columns for card in pile.cards]
         case StackChart() | MatrixChart() | SlopeChart():
             return [(row.id, row.text) for row in chart.rows]
 
@@ -87,7 +90,7 @@ def ties(chart: ChartBlock, translator: Translator) -> list[str]:
             ranks = {row.id: row.rank for row in chart.rows if row.rank is not None}
         case SlopeChart():
             ranks = {row.id: row.rank_after for row in chart.rows if row.after > 0}
-        case AxesChart():
+        case AxesChart() | ColumnsChart():
             ranks = {}
     groups = [[ranks[key] for key in group if key in ranks] for group in chart.ties]
     shared = sorted({group[0] for group in groups if len(group) > 1})
@@ -187,6 +190,8 @@ def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
             return _stack(chart, translator)
         case AxesChart():
             return _axes(chart, translator)
+        case ColumnsChart():
+            return _columns(chart, translator)
         case MatrixChart():
             return _matrix(chart, translator)
         case SlopeChart():
@@ -242,13 +247,12 @@ def _stack(chart: StackChart, translator: Translator) -> Grid:
 def _axes(chart: AxesChart, translator: Translator) -> Grid:
     text = translator.text
     x, y = (translator.words(axis.name) for axis in (chart.x, chart.y))
+    spread = () if chart.together else (text("Spread"),)
     head = (
         "#",
         text("Option"),
-        f"{y} (0–100)",
-        text("Spread"),
-        f"{x} (0–100)",
-        text("Spread"),
+        *(f"{y} (0–100)", *spread),
+        *(f"{x} (0–100)", *spread),
         *((text("Quarter"),) if chart.quadrants else ()),
     )
     rows = [
@@ -257,13 +261,28 @@ def _axes(chart: AxesChart, translator: Translator) -> Grid:
             _title(point.text, translator),
             *(
                 str(round(value * 100))
-                for value in (point.y, point.spread_y, point.x, point.spread_x)
+                for value in (
+                    (point.y, point.x)
+                    if chart.together
+                    else (point.y, point.spread_y, point.x, point.spread_x)
+                )
             ),
             *((_quarter(chart, point, translator),) if chart.quadrants else ()),
         )
         for at, point in enumerate(chart.points, 1)
     ]
-    return _with_levels(head, rows, [p.level for p in chart.points], {0, 2, 3, 4, 5}, translator)
+    figures = {0, 2, 3} if chart.together else {0, 2, 3, 4, 5}
+    return _with_levels(head, rows, [p.level for p in chart.points], figures, translator)
+
+
+def _columns(chart: ColumnsChart, translator: Translator) -> Grid:
+    cards = [(pile, card) for pile in chart.columns for card in pile.cards]
+    rows = tuple(
+        (str(at), _title(card.text, translator), translator.words(pile.name))
+        for at, (pile, card) in enumerate(cards, 1)
+    )
+    head = ("#", translator.text("Option"), translator.text("Column"))
+    return Grid(head, rows, frozenset({0}))
 
 
 def _quarter(chart: AxesChart, point: Point, translator: Translator) -> str:

@@ -81,6 +81,18 @@ COUNTED: Mapping[str, str] = {
         "Each option lies at the mean of where people put it; the order is by what is high up and "
         "far to the left."
     ),
+    "counted.together_less": mark(
+        "Each option lies where the group put it together; the order is by what is high up and far "
+        "to the left."
+    ),
+    "counted.together_more": mark(
+        "Each option lies where the group put it together; the order is by what is high up and far "
+        "to the right."
+    ),
+    "counted.together_columns": mark(
+        "Each option stands in the column that the group put it into together; the order is that "
+        "of the columns."
+    ),
     "counted.axes_more": mark(
         "Each option lies at the mean of where people put it; the order is by what is high up and "
         "far to the right."

@@ -311,7 +311,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "activity.too_many": mark("The agenda has {most} activities; there is no room for more."),
     "activity.no_length": mark(
-        "None of its steps has a length. Give a step a length first (Edit the texts of this step)."
+        "None of its steps has a length. Give a step a length first (Edit this step)."
     ),
     "activity.too_short": mark("Each step needs a minute: {least} min is the least."),
     "focus.nothing": mark("There is nothing to show there yet. The stage shows the step."),

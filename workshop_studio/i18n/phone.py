@@ -88,6 +88,7 @@ PAGE: Final[Mapping[str, str]] = {
     ),
     "page.group_before": mark("Chosen as in the vote before. Change it if you like."),
     "page.voted": mark("Voted: {n}"),
+    "page.together": mark("Placed by the group together"),
     "page.option": mark("Option"),
     "page.tied": mark("Level: {options}"),
     "page.split": mark("The group is split on “{option}”"),

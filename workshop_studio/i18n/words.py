@@ -25,6 +25,8 @@ HOW: Final[Mapping[str, str]] = {
     "vote.consent": mark("who consents, in secret"),
     "vote.axes": mark("on two axes, in secret"),
     "vote.columns": mark("into columns, in secret"),
+    "place.axes": mark("on two axes, together"),
+    "place.columns": mark("into columns, together"),
     "discuss.free": mark("we talk"),
     "discuss.round": mark("one after the other, all are heard"),
     "talk.now": mark("we talk about this now"),
@@ -40,10 +42,13 @@ WAITING: Final[Mapping[str, str]] = {
     "cluster.on_stage": mark("Look at the wall and say what belongs together."),
     "vote.soon": mark("The vote will open soon."),
     "vote.counted": mark("All votes are counted. The result comes now."),
+    "place.soon": mark("Soon we place these together."),
+    "place.together": mark("We place these together. Say where you think that each belongs."),
     "talk.done": mark("We have talked about all of it."),
     "talk.none": mark("There is nothing to talk about yet."),
     "talk.none_divided": mark("We are not split on anything."),
     "talk.none_low": mark("Nobody is against anything."),
+    "talk.none_together": mark("We placed these together, and talked about them then."),
     "choose.soon": mark("Now we choose together what goes on."),
     "plan.soon": mark("Now we agree on who does what, and by when."),
 }
@@ -51,7 +56,9 @@ WAITING: Final[Mapping[str, str]] = {
 
 FORM_HEADINGS: Final[Mapping[str, str]] = {
     "again": mark("One more round?"),
+    "place.again": mark("Not quite right yet?"),
     "talk": mark("What came out of it?"),
+    "title": mark("A better title?"),
     "turn": mark("Talk about something else"),
     "tie.round": mark("Vote between those that are level"),
     "tie.decision": mark("Decide, and say why"),
@@ -64,7 +71,9 @@ FORM_HEADINGS: Final[Mapping[str, str]] = {
 }
 FORM_BUTTONS: Final[Mapping[str, str]] = {
     "again": mark("Vote again"),
+    "place.again": mark("Go on placing"),
     "talk": mark("Save"),
+    "title": mark("Rename"),
     "turn": mark("Go there"),
     "tie.round": mark("Open the vote between them"),
     "tie.decision": mark("Save the decision"),
@@ -88,6 +97,20 @@ FIELDS: Final[Mapping[str, str]] = {
     "budget": mark("How much there is in all"),
     "costs": mark("Cost of each, in whole kroner or points"),
     "fixed": mark("One option on each line; word them as you like"),
+    "place.by": mark("Who places"),
+    "place.across": mark("Axis to the right"),
+    "place.across_low": mark("At its left end"),
+    "place.across_high": mark("At its right end"),
+    "place.up": mark("Axis upwards"),
+    "place.up_low": mark("At its lower end"),
+    "place.up_high": mark("At its upper end"),
+    "place.better": mark("What comes first in the result"),
+    "place.quarters": mark(
+        "Names of the four quarters, a line each: upper left, upper right, lower left, lower right"
+    ),
+    "place.column": mark("Column"),
+    "place.most": mark("At most (0: no limit)"),
+    "cluster.title": mark("Title"),
     "talk.text": mark("For the report; everybody sees it"),
     "talk.topic": mark("What to talk about"),
     "choose.reason": mark("Why"),
@@ -97,6 +120,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "plan.due": mark("Due"),
 }
 """The label of each field of a form."""
+
+CHOICES: Final[Mapping[str, str]] = {
+    "place.by_each": mark("Each person in secret, and the mean counts"),
+    "place.by_group": mark("The group together, while all look on"),
+    "place.better_less": mark("What is high up and far to the left"),
+    "place.better_more": mark("What is high up and far to the right"),
+}
+"""What can be chosen in a field that offers a few ways."""
 
 TABLES: Final[Mapping[str, str]] = {
     "chosen": mark("This goes on"),
@@ -136,6 +167,18 @@ NOTES: Final[Mapping[str, str]] = {
     "talk.none": mark("There is nothing to talk about yet."),
     "talk.none_divided": mark("The group is not split on anything. Go on."),
     "talk.none_low": mark("Nobody is against anything. Go on."),
+    "talk.none_together": mark(
+        "The group placed these together, so nothing shows who sees it differently. Go on."
+    ),
+    "place.how_each": mark(
+        "Each person places in secret, and the mean counts. Under “Edit this step” you can let the "
+        "group place together, and give axes and columns other names."
+    ),
+    "place.how_group": mark(
+        "The group places together: you put down what it says, and everybody sees it at once. "
+        "Under “Edit this step” you can let each place in secret, and give axes and columns other "
+        "names."
+    ),
     "vote.tied": mark(
         "Several are level on the line between what goes on and what does not. Settle it in one of "
         "these ways; it is kept how."
@@ -194,6 +237,8 @@ NEXT: Final[Mapping[str, str]] = {
     "vote.open": mark("Open the vote"),
     "vote.close": mark("Close the vote"),
     "vote.reveal": mark("Show the result"),
+    "place.open": mark("Begin to place together"),
+    "place.close": mark("This is where they lie"),
     "talk.next": mark("Save, and on to the next"),
     "talk.done": mark("Save, and be done"),
     "choose": mark("Save the choice"),
@@ -307,6 +352,10 @@ def people_text(people: People, translator: Translator) -> str:
         )
     if people.code == "voted":
         return translator.count("{n} has voted", "{n} have voted", people.count)
+    if people.code == "placed":
+        return translator.count(
+            "{n} of {of} is placed", "{n} of {of} are placed", people.count, of=people.of
+        )
     if people.of is not None:
         return translator.count(
             "{n} of {of} has contributed",
@@ -329,6 +378,8 @@ def more(n: int, translator: Translator) -> str:
 
 def voted(chart: Result, translator: Translator) -> str:
     """How many voted; who handed in a blank ballot abstained and is told apart."""
+    if chart.together:
+        return translator.text("Placed by the group together")
     return translator.count("{n} voted", "{n} voted", chart.voters - chart.abstentions)
 
 

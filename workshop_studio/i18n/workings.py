@@ -50,6 +50,19 @@ def working(table: Working, translator: Translator) -> tuple[str, Grid]:
     return word(TITLES, table.code, translator), Grid(head, rows, figures)
 
 
+def left_out(table: Working, translator: Translator) -> str:
+    """What a working does not show, and where all of it is; empty where it shows all."""
+    if table.of is None:
+        return ""
+    shown = sum(1 for row in table.rows if any(fact.texts for fact in row))
+    return translator.text(
+        "The first {n} of {of} are shown here, counted over all of them. Export the ballots, and "
+        "“workshop-studio tally --json” gives the whole working.",
+        n=shown,
+        of=table.of,
+    )
+
+
 def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> str:
     """What is paid for, and what that leaves of the budget; empty where it is not about money.
 
@@ -78,7 +91,11 @@ def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) 
 
 
 def without(chart: ChartBlock, translator: Translator) -> list[str]:
-    """Why options of a matrix have no result, a line each."""
+    """Why options have no result, a line each: of a matrix, or because nobody placed them."""
+    known: Result = chart
+    if known.unplaced:
+        texts = ", ".join(isolated(cluster_title(one, translator)) for one in known.unplaced)
+        return [translator.text("Not placed: {options}", options=texts)]
     if not isinstance(chart, MatrixChart):
         return []
     lines = []

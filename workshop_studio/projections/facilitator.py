@@ -10,6 +10,7 @@ from workshop_studio.blocks import (
     AgendaActivity,
     AgendaStep,
     Blocks,
+    FormField,
     FrameBlock,
     Note,
     Table,
@@ -17,6 +18,7 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.domain.boxes import Box
 from workshop_studio.domain.commands import FinishSession, GoTo
+from workshop_studio.domain.decide.flow import open_vote_in
 from workshop_studio.domain.items import agenda as agenda_steps
 from workshop_studio.domain.items import ideas_of, path
 from workshop_studio.domain.records import Focus, Step, Words
@@ -73,6 +75,7 @@ class FacilitatorView:
         parking: the parking lot.
         notes: the facilitator's own on the step.
         earlier: open initiatives of the group's earlier sessions, where they were brought along.
+        settings: what can be set of the step as long as it is not being done.
         focus: what the stage shows in place of the step.
         schedule: the plan in minutes.
         seen: ids of the ideas that the group may see in the step, in their order.
@@ -105,6 +108,7 @@ class FacilitatorView:
     parking: tuple[Note, ...] = ()
     notes: str = ""
     earlier: Table | None = None
+    settings: tuple[FormField, ...] = ()
     focus: Focus | None = None
     rehearsal: bool = False
 
@@ -144,6 +148,9 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         parking=parking(state).ideas,
         notes="" if notes is None else notes.text,
         earlier=earlier_table(state) if state.earlier else None,
+        settings=()
+        if state.flow.finished or open_vote_in(state) == step.id
+        else kind.settings(step),
         focus=state.flow.focus,
         finished=state.flow.finished,
         rehearsal=is_rehearsal(state),

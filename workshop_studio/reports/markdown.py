@@ -23,7 +23,7 @@ from workshop_studio.i18n.words import (
     voters,
     word,
 )
-from workshop_studio.i18n.workings import money, without, working
+from workshop_studio.i18n.workings import left_out, money, without, working
 
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~^$]|:(?=//)|@|(?<=\b[wW]{3})\.)")
 _LEADING = re.compile(r"^(#|[+=-]|\d+(?=[.)]))")
@@ -126,6 +126,8 @@ def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
     for one in block.working:
         title, rows = working(one, t)
         told += [f"**{escaped(title)}**", _grid_of(rows)]
+        if left := left_out(one, t):
+            told.append(escaped(left))
     if block.method.startswith("by."):  # it stands below the result of all
         return [f"**{escaped(word(METHODS, block.method, t))}**", _grid_of(table), *told[1:]]
     return [_grid_of(table), *told]

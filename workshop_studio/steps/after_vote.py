@@ -18,9 +18,8 @@ def after_vote(seen: Seen) -> Blocks:
     vote = state.votes[found]
     if vote.status == "open" or isinstance(params_of(vote), BudgetParams):
         return ()
-    again = Form(
-        command="OpenVote", fixed={"step": seen.step.id}, fields=(), code="again", aside=True
-    )
+    code = "place.again" if params_of(vote).together else "again"
+    again = Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(), code=code, aside=True)
     noted = (Notes(code="vote.divided", text=""),) if divided(state, vote) else ()
     return (*_tie_forms(seen, vote), *noted, again)
 
@@ -53,9 +52,10 @@ def _tie_forms(seen: Seen, vote: Vote) -> Blocks:
     why = FormField(name="reason", kind="long", label="choose.reason", value="", required=True)
     fixed = {"vote": vote.id, "rank": rank}
     between = {"step": seen.step.id, "between": rank}
+    vote_on = Form(command="OpenVote", fixed=between, fields=(), code="tie.round", aside=True)
     return (
         Notes(code="vote.tied", text=""),
-        Form(command="OpenVote", fixed=between, fields=(), code="tie.round", aside=True),
+        *(() if params_of(vote).together else (vote_on,)),
         Form(
             command="SettleTie",
             fixed={**fixed, "way": "decision"},

@@ -87,6 +87,11 @@ class BallotParams(kind.Params):
         return self.counts_by in {"dots", "approval", "greedy", "equal-shares"}
 
     @property
+    def together(self) -> bool:
+        """Whether the group answers as one, in front of everybody: there are no ballots."""
+        return False
+
+    @property
     def takes_hands(self) -> bool:
         """Whether it can be counted by raised hands: they show no order, and no share of money."""
         scale = self.scale

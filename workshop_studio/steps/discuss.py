@@ -28,6 +28,7 @@ from workshop_studio.domain.records import ItemKind, Step, Vote, Words, talk_key
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps import kind
+from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
 from workshop_studio.steps.vote import main_vote
 from workshop_studio.steps.vote_result import chart, divided, low
@@ -134,6 +135,8 @@ class Discussing(Kind):
             if at.id != ALL:
                 blocks.append(_asked(at))
             blocks.append(_form(seen, at, after))
+            if at.id in seen.state.clusters:
+                blocks.append(_title_form(at))
         if len(found) > 1:
             blocks.append(_turn_form(seen.step.id, found, at))
         told = _told(seen.state, seen.step.id, found)
@@ -143,7 +146,7 @@ class Discussing(Kind):
         if vote is not None:
             blocks.append(chart(seen.state, vote, whole=True))
         if not found:
-            blocks.append(Notes(code=_empty(seen.step), text=""))
+            blocks.append(Notes(code=_empty(seen), text=""))
         return tuple(blocks)
 
     def stage(self, seen: Seen) -> Blocks:
@@ -151,7 +154,7 @@ class Discussing(Kind):
         found = things(seen.state, seen.step)
         at, _ = now(seen.state, seen.step)
         if at is None:
-            return (Waiting(code="talk.done" if found else _empty(seen.step)),)
+            return (Waiting(code="talk.done" if found else _empty(seen)),)
         if at.text:
             one, place = (Note(id=at.id, text=at.text),), found.index(at) + 1
             return (Ideas(ideas=one, count=len(found), code="one", number=place),)
@@ -240,6 +243,16 @@ def _form(seen: Seen, at: Thing, after: Thing | None) -> Form:
     return Form(command="WriteTalk", fixed=fixed, fields=(text,), code="talk")
 
 
+def _title_form(at: Thing) -> Form:
+    """A better title, if the group finds one while it talks about a cluster."""
+    title = FormField(
+        name="title", kind="text", label="cluster.title", value=at.text, required=True
+    )
+    return Form(
+        command="RenameCluster", fixed={"cluster": at.id}, fields=(title,), code="title", aside=True
+    )
+
+
 def _turn_form(step: str, found: list[Thing], at: Thing | None) -> Form:
     """A way to any of the things; points of view are named by the order that they stand in."""
     options = tuple(Choosable(id=thing.id, text=thing.text, words=thing.words) for thing in found)
@@ -265,7 +278,10 @@ def _told(state: State, step: str, found: list[Thing]) -> Table:
     return Table(code="talks", columns=("about", "said"), rows=tuple(rows))
 
 
-def _empty(step: Step) -> str:
+def _empty(seen: Seen) -> str:
     """Why there is nothing to talk about."""
-    params = DiscussParams.model_validate(step.params)
+    params = DiscussParams.model_validate(seen.step.params)
+    vote = earlier_vote(seen.state, seen.step.id)
+    if params.only != "every" and vote is not None and params_of(vote).together:
+        return "talk.none_together"
     return {"divided": "talk.none_divided", "low": "talk.none_low"}.get(params.only, "talk.none")

@@ -15,6 +15,7 @@ from workshop_studio.blocks import (
     Blocks,
     Cell,
     Entry,
+    FormField,
     Ideas,
     Note,
     Prompt,
@@ -32,6 +33,7 @@ from workshop_studio.domain.records import (
     Item,
     ItemKind,
     Marks,
+    Settings,
     Step,
     Vote,
     Words,
@@ -124,6 +126,16 @@ class Kind:
         """What groups of voters gave; None where none was asked for."""
         del vote, grouped
         return None
+
+    def settings(self, step: Step) -> tuple[FormField, ...]:
+        """What the facilitator can set of the step before it is done."""
+        del step
+        return ()
+
+    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+        """The parameters of a step with some of its settings as somebody filled them in."""
+        del settings
+        return reject("step.bad_params", kind=step.kind, step=step.id)
 
     def leave(self, state: State, step: Step) -> Rejection | None:
         """Why the group cannot go on from the step yet."""

@@ -59,8 +59,25 @@ def keys_of(scales: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{scale}/{option}" for scale in scales for option in options)
 
 
-class AxesParams(BallotParams):
-    """Each person puts each option on two axes; the group's place is the mean, with the spread."""
+class PlaceParams(BallotParams):
+    """What both ways of placing have."""
+
+    by: Literal["each", "group"] = "each"
+    """Whether each person places in secret and the mean counts, or the group places as one."""
+
+    @property
+    def together(self) -> bool:
+        """Whether the group places as one."""
+        return self.by == "group"
+
+    @property
+    def takes_hands(self) -> bool:
+        """Hands show no place, and of many columns more counts than a room has patience for."""
+        return False
+
+
+class AxesParams(PlaceParams):
+    """Options on two axes; where each person places, the mean counts, with the spread."""
 
     method: Literal["axes"]
     across: Axis
@@ -97,12 +114,20 @@ class AxesParams(BallotParams):
         """The mean place of each option."""
         del hands, costs
         across, up = self._ids
-        return on_axes(options, across, up, ballots, less_across=self.less_across)
+        return on_axes(
+            options,
+            across,
+            up,
+            ballots,
+            less_across=self.less_across,
+            together=self.together,
+        )
 
     def agree(
         self, options: Sequence[str], ballots: Sequence[Ballot], hands: Hands | None
     ) -> Agreement:
-        """On each option over both axes, and as a whole."""
+        """On each option over both axes, and as a whole; of one placing there is nothing to say."""
+        ballots = () if self.together else ballots
         keys = keys_of(self._ids, options)
         found = agreement("score", keys, ballots, hands, (0, PLACES))
         return by_option(found, {option: keys_of(self._ids, [option]) for option in options})
@@ -116,14 +141,9 @@ class AxesParams(BallotParams):
         """The axis across, then the one up."""
         return self.across.told, self.up.told
 
-    @property
-    def takes_hands(self) -> bool:
-        """Hands show no place."""
-        return False
 
-
-class ColumnsParams(BallotParams):
-    """Each person puts each option into a column; the first column counts most."""
+class ColumnsParams(PlaceParams):
+    """Options in columns, of which the first counts most."""
 
     method: Literal["columns"]
     columns: tuple[Column, ...] = Field(min_length=2, max_length=8, strict=False)
@@ -148,12 +168,13 @@ class ColumnsParams(BallotParams):
     ) -> Tally:
         """The mean column of each option."""
         del hands, costs
-        return in_columns(options, len(self.columns), ballots)
+        return in_columns(options, len(self.columns), ballots, together=self.together)
 
     def agree(
         self, options: Sequence[str], ballots: Sequence[Ballot], hands: Hands | None
     ) -> Agreement:
-        """On each option, and as a whole."""
+        """On each option, and as a whole; of one placing there is nothing to say."""
+        ballots = () if self.together else ballots
         n = len(self.columns)
         return agreement("score", options, turned(n, ballots), hands, (0, n - 1))
 
@@ -161,8 +182,3 @@ class ColumnsParams(BallotParams):
     def scales(self) -> tuple[Scale, ...]:
         """The columns."""
         return tuple(one.told for one in self.columns)
-
-    @property
-    def takes_hands(self) -> bool:
-        """The columns of many options are more counts than a room has patience for."""
-        return False

@@ -7,6 +7,9 @@ from math import sqrt
 from workshop_studio.blocks import (
     AxesChart,
     ChartBlock,
+    ColumnCard,
+    ColumnPile,
+    ColumnsChart,
     Criterion,
     Level,
     MatrixChart,
@@ -47,6 +50,8 @@ def placed_chart(
         return _matrix(params, working, counted, texts, levels, shared)
     if isinstance(params, AxesParams) and isinstance(working, Placement):
         return _axes(params, working, counted, texts, levels, shared)
+    if isinstance(params, ColumnsParams) and params.together:
+        return _columns(params, counted, texts, shared)
     if isinstance(params, ColumnsParams):
         values = tuple(range(len(params.columns)))
         names = tuple(one.name for one in reversed(params.columns))
@@ -145,9 +150,45 @@ def _axes(
         if option.id in texts and option.id not in counted.without
     )
     x, y = (Axis(name=one.name, low=one.low, high=one.high) for one in (params.across, params.up))
+    unplaced = tuple(text for key, text in texts.items() if key in counted.without)
     return AxesChart.model_validate(
-        {**shared, "x": x, "y": y, "points": points, "quadrants": params.quadrants}
+        {
+            **shared,
+            "x": x,
+            "y": y,
+            "points": points,
+            "quadrants": params.quadrants,
+            "unplaced": unplaced,
+        }
     )
+
+
+def _columns(
+    params: ColumnsParams, counted: Tally, texts: Texts, shared: Mapping[str, object]
+) -> ColumnsChart:
+    """Each option in its column, in the order in which they stand on the list."""
+    order = {key: place for place, key in enumerate(texts)}
+    known = counted.working.options if isinstance(counted.working, Columns) else ()
+    at = {  # what a column counts is the lower, the later it comes
+        one.id: len(params.columns) - 1 - value
+        for one in known
+        for value, count in one.distribution
+        if count and one.id in texts
+    }
+    piles = tuple(
+        ColumnPile(
+            name=column.name,
+            most=column.most,
+            cards=tuple(
+                ColumnCard(id=key, text=texts[key])
+                for key in sorted(at, key=lambda key: order[key])
+                if at[key] == number
+            ),
+        )
+        for number, column in enumerate(params.columns)
+    )
+    unplaced = tuple(text for key, text in texts.items() if key not in at)
+    return ColumnsChart.model_validate({**shared, "columns": piles, "unplaced": unplaced})
 
 
 def _float(value: Fraction | None) -> float | None:

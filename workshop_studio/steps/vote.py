@@ -1,9 +1,9 @@
 """Vote: a secret ballot of any kind, and its result."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Annotated, cast
 
-from pydantic import JsonValue
+from pydantic import AfterValidator, Field, JsonValue, TypeAdapter
 
 from workshop_studio.blocks import (
     Ballot,
@@ -57,6 +57,17 @@ from workshop_studio.steps.vote_result import (
 from workshop_studio.tally.rules import pairs_of
 
 
+def _in_secret(params: VoteParams) -> VoteParams:
+    if params.together:
+        raise ValueError("a vote is by each person; a step of placing can be by the group")
+    return params
+
+
+_SECRET: TypeAdapter[VoteParams] = TypeAdapter(
+    Annotated[VoteParams, Field(discriminator="method"), AfterValidator(_in_secret)]
+)
+
+
 class Voting(Kind):
     """A step in which the group votes; a further round stands beside the last."""
 
@@ -78,7 +89,7 @@ class Voting(Kind):
 
     def check_params(self, params: object) -> None:
         """Raise pydantic's ``ValidationError`` if these are no parameters of a vote."""
-        PARAMS.validate_python(params)
+        _SECRET.validate_python(params)
 
     def opens_with(self, state: State, step: Step) -> Mapping[str, JsonValue]:
         """The criteria with the weights that the group voted for, where it has."""
@@ -131,7 +142,7 @@ class Voting(Kind):
     def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
         """What groups of voters gave, counted as the whole is."""
         params = params_of(vote)
-        if params.breakdown is None:
+        if params.breakdown is None or params.together:  # as one, so there is nobody to divide
             return None
         options, costs = [option.id for option in vote.options], costs_of(vote)
         return params.breakdown.broken_down(
@@ -228,6 +239,7 @@ class Voting(Kind):
             for block in (chart(seen.state, one, whole=True), *by_groups(seen.state, one))
         )
         whole = [one for one in (before, *rounds) if one is not None and one.breaks is None]
+        whole = [one for one in whole if not params_of(one).together]
         if len(whole) > 1:
             moved = change(seen.state, whole[-2], whole[-1])
             told = told if moved is None else (*told, moved)

@@ -70,7 +70,9 @@ def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
     state, vote = counted.state, counted.vote
     hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
     options = [option.id for option in vote.options]
-    params, ballots = params_of(vote), ballots_of(state, vote.id)
+    params = params_of(vote)
+    is_live = vote.status == "open" and params.together  # everybody sees it as it is placed
+    ballots = [vote.placed] if is_live and vote.placed else ballots_of(state, vote.id)
     return (
         params.counted(options, ballots, hands, costs_of(vote)),
         params.agree(options, ballots, hands),
@@ -213,6 +215,8 @@ def low(state: State, vote: Vote) -> tuple[str, ...]:
 def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:
     """The result of a closed vote: bars, or on a scale how many gave each value.
 
+    Of an open one that the group answers as one, what stands so far.
+
     Args:
         state: the state.
         vote: the vote.
@@ -238,6 +242,7 @@ def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:
         "numbers": {key: str(value) for key, value in numbers.items()},
         "paid": paid(counted, texts),
         "working": workings(params, counted, texts) if whole else (),
+        "together": params.together,
     }
     placed = placed_chart(params, counted, texts, levels, shared)
     if placed is not None:

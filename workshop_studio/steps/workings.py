@@ -14,6 +14,8 @@ from workshop_studio.tally.sensitivity import sensitivity
 
 MOST = 40
 """Options of which every pair, place or round still makes a table that can be read."""
+FIRST = 20
+"""Of more than that, so many are shown: the first ones, and who is level with the last of them."""
 
 Texts = Mapping[str, str]
 _NOTHING = Fact(code="none")
@@ -31,7 +33,9 @@ def paid(counted: Tally, texts: Texts) -> Paid | None:
 
 
 def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working, ...]:
-    """The tables behind a result; none where the totals tell all, or there is too much of it.
+    """The tables behind a result; none where the totals tell all.
+
+    Of very many options they show the first ones, and say how many there are.
 
     Args:
         params: what the vote was set to.
@@ -42,12 +46,12 @@ def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working,
     match working:
         case Funding():
             return (_money(working, counted, texts),)
-        case Majorities() if len(texts) <= MOST:
-            return (_pairs(working, counted, texts),)
-        case Points() if len(texts) <= MOST:
-            return (_places(working, counted, texts),)
-        case Runoff() if len(texts) <= MOST:
-            return (_rounds(working, counted, texts),)
+        case Majorities():
+            return (_bounded(_pairs(working, counted, texts), texts),)
+        case Points():
+            return (_bounded(_places(working, counted, texts), texts),)
+        case Runoff():
+            return (_bounded(_rounds(working, counted, texts), texts),)
         case Matrix() if working.formula == "weighted" and isinstance(params, ScoreParams):
             return (_weights(params, working, texts),)
         case _:
@@ -57,6 +61,22 @@ def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working,
 def _options(counted: Tally, texts: Texts) -> list[str]:
     """What may be seen, best first."""
     return [option.id for option in counted.options if option.id in texts]
+
+
+def _first(counted: Tally, texts: Texts) -> list[str]:
+    """All of them; of very many the first, with those level with the last as far as that goes."""
+    options = _options(counted, texts)
+    if len(options) <= MOST:
+        return options
+    ranks = {option.id: option.rank for option in counted.options}
+    last = ranks[options[FIRST - 1]]
+    return [key for key in options if ranks[key] <= last][:MOST]
+
+
+def _bounded(table: Working, texts: Texts) -> Working:
+    """The table, with how many options there are where it does not show them all."""
+    shown = sum(1 for row in table.rows if any(fact.texts for fact in row))
+    return table.model_copy(update={"of": len(texts)}) if shown < len(texts) else table
 
 
 def _option(key: str, texts: Texts) -> Fact:
@@ -93,7 +113,7 @@ def _money(working: Funding, counted: Tally, texts: Texts) -> Working:
 
 def _pairs(working: Majorities, counted: Tally, texts: Texts) -> Working:
     """On how many ballots the option of the row is preferred to that of the column."""
-    order = _options(counted, texts)
+    order = _first(counted, texts)
     at = {key: place for place, key in enumerate(working.options)}
     rows = tuple(
         (
@@ -113,32 +133,39 @@ def _pairs(working: Majorities, counted: Tally, texts: Texts) -> Working:
 def _places(working: Points, counted: Tally, texts: Texts) -> Working:
     """On how many ballots each option has which place."""
     known = {key: (places, unranked) for key, places, unranked in working.places}
-    order = _options(counted, texts)
+    order = _first(counted, texts)
     last = max(
         (at for key in order for at, count in enumerate(known[key][0], 1) if count), default=0
     )
+    is_much = len(_options(counted, texts)) > MOST
+    each = min(last, FIRST) if is_much else last  # the later places are one column then
     rows = tuple(
         (
             _option(key, texts),
-            *(_number(count) for count in known[key][0][:last]),
+            *(_number(count) for count in known[key][0][:each]),
+            *((_number(sum(known[key][0][each:last])),) if each < last else ()),
             _number(known[key][1]),
         )
         for key in order
     )
-    places = (Fact(value=place) for place in range(1, last + 1))
-    head = (Fact(code="option"), *places, Fact(code="unranked"))
+    places = (Fact(value=place) for place in range(1, each + 1))
+    later = (Fact(texts=(f"{each + 1}–{last}",)),) if each < last else ()
+    head = (Fact(code="option"), *places, *later, Fact(code="unranked"))
     return Working(code="places", head=head, rows=rows)
 
 
 def _rounds(working: Runoff, counted: Tally, texts: Texts) -> Working:
     """The first preferences of each round; who is out has none."""
-    rounds = [dict(one.votes) for one in working.rounds]
+    numbered = list(enumerate(working.rounds, 1))
+    if len(numbered) > MOST:  # the first, and those in which it is decided
+        numbered = [numbered[0], *numbered[1 - FIRST :]]
+    rounds = [dict(one.votes) for _, one in numbered]
     rows = [
         (_option(key, texts), *(_number(votes.get(key)) for votes in rounds))
-        for key in _options(counted, texts)
+        for key in _first(counted, texts)
     ]
-    exhausted = tuple(_number(one.exhausted) for one in working.rounds)
-    head = (Fact(code="round"), *(Fact(value=at) for at in range(1, len(rounds) + 1)))
+    exhausted = tuple(_number(one.exhausted) for _, one in numbered)
+    head = (Fact(code="round"), *(Fact(value=at) for at, _ in numbered))
     rows.append((Fact(code="exhausted"), *exhausted))
     return Working(code="rounds", head=head, rows=tuple(rows))
 

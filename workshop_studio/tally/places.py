@@ -48,6 +48,7 @@ def on_axes(
     ballots: Iterable[Ballot],
     *,
     less_across: bool,
+    together: bool = False,
 ) -> Tally:
     """Order options by the mean place up, and across: more, or less where that is better.
 
@@ -57,6 +58,7 @@ def on_axes(
         up: the id of the axis that goes up; more is always better there.
         ballots: accepted ballots with keys ``axis/option``.
         less_across: whether less is better across, as it is with effort.
+        together: whether the group placed them as one, so that there is no mean of anything.
     """
     every = list(ballots)
     found = placed(options, across, up, every)
@@ -70,6 +72,7 @@ def on_axes(
         else:
             totals[one.id] = high - side if less_across else high + side
     told = "counted.axes_less" if less_across else "counted.axes_more"
+    told = told.replace("axes", "together") if together else told
     count = Count(
         totals=totals,
         ballots=len(every),
@@ -81,17 +84,21 @@ def on_axes(
     return ranked("axes", count, Hands())
 
 
-def in_columns(options: Sequence[str], columns: int, ballots: Iterable[Ballot]) -> Tally:
+def in_columns(
+    options: Sequence[str], columns: int, ballots: Iterable[Ballot], *, together: bool = False
+) -> Tally:
     """Order options by the mean of their columns, where the first counts most and the last 0.
 
     Args:
         options: the ids to place.
         columns: how many columns there are.
         ballots: accepted ballots, option to number of the column from 0.
+        together: whether the group placed them as one, so that there is no mean of anything.
     """
     count = scored(options, turned(columns, ballots), Hands(), Settings())
     rows = getattr(count.working, "options", ())
-    working = Columns("counted.columns", rows)
+    told = "counted.together_columns" if together else "counted.columns"
+    working = Columns(told, rows)
     return ranked(
         "columns",
         Count(

@@ -164,7 +164,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         *(
             "edit_step",
-            mark("Edit the texts of this step …"),
+            mark("Edit this step …"),
             "errands.edit_step",
             _CONSOLE,
             "step",

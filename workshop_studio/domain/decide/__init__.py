@@ -58,7 +58,14 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             return _step_at(state, state.clusters.get(command.cluster), "cluster.gone")
         case c.MergeClusters():
             return _step_at(state, state.clusters.get(command.into), "cluster.gone")
-        case c.CastVote() | c.EnterBallots() | c.CountHands() | c.CloseVote() | c.SettleTie():
+        case (
+            c.CastVote()
+            | c.EnterBallots()
+            | c.PlaceOption()
+            | c.CountHands()
+            | c.CloseVote()
+            | c.SettleTie()
+        ):
             return _step_at(state, state.votes.get(command.vote), "vote.gone")
         case c.EditInitiative() | c.RemoveInitiative():
             return _step_at(state, state.initiatives.get(command.initiative), "initiative.gone")
@@ -132,6 +139,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return votes.open_vote(state, command, context)
         case c.EnterBallots():
             return votes.enter(state, command, context)
+        case c.PlaceOption():
+            return votes.place(state, command)
         case c.CountHands():
             return votes.count_hands(state, command)
         case c.CloseVote():

@@ -109,13 +109,19 @@ def edit(state: State, command: c.EditFrame | c.EditStep, context: Context) -> D
         update["prompt"] = {EDITED: command.prompt}
     if command.minutes is not None:
         update["minutes"] = command.minutes
-    if command.params is not None:
+    params = command.params
+    if command.settings:
+        arranged = context.kinds[step.kind].arrange(step, command.settings)
+        if isinstance(arranged, Rejection):
+            return arranged
+        params = arranged
+    if params is not None:
         if any(v.step == step.id and v.status == "open" for v in state.votes.values()):
             return reject("vote.open")
         try:
-            context.kinds[step.kind].check_params(command.params)
+            context.kinds[step.kind].check_params(params)
         except ValidationError:
             return reject("step.bad_params", kind=step.kind, step=step.id)
-        update["params"] = command.params
+        update["params"] = params
     edited = step.model_copy(update=update)
     return Decision() if edited == step else Decision((e.StepEdited(step=edited),))

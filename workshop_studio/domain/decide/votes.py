@@ -10,6 +10,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
 from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
+from workshop_studio.domain.evolve import placed_but
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
 from workshop_studio.domain.records import (
     Breaks,
@@ -55,6 +56,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     if _crosses(state, step, options):
         return reject("vote.other_groups")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
+    rule = {**_rule(step, command), **context.kinds[step.kind].opens_with(state, step)}
+    goes_on = rule.get("by") == "group" and breaks is None
+    last = vote_of(state, step.id, breaking=False) if goes_on else None
     vote = Vote(
         id=context.new_id(),
         step=step.id,
@@ -62,8 +66,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         round=rounds + 1,
         method=str(step.params["method"]),
         items=items,
-        rule={**_rule(step, command), **context.kinds[step.kind].opens_with(state, step)},
+        rule=rule,
         options=options,
+        placed=_still_placed(state.votes[last], options) if last else {},
         breaks=breaks,
     )
     events: list[e.Event] = [e.VoteOpened(vote=vote)]
@@ -96,6 +101,24 @@ def _crosses(state: State, step: Step, options: tuple[Option, ...]) -> bool:
 def _groups(params: Mapping[str, Any]) -> frozenset[str]:
     """The groups of voters that a result is told by; none where it is not."""
     return frozenset((params.get("breakdown") or {}).get("groups", ()))
+
+
+def _still_placed(last: Vote, options: tuple[Option, ...]) -> Marks:
+    """What the group placed together in the round before, which it goes on from."""
+    here = {option.id for option in options}
+    return {key: at for key, at in last.placed.items() if key.rpartition("/")[2] in here}
+
+
+def place(state: State, command: c.PlaceOption) -> Decision | Rejection:
+    """The option where the group puts it; the step's kind has checked that it may lie there."""
+    refused = cast_open(state, command.vote)
+    if refused is not None:
+        return refused
+    placed = state.votes[command.vote].placed
+    if {**placed_but(placed, command.option), **command.marks} == placed:
+        return Decision()
+    placing = e.OptionPlaced(vote=command.vote, option=command.option, marks=command.marks)
+    return Decision((placing,))
 
 
 def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
@@ -184,7 +207,10 @@ def count_hands(state: State, command: c.CountHands) -> Decision | Rejection:
 
 
 def close(state: State, command: c.CloseVote, context: Context) -> Decision | Rejection:
-    """Count the box: ballots without keys sorted by content; envelope ids and groups apart."""
+    """Count the box: ballots without keys sorted by content; envelope ids and groups apart.
+
+    What the group placed together counts as the one ballot that there is.
+    """
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
@@ -194,7 +220,7 @@ def close(state: State, command: c.CloseVote, context: Context) -> Decision | Re
     rules = context.kinds[state.steps[vote.step].kind]
     closed = e.VoteClosed(
         vote=vote.id,
-        ballots=box.ballots(),
+        ballots=(vote.placed,) if vote.placed else box.ballots(),
         envelopes=tuple(sorted(box.envelopes)),
         breakdown=rules.breakdown(vote, box.grouped()),
     )

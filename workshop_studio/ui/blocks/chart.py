@@ -1,5 +1,7 @@
 """The chart of a vote: a picture, the same as a table, and ties and agreement in words."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.blocks import AxesChart, Chart, ChartBlock
+from workshop_studio.blocks import AxesChart, Chart, ChartBlock, ColumnsChart
 from workshop_studio.drawing.marks import Drawing
 from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, shading, ties
 from workshop_studio.i18n.translator import Translator
@@ -31,7 +33,13 @@ _PAGE = 24
 
 
 class PictureWidget(QWidget):
-    """Paints a chart; as high as it needs at its width."""
+    """Paints a chart; as high as it needs at its width.
+
+    Attributes:
+        bare: whether the texts of a plot stand elsewhere.
+    """
+
+    bare: ClassVar[bool] = False
 
     def __init__(self, translator: Translator, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +75,7 @@ class PictureWidget(QWidget):
                 self._theme,
                 self._translator,
                 most=self._most,
+                bare=self.bare,
             )
         return self._drawings[width]
 
@@ -203,8 +212,8 @@ class ChartView(BlockView[ChartBlock]):
         beside = [*agreement(block, self.translator), *settled(block, self.translator)]
         beside = [*filter(None, (money(block, self.translator),)), *beside]
         beside += without(block, self.translator)
-        told = (how(block, self.translator), shading(block, self.translator))
-        counted = " ".join(filter(None, told))
+        sentences = (how(block, self.translator), shading(block, self.translator))
+        counted = " ".join(filter(None, sentences))
         self.counted.setText(counted)
         self.counted.setVisible(bool(counted))
         tied = ties(block, self.translator)
@@ -212,16 +221,16 @@ class ChartView(BlockView[ChartBlock]):
         self.said.setVisible(bool(beside))
         name = f"{heading}, {said}"
         first, left = _first(block, _PAGE)
-        spoken = _spoken(grid(first, method, self.translator))
+        told = spoken(grid(first, method, self.translator))
         if left:
-            spoken.append(
+            told.append(
                 self.translator.count(
                     "{n} more stands in the table.", "{n} more stand in the table.", left
                 )
             )
         for seen in (self.picture, self.table):
             seen.setAccessibleName(name)
-            seen.setAccessibleDescription("\n".join([*spoken, *tied, *beside]))
+            seen.setAccessibleDescription("\n".join([*told, *tied, *beside]))
         is_empty = isinstance(block, Chart) and not any(bar.value for bar in block.bars)
         self.nothing.setVisible(is_empty)
         while self._chips.count():
@@ -240,12 +249,14 @@ def _first(chart: ChartBlock, most: int) -> tuple[ChartBlock, int]:
     """The chart with its first rows, and how many are left; a plot keeps all, some as rings."""
     if isinstance(chart, AxesChart):
         return chart, max(0, len(chart.points) - most)
+    if isinstance(chart, ColumnsChart):
+        return chart, 0
     name = "bars" if isinstance(chart, Chart) else "rows"
     rows = chart.bars if isinstance(chart, Chart) else chart.rows
     return chart.model_copy(update={name: rows[:most]}), max(0, len(rows) - most)
 
 
-def _spoken(table: Grid) -> list[str]:
+def spoken(table: Grid) -> list[str]:
     """Each row of a table as one line to be read aloud."""
     lines: list[str] = []
     for place, option, *cells in table.rows:

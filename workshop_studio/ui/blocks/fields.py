@@ -85,6 +85,14 @@ class FieldView(QWidget):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _with_words(spec: FormField, translator: Translator) -> FormField:
+    """A field with the words that stand in it as long as nobody has written others."""
+    if not spec.words or spec.value:
+        return spec
+    lines = "\n".join(translator.words(words) for words in spec.words)
+    return spec.model_copy(update={"value": lines})
+
+
 class TextField(FieldView):
     """A line of text."""
 
@@ -94,6 +102,10 @@ class TextField(FieldView):
         self.line.textEdited.connect(self._on_touched)
         self.line.returnPressed.connect(self.submitted)
         self._hold(self.line)
+
+    def show_field(self, spec: FormField) -> None:
+        """Show the text, or the words that stand there at first."""
+        super().show_field(_with_words(spec, self.translator))
 
     def enter(self, value: Any) -> None:  # noqa: ANN401
         """Write a text."""
@@ -119,10 +131,7 @@ class LongField(FieldView):
 
     def show_field(self, spec: FormField) -> None:
         """Show the text, or the lines that stand there at first."""
-        if spec.words and not spec.value:
-            lines = "\n".join(self.translator.words(words) for words in spec.words)
-            spec = spec.model_copy(update={"value": lines})
-        super().show_field(spec)
+        super().show_field(_with_words(spec, self.translator))
 
     def _on_changed(self) -> None:
         if not self._is_filling:

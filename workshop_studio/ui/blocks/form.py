@@ -10,6 +10,7 @@ from workshop_studio.blocks import Form, FormField
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import FIELDS, FORM_BUTTONS, FORM_HEADINGS, word
 from workshop_studio.ui.blocks.base import BlockView, Sent
+from workshop_studio.ui.blocks.choices import ChoiceField
 from workshop_studio.ui.blocks.fields import (
     DayField,
     FieldView,
@@ -198,3 +199,5 @@ def make_field(spec: FormField, label: str, translator: Translator, theme: Theme
             return NumberField(spec, label, translator)
         case "counts":
             return CountsField(spec, label, translator)
+        case "choice":
+            return ChoiceField(spec, label, translator)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxL
 
 from workshop_studio.blocks import Working
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.workings import working
+from workshop_studio.i18n.workings import left_out, working
 from workshop_studio.ui.item_models.grid import GridModel
 from workshop_studio.ui.widgets.labels import PlainLabel
 
@@ -96,6 +96,10 @@ class Workings(QWidget):
             table = GridTable(model, next(texts, 0))
             table.setAccessibleName(title)
             self._column.addWidget(PlainLabel(title, "strong"))
+            left = left_out(one, self._translator)
+            if left:
+                self._column.addWidget(PlainLabel(left, "small"))
+                table.setAccessibleDescription(left)
             self._column.addWidget(table)
             table.show()
             table.share_width()

@@ -36,6 +36,7 @@ def drawn(
     is_stage: bool = False,
     page: int = 0,
     most: int | None = None,
+    bare: bool = False,
 ) -> Drawing:
     """A chart, or a page of it, for a surface.
 
@@ -50,9 +51,10 @@ def drawn(
         is_stage: on the stage's ground, else on a card.
         page: which page.
         most: how many points of a plot are numbered.
+        bare: a plot without the texts of its points.
     """
     colours = _colours(theme, is_stage)
-    sheet = Sheet(width, height, size, gap, colours, _lettering(), _say(translator), most)
+    sheet = Sheet(width, height, size, gap, colours, _lettering(), _say(translator), most, bare)
     return draw(chart, sheet, page)
 
 

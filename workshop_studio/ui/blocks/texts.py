@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from workshop_studio.blocks import (
     Agenda,
     AgendaActivity,
-    Ballot,
     FrameBlock,
     Heading,
     Join,
-    Note,
     Notes,
     People,
     Prompt,
@@ -24,20 +22,15 @@ from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     FRAME,
-    METHODS,
     NOTES,
-    PROMISES,
     WAITING,
     activity_line,
-    cluster_title,
     frame_value,
     people_text,
     question,
     word,
 )
 from workshop_studio.ui.blocks.base import BlockView
-from workshop_studio.ui.blocks.ideas import RowList
-from workshop_studio.ui.item_models.ideas import IdeasModel
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.clock import Clock
 from workshop_studio.ui.widgets.labels import Card, PlainLabel
@@ -258,33 +251,3 @@ class AgendaView(BlockView[Agenda]):
             said = f"{_DOTS[step.state]}  {self.translator.words(step.title)}{count}"
             grid.addWidget(PlainLabel(said, role), row, 1)
         return card
-
-
-class BallotView(BlockView[Ballot]):
-    """What can be voted for, to be read; the laptop that is passed round votes elsewhere."""
-
-    grows = True
-
-    def __init__(self, translator: Translator, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(translator, theme, parent)
-        self.heading = PlainLabel("", "label")
-        self.list = RowList(theme)
-        self.model = IdeasModel(translator, is_editable=False, parent=self)
-        self.list.setModel(self.model)
-        self.list.setAccessibleName(translator.text("Options"))
-        self.promise = PlainLabel("", "small")
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.promise)
-
-    def show_block(self, block: Ballot) -> None:
-        """Show these options."""
-        options = self.translator.count("{n} option", "{n} options", len(block.options))
-        self.heading.setText(f"{word(METHODS, block.method, self.translator)} · {options}")
-        self.model.show_notes(
-            tuple(
-                Note(id=option.id, text=cluster_title(option.text, self.translator))
-                for option in block.options
-            )
-        )
-        self.promise.setText(word(PROMISES, block.promise, self.translator))

@@ -16,10 +16,10 @@ from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.blocks.entry import EntryView
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.blocks.ideas import IdeasView
+from workshop_studio.ui.blocks.placing import PlacingView
 from workshop_studio.ui.blocks.table import TableView
 from workshop_studio.ui.blocks.texts import (
     AgendaView,
-    BallotView,
     FrameView,
     HeadingView,
     JoinView,
@@ -39,7 +39,7 @@ VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
         "entry": EntryView,
         "ideas": IdeasView,
         "board": BoardView,
-        "ballot": BallotView,
+        "ballot": PlacingView,
         "form": FormView,
         "chart": ChartView,
         "table": TableView,

@@ -86,7 +86,8 @@ class BallotErrands:
         vote, text = self._open_vote(), self._translator.text
         if vote is not None:
             name = text("Ballots to type in")
-            self._ask(name, "*.csv", lambda target: self._write(target, {target: sheet_text(vote)}))
+            sheet = sheet_text(vote, self._translator.words)
+            self._ask(name, "*.csv", lambda target: self._write(target, {target: sheet}))
 
     def export(self) -> None:
         """Ask where the ballots of the last closed vote are to go; what was voted on goes along."""

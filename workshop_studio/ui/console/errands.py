@@ -20,6 +20,7 @@ from workshop_studio.ui.console import ways_in, words
 from workshop_studio.ui.console.ballots import BallotErrands
 from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
+from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
 from workshop_studio.ui.dialogs.groups import GroupsDialog
@@ -153,10 +154,18 @@ class Errands:
             self.preview.close()
 
     def edit_step(self) -> None:
-        """Ask for other texts for the current step."""
+        """Ask for other texts and settings for the current step."""
         view, told = self._bridge.view, self._translator.words
+        arranging = (
+            Arranging(view.settings, self._translator, self._theme) if view.settings else None
+        )
         dialog = StepDialog(
-            self._translator, told(view.step_title), told(view.prompt), view.minutes, self._window
+            self._translator,
+            told(view.step_title),
+            told(view.prompt),
+            view.minutes,
+            self._window,
+            arranging,
         )
         dialog.given.connect(lambda given, step=view.step: self._edit_step(step, given))
         dialog.open()

@@ -1,7 +1,7 @@
 """What can be done in the console just now, from what it shows: see ``ui/actions.py``."""
 
 from workshop_studio.app.hub import Snapshot
-from workshop_studio.blocks import Ideas, People, Result
+from workshop_studio.blocks import Ballot, Ideas, People, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
 
@@ -27,8 +27,11 @@ def situation_of(
     """
     timer = view.timer
     hidden = any(isinstance(b, Ideas) and b.code == "hidden" and b.count for b in view.work)
+    placing = any(isinstance(b, Ballot) for b in view.work)  # by the group, without ballots
+    together = any(isinstance(b, Result) and b.together for b in view.work)
     counted = any(isinstance(block, Result) for block in view.work)
     kind = _kind(view)
+    is_one = snapshot.state.steps[view.step].params.get("by") == "group" if view.step else False
     is_voting = any(vote.status == "open" for vote in snapshot.state.votes.values())
     can_reveal = (kind == "collect" and hidden) or (kind in {"vote", "place"} and counted)
     is_next = view.next is not None and view.next.code.endswith(".reveal")
@@ -39,7 +42,7 @@ def situation_of(
         has_back=view.back is not None and not view.finished,
         has_next=True,
         takes_ideas=takes_ideas,
-        can_reveal=can_reveal and not view.revealed and not is_next,
+        can_reveal=can_reveal and not together and not view.revealed and not is_next,
         can_conceal=view.revealed and kind in {"collect", "vote", "place"},
         has_clock=timer is not None,
         has_length=view.minutes is not None and not view.finished,
@@ -49,8 +52,8 @@ def situation_of(
         has_focus=view.focus is not None,
         takes_answers=(kind == "collect" and view.status == "open")
         or any(isinstance(block, People) and block.code == "voted" for block in view.work),
-        takes_ballots=is_voting,
-        takes_groups=kind in {"vote", "place"} and not is_voting and not view.finished,
+        takes_ballots=is_voting and not placing,
+        takes_groups=kind in {"vote", "place"} and not (is_voting or is_one or view.finished),
         has_ballots=counted and kind in {"vote", "place"},
         takes_phones=takes_phones,
         phones_open=phones_open,

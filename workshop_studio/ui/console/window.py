@@ -296,8 +296,9 @@ class ConsoleWindow(QMainWindow):
 
     def _on_snapshot(self) -> None:
         view, snapshot = self.bridge.view, self.bridge.snapshot
-        moved = self._shown_step not in {"", view.step}
-        self._shown_step = view.step
+        here = words.here(view)
+        moved = self._shown_step not in {"", here}
+        self._shown_step = here
         self.setWindowTitle(words.window_title(view, self._translator))
         self.actions_.show_situation(self._situation())
         self.actions_["undo"].setText(words.undo_text(snapshot.undo, self._translator))

@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "MergeClusters": mark("merge of clusters"),
     "DissolveCluster": mark("taking a cluster apart"),
     "CountHands": mark("raised hands"),
+    "PlaceOption": mark("a placing"),
     "Choose": mark("choice"),
     "PlanInitiative": mark("new initiative"),
     "EditInitiative": mark("change of an initiative"),
@@ -132,6 +133,8 @@ def status_text(view: FacilitatorView, translator: Translator) -> str:
     is_focus = isinstance(last, Ideas) and last.code in {"one", "parking"}
     if isinstance(last, Ideas) and not is_focus:
         return _ideas_status(view, last, translator)
+    if any(isinstance(block, People) and block.code == "placed" for block in view.stage):
+        return text("Everybody sees what you place.")
     if isinstance(last, People):
         return f"{people_text(last, translator)} · {text('nobody sees a result yet')}"
     if isinstance(last, Waiting):
@@ -156,6 +159,13 @@ def _ideas_status(view: FacilitatorView, shown: Ideas, translator: Translator) -
     if is_hidden:
         return text("The ideas are hidden until you show them.")
     return text(SEEN["ideas"])
+
+
+def here(view: FacilitatorView) -> str:
+    """Where the keyboard is asked for anew when it changes: the step, and what is talked about."""
+    forms = (block for block in view.work if isinstance(block, Form))
+    about = next((form.fixed["about"] for form in forms if "about" in form.fixed), "")
+    return f"{view.step} {about}"
 
 
 def place_text(view: FacilitatorView, translator: Translator) -> str:

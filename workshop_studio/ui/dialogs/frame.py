@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.dialogs.choosing import Choosing
 from workshop_studio.ui.dialogs.numbers import NumberField
@@ -39,6 +40,7 @@ _LINES = (
 )
 _LONGEST = 500
 _WIDTH = 560
+_WIDER = 720
 
 
 class FrameDialog(CalmDialog):
@@ -170,10 +172,14 @@ class FrameDialog(CalmDialog):
 
 
 class StepDialog(CalmDialog):
-    """Asks for the texts and the length of a step.
+    """Asks for the texts and the length of a step, and for what else can be set of it.
 
     Signals:
-        given(dict): ``title``, ``prompt`` and ``minutes``; None for what stands as it did.
+        given(dict): ``title``, ``prompt`` and ``minutes``, None for what stands as it did; and
+            ``settings`` where there are some.
+
+    Attributes:
+        arranging: the fields of the settings; None where there are none.
     """
 
     given = Signal(object)
@@ -185,11 +191,13 @@ class StepDialog(CalmDialog):
         prompt: str,
         minutes: int | None,
         parent: QWidget | None = None,
+        arranging: Arranging | None = None,
     ) -> None:
-        super().__init__(_WIDTH, parent)
+        super().__init__(_WIDTH if arranging is None else _WIDER, parent)
+        self.arranging = arranging
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = translator.text
-        self.setWindowTitle(text("Edit the texts of this step"))
+        self.setWindowTitle(text("Edit this step"))
         self._before = (title, prompt, minutes)
         self.title = QLineEdit(title)
         self.title.setMaxLength(_LONGEST)
@@ -225,8 +233,12 @@ class StepDialog(CalmDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         rows = self.column
-        rows.addWidget(PlainLabel(text("Edit the texts of this step"), "title"))
+        rows.addWidget(PlainLabel(text("Edit this step"), "title"))
         rows.addLayout(form)
+        if arranging is not None:
+            self.prompt.setMinimumHeight(64)
+            self.prompt.setMaximumHeight(64)
+            rows.addWidget(arranging)
         rows.addLayout(buttons)
         self.prompt.setFocus()
 
@@ -237,13 +249,14 @@ class StepDialog(CalmDialog):
         title, prompt, minutes = self._before
         new = (self.title.text(), self.prompt.toPlainText(), self.minutes.value())
         super().accept()
-        self.given.emit(
-            {
-                "title": new[0] if new[0] != title and new[0].strip() else None,
-                "prompt": new[1] if new[1] != prompt else None,
-                "minutes": new[2] if new[2] != minutes else None,
-            }
-        )
+        given: dict[str, object] = {
+            "title": new[0] if new[0] != title and new[0].strip() else None,
+            "prompt": new[1] if new[1] != prompt else None,
+            "minutes": new[2] if new[2] != minutes else None,
+        }
+        if self.arranging is not None:
+            given["settings"] = self.arranging.changed() or None
+        self.given.emit(given)
 
     def _on_edited(self) -> None:
         self.save.setEnabled(bool(self.title.text().strip()) and not self.minutes.is_spoilt())

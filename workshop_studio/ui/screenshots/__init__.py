@@ -25,7 +25,7 @@ from workshop_studio.ui.screenshots.scene import Scene
 from workshop_studio.ui.screenshots.sheets import draw_sheets, kind_of
 
 _STEPS: Final = frozenset({"console", "stage"})
-_VOTES: Final = frozenset({"ballot", "result", "working", "told", "talk"})
+_VOTES: Final = frozenset({"ballot", "result", "working", "told", "talk", "placing"})
 
 
 def draw(
@@ -89,6 +89,11 @@ def _draw_vote(scene: Scene, vote: Held) -> None:
         album.show(paper, PASSED)
         take_turn(paper)
         album.draw(paper, f"ballot-{vote.technique}", PASSED)
+    if vote.placing is not None:
+        shot = vote.placing
+        album.draw(album.console(shot), f"placing-{vote.technique}", WORKING)
+        album.draw(album.console(shot), f"placing-{vote.technique}-narrow", CONSOLE)
+        album.draw_stage(stage(shot.state, shot.boxes), f"placing-{vote.technique}-stage")
     if vote.told is not None:
         album.draw(album.console(vote.told), f"result-{vote.technique}", CONSOLE)
         console = album.console(vote.told)

@@ -11,16 +11,21 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
+from workshop_studio.domain.records import Step
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.resources import resources
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
 from workshop_studio.steps.ballot_params import params_of
+from workshop_studio.steps.registry import KINDS
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.window import ConsoleWindow
+from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
 from workshop_studio.ui.dialogs.groups import GroupsDialog
@@ -177,6 +182,26 @@ def dialog_groups_new(scene: Scene) -> GroupsDialog:
     return dialog
 
 
+def dialog_placing(technique: str) -> Callable[[Scene], StepDialog]:
+    """The texts and settings of a placing."""
+
+    def make(scene: Scene) -> StepDialog:
+        plan = Catalogue(resources()).techniques[technique]
+        [step] = [step for step in plan.steps if step.kind == "place"]
+        record = Step(id="s", activity="a", order=0, kind=step.kind, title={}, params=step.params)
+        words = scene.translator.words
+        settings = KINDS["place"].settings(record)
+        return StepDialog(
+            scene.translator,
+            words(step.title),
+            words(step.prompt),
+            step.minutes,
+            arranging=Arranging(settings, scene.translator, scene.theme),
+        )
+
+    return make
+
+
 def dialog_crash(scene: Scene) -> CrashDialog:
     """A bug."""
     return CrashDialog(scene.translator, "~/…/workshop-studio.log")
@@ -324,6 +349,8 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-step", dialog_step),
     Picture("dialog-groups", dialog_groups),
     Picture("dialog-groups-new", dialog_groups_new),
+    Picture("dialog-placing-axes", dialog_placing("impact-effort")),
+    Picture("dialog-placing-columns", dialog_placing("moscow")),
     Picture("dialog-crash", dialog_crash),
     Picture("console-full", console_full, CONSOLE),
     Picture("console-groups", console_groups, WORKING),

@@ -382,6 +382,6 @@ def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown
         canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
     elif shown.pages > 1 and shown.of > 1:
         foot.put_range(canvas, shown, rect.top())
-    elif chart is None:
+    elif chart is None or _one(blocks, People) is not None:
         said = " · ".join(text for text, _ in _counts(canvas, blocks))
         canvas.say(said, "stage_body", rect, "soft", _RIGHT)

@@ -1,0 +1,109 @@
+"""What a facilitator can set of a placing: who places, what the axes or the columns are called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import JsonValue
+
+from workshop_studio.blocks import Choosable, FormField
+from workshop_studio.domain.records import EDITED, Settings, Words
+from workshop_studio.domain.rejections import Rejection, reject
+from workshop_studio.steps.place_params import AxesParams, ColumnsParams
+
+_LONGEST = 200
+_AXES = ("across", "up")
+_BETTER = {"less": True, "more": False}
+
+
+def fields_of(params: AxesParams | ColumnsParams) -> tuple[FormField, ...]:
+    """The fields, filled in as it stands; those whose names begin alike belong side by side."""
+    by = _choice("by", params.by, ("each", "group"))
+    if isinstance(params, ColumnsParams):
+        fields = [by]
+        for column in params.columns:
+            fields += [
+                _text(f"{column.id}.name", "place.column", column.name, required=True),
+                FormField(
+                    name=f"{column.id}.most", kind="number", label="place.most", value=column.most
+                ),
+            ]
+        return tuple(fields)
+    fields = [by]
+    for name in _AXES:
+        axis = params.across if name == "across" else params.up
+        fields += [
+            _text(f"{name}.name", f"place.{name}", axis.name, required=True),
+            _text(f"{name}.low", f"place.{name}_low", axis.low),
+            _text(f"{name}.high", f"place.{name}_high", axis.high),
+        ]
+    better = "less" if params.less_across else "more"
+    quarters = FormField(
+        name="quarters", kind="long", label="place.quarters", value="", words=params.quadrants
+    )
+    return (*fields, _choice("better", better, tuple(_BETTER)), quarters)
+
+
+def _text(name: str, label: str, words: Words, *, required: bool = False) -> FormField:
+    lines = (words,) if words else ()
+    return FormField(name=name, kind="text", label=label, value="", words=lines, required=required)
+
+
+def _choice(name: str, value: str, codes: tuple[str, ...]) -> FormField:
+    options = tuple(Choosable(id=code, text="", kind=f"place.{name}_{code}") for code in codes)
+    return FormField(
+        name=name, kind="choice", label=f"place.{name}", value=value, options=options, required=True
+    )
+
+
+def arranged(
+    params: Mapping[str, JsonValue], before: AxesParams | ColumnsParams, settings: Settings
+) -> Mapping[str, JsonValue] | Rejection:
+    """The parameters with what was filled in; a rejection if that makes no placing.
+
+    Args:
+        params: as they stand.
+        before: the same, read.
+        settings: values by the names of :func:`fields_of`; what is not there stays as it is.
+    """
+    made: dict[str, Any] = dict(params)
+    known = {field.name: field for field in fields_of(before)}
+    columns = {one["id"]: dict(one) for one in made.get("columns", ())}
+    for name, value in settings.items():
+        field = known.get(name)
+        if field is None or not _fits(field, value):
+            return reject("place.settings")
+        part, _, of = name.partition(".")
+        if name == "by":
+            made["by"] = value
+        elif name == "better":
+            made["less_across"] = _BETTER[str(value)]
+        elif name == "quarters":
+            lines = [line.strip() for line in str(value).splitlines() if line.strip()]
+            if len(lines) not in {0, 4}:
+                return reject("place.quarters")
+            made["quadrants"] = [{EDITED: line} for line in lines]
+        elif of == "most":
+            columns[part]["most"] = value or None
+        else:
+            text = str(value).strip()
+            if of == "name" and not text:
+                return reject("place.no_name")
+            named = columns[part] if part in columns else dict(made[part])
+            named[of] = {EDITED: text} if text else {}
+            if part in columns:
+                columns[part] = named
+            else:
+                made[part] = named
+    if columns:
+        made["columns"] = list(columns.values())
+    return made
+
+
+def _fits(field: FormField, value: JsonValue) -> bool:
+    """Whether a value can be that of a field."""
+    if field.kind == "choice":
+        return value in {option.id for option in field.options}
+    if field.kind == "number":
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return value is None or (is_number and 0 <= int(str(value)) <= 1000)
+    return isinstance(value, str) and len(value) <= (5 if field.kind == "long" else 1) * _LONGEST

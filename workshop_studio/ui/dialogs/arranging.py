@@ -1,0 +1,69 @@
+"""The settings of a step, as the kind of step offers them: fields that belong together in a row."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workshop_studio.blocks import FormField
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import FIELDS, word
+from workshop_studio.ui.blocks.fields import FieldView
+from workshop_studio.ui.blocks.form import make_field
+from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+_BESIDE: Final = 3
+"""Columns; a field that is alone takes all of them."""
+_HIGHEST: Final = 500
+
+
+class Arranging(QScrollArea):
+    """Fields with their labels; it scrolls where there are many.
+
+    Attributes:
+        fields: by name.
+    """
+
+    def __init__(self, settings: Sequence[FormField], translator: Translator, theme: Theme) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.fields: dict[str, FieldView] = {}
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(4, 4, 12, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for column in range(_BESIDE):
+            grid.setColumnStretch(column, 1)
+        line, column, before = -1, 0, ""
+        for spec in settings:
+            part, _, of = spec.name.partition(".")
+            if not of or part != before or column == _BESIDE:
+                line, column = line + 1, 0
+            before = part if of else ""
+            name = word(FIELDS, spec.label, translator)
+            field = make_field(spec, name, translator, theme)
+            field.show_field(spec)
+            label = PlainLabel(name, "soft")
+            label.setBuddy(field.input)
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            cell.addWidget(label)
+            cell.addWidget(field)
+            cell.addStretch(1)
+            grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
+            column += 1
+            self.fields[spec.name] = field
+        self.setWidget(page)
+        self.setFixedHeight(min(page.sizeHint().height() + 8, _HIGHEST))
+
+    def changed(self) -> dict[str, object]:
+        """What somebody has entered, by name; what nobody has touched is not in it."""
+        return {name: field.value() for name, field in self.fields.items() if field.is_touched}
