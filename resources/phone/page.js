@@ -51,57 +51,49 @@ const keep = () => {
 
 // Words
 
-let words = {};
+const given = JSON.parse($("given").textContent); // came with the page: its words, and what the room says
+let { words, about } = given;
+let spoken = document.documentElement.lang;
 const t = (key, params) => (words[key] === undefined ? key : words[key])
   .replace(/\{(\w+)\}/g, (whole, name) => (params && name in params ? params[name] : whole));
 const known = (key) => words[key] !== undefined;
 const many = (key, n, params) => t(key + (n === 1 ? ".one" : ".many"), Object.assign({ n }, params));
 function told(of) { // a text that the session carries in several languages
   if (!of) return "";
-  const order = ["und", me.lang, me.lang === "nn" ? "nb" : "nn", "nb", "en"];
+  const order = ["und", spoken, spoken === "nn" ? "nb" : "nn", "nb", "en"];
   for (const lang of order) if (of[lang]) return of[lang];
   return Object.values(of)[0] || "";
 }
 const reason = (refused) => !refused ? ""
   : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
-const number = (n) => String(Math.round(n * 100) / 100).replace(".", me.lang === "en" ? "." : ",");
+const number = (n) => String(Math.round(n * 100) / 100).replace(".", spoken === "en" ? "." : ",");
 const titled = (text) => text.trim() ? text : t("page.untitled");
 
-async function speak(lang) {
-  const got = await fetch("/words/" + lang + ".json");
-  words = await got.json();
-  me.lang = lang;
-  keep();
-  document.documentElement.lang = lang;
+async function speak(lang) { // where no words come, it goes on in the language that it has
+  try {
+    const got = await fetch("/words/" + lang + ".json");
+    if (!got.ok) throw new Error(got.status);
+    words = await got.json();
+  } catch (_) { return say(t("page.no_contact")); }
+  document.documentElement.lang = spoken = lang;
+  tongues();
+}
+function tongues() {
   const names = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
   $("languages").setAttribute("aria-label", t("page.language"));
   fill($("languages"), ...Object.keys(names).map((one) => el("button", {
-    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === lang),
-    onclick: () => speak(one).then(anew),
+    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === spoken),
+    onclick: () => { me.lang = one; keep(); speak(one).then(anew); },
   })));
-}
-function preferred() {
-  for (const one of navigator.languages || [navigator.language]) {
-    const lang = one.slice(0, 2).toLowerCase();
-    if (lang === "nn" || lang === "en") return lang;
-    if (lang === "nb" || lang === "no") return "nb";
-  }
-  return "nb";
 }
 function say(text) { $("line").textContent = text; }
 
 // Joining
 
-let about = null;
 let view = null;
 const key = () => location.hash.slice(1);
 
 async function begin() {
-  const spoken = speak(me.lang || preferred());
-  const asking = api("GET", "/about").then((got) => got.json()).catch(() => null); // beside the words
-  try { await spoken; } catch (_) { setTimeout(begin, 2000); return; } // without words, quietly
-  about = await asking;
-  if (!about) return later(begin);
   $("title").textContent = about.title || "Workshop Studio";
   if (me.token) {
     const got = await ask("GET", "/view");
@@ -111,6 +103,14 @@ async function begin() {
     keep();
   }
   joinScreen("");
+}
+async function anewcomer() { // the laptop does not know this phone: the room may be another now
+  me.token = "";
+  keep();
+  const got = await ask("GET", "/about");
+  if (got.status !== 200) return later(anewcomer);
+  about = await got.json();
+  begin();
 }
 function later(again) {
   say(t("page.no_contact"));
@@ -186,7 +186,7 @@ function live() {
   socket.onmessage = (event) => show(JSON.parse(event.data));
   socket.onclose = (event) => {
     socket = null;
-    if (event.code === 4401) { me.token = ""; keep(); return begin(); }
+    if (event.code === 4401) return anewcomer();
     if (event.code === 4403) return over(t("page.removed"));
     tries += 1;
     poll();
@@ -197,7 +197,7 @@ async function poll() {
   if (stopped || !me.token || socket) return;
   const got = await ask("GET", "/view" + (view ? "?seen=" + seen() : ""));
   if (got.status === 200) show(await got.json());
-  if (got.status === 401) { me.token = ""; keep(); return begin(); }
+  if (got.status === 401) return anewcomer();
   if (got.status === 403) return over(t("page.removed"));
   say(got.status === 0 ? t("page.no_contact") : "");
   if (got.status === 200 || got.status === 204) flush();
@@ -275,7 +275,7 @@ function outboxShown() {
 
 let shown = [];
 const drop = () => { shown = []; render(); };
-const anew = () => { $("title").textContent = (about && about.title) || "Workshop Studio"; if (view) drop(); else if (about && !me.token) joinScreen(""); };
+const anew = () => { $("title").textContent = about.title || "Workshop Studio"; if (view) drop(); else if (!me.token) joinScreen(""); };
 
 function show(next) {
   if (!next || next.type !== "view") return;
@@ -610,4 +610,6 @@ function form(block) {
   } }, ...parts, el("button", { className: "primary", type: "submit", text: t("page.send") }));
 }
 
-begin();
+tongues();
+if (me.lang && me.lang !== spoken) speak(me.lang).then(begin); // another than the phone's was chosen by hand
+else begin();
