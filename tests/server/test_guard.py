@@ -18,7 +18,7 @@ from tests.server.conftest import PATIENCE, Place
 from workshop_studio.domain import commands as c
 from workshop_studio.server.limits import Limits
 
-ROUTES = ("/", "/page.js", "/words/nb.json", "/about", "/view", "/join", "/leave", "/send",
+ROUTES = ("/", "/words/nb.json", "/about", "/view", "/join", "/leave", "/send",
           "/signal", "/live", "/nothing", "/view?seen=x", "/%00", "/..%2f")  # fmt: skip
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "BREW")
 UPGRADE = (
