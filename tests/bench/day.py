@@ -171,7 +171,9 @@ class Phone:
         """What is asked for now: an idea, a better wording of it, a ballot, a second thought."""
         await self.look()
         blocks = {block["block"]: block for block in self.view["blocks"]}
-        own = next((b for b in self.view["blocks"] if b.get("code") == "own"), {"ideas": []})
+        own: dict[str, Any] = next(
+            (b for b in self.view["blocks"] if b.get("code") == "own"), {"ideas": []}
+        )
         command: dict[str, Any]
         if "ballot" in blocks:
             ballot = blocks["ballot"]

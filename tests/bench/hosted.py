@@ -11,7 +11,7 @@ import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.server.conftest import Place
 from workshop_studio.app.hub import Hub
@@ -25,6 +25,7 @@ from workshop_studio.server.views import Views
 
 SPREAD = ("open", "clock", "close", "vote", "count")
 """What is led, five minutes each: writing, reading, voting."""
+T = TypeVar("T")
 _PAGE = resource.getpagesize()
 
 
@@ -57,10 +58,8 @@ class Leader:
 
     def tables(self) -> dict[str, Any]:
         """What the process holds, and how much is in each table."""
-        [desk, live, views, gate, room, hub] = [
-            next(one for one in gc.get_objects() if isinstance(one, kind))
-            for kind in (Desk, Live, Views, Gate, Room, Hub)
-        ]
+        desk, live, views = _only(Desk), _only(Live), _only(Views)
+        gate, room, hub = _only(Gate), _only(Room), _only(Hub)
         state = hub.snapshot.state
         return {
             "mib": round(int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 2**20, 1),
@@ -84,6 +83,11 @@ class Leader:
         loop = self.place.server._loop
         assert loop is not None
         return len(asyncio.all_tasks(loop))
+
+
+def _only(kind: type[T]) -> T:
+    """The one object of its kind in this process."""
+    return next(one for one in gc.get_objects() if isinstance(one, kind))
 
 
 def main(folder: Path) -> None:

@@ -117,7 +117,7 @@ def test_a_form_sends_each_kind_of_value(show: Show) -> None:
 
     def note(request: Request) -> None:
         if "/send" in request.url:
-            sent.append(request.post_data_json)
+            sent.append(dict(request.post_data_json or {}))
 
     page.on("request", note)
     page.get_by_label("Hva vi skal gjøre").fill("Så frø")
