@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from workshop_studio.app.rehearsal import Rehearsals
     from workshop_studio.app.simulate import Held, Seeded
     from workshop_studio.cli.command import Services
-    from workshop_studio.server.pages import Page
+    from workshop_studio.server.pages import Pages
     from workshop_studio.ui.start import UiServices
 
 APPLICATION = "workshop-studio"
@@ -198,7 +198,7 @@ class Program:
         )
 
 
-def phone_pages() -> "dict[str, Page]":
+def phone_pages() -> "Pages":
     """The phones' page and its words."""
     from workshop_studio.i18n.phone import LANGUAGES, phone_words
     from workshop_studio.server.pages import pages

@@ -51,57 +51,50 @@ const keep = () => {
 
 // Words
 
-let words = {};
+const given = JSON.parse($("given").textContent); // came with the page: its words, and what the room says
+let { words, about } = given;
+let spoken = document.documentElement.lang;
 const t = (key, params) => (words[key] === undefined ? key : words[key])
   .replace(/\{(\w+)\}/g, (whole, name) => (params && name in params ? params[name] : whole));
 const known = (key) => words[key] !== undefined;
-const many = (key, n, params) => t(key + (n === 1 ? ".one" : ".many"), Object.assign({ n }, params));
+const word = (table, code) => known(table + code) ? t(table + code) : code;
 function told(of) { // a text that the session carries in several languages
   if (!of) return "";
-  const order = ["und", me.lang, me.lang === "nn" ? "nb" : "nn", "nb", "en"];
+  const order = ["und", spoken, spoken === "nn" ? "nb" : "nn", "nb", "en"];
   for (const lang of order) if (of[lang]) return of[lang];
   return Object.values(of)[0] || "";
 }
 const reason = (refused) => !refused ? ""
   : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
-const number = (n) => String(Math.round(n * 100) / 100).replace(".", me.lang === "en" ? "." : ",");
+const number = (n) => String(Math.round(n * 100) / 100).replace(".", spoken === "en" ? "." : ",");
+const day = (date) => date.split("-").reverse().join(".");
 const titled = (text) => text.trim() ? text : t("page.untitled");
 
-async function speak(lang) {
-  const got = await fetch("/words/" + lang + ".json");
-  words = await got.json();
-  me.lang = lang;
-  keep();
-  document.documentElement.lang = lang;
+async function speak(lang) { // where no words come, it goes on in the language that it has
+  try {
+    const got = await fetch("/words/" + lang + ".json");
+    if (!got.ok) throw new Error(got.status);
+    words = await got.json();
+  } catch (_) { return say(t("page.no_contact")); }
+  document.documentElement.lang = spoken = lang;
+  tongues();
+}
+function tongues() {
   const names = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
   $("languages").setAttribute("aria-label", t("page.language"));
   fill($("languages"), ...Object.keys(names).map((one) => el("button", {
-    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === lang),
-    onclick: () => speak(one).then(anew),
+    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === spoken),
+    onclick: () => { me.lang = one; keep(); speak(one).then(anew); },
   })));
-}
-function preferred() {
-  for (const one of navigator.languages || [navigator.language]) {
-    const lang = one.slice(0, 2).toLowerCase();
-    if (lang === "nn" || lang === "en") return lang;
-    if (lang === "nb" || lang === "no") return "nb";
-  }
-  return "nb";
 }
 function say(text) { $("line").textContent = text; }
 
 // Joining
 
-let about = null;
 let view = null;
 const key = () => location.hash.slice(1);
 
 async function begin() {
-  const spoken = speak(me.lang || preferred());
-  const asking = api("GET", "/about").then((got) => got.json()).catch(() => null); // beside the words
-  try { await spoken; } catch (_) { setTimeout(begin, 2000); return; } // without words, quietly
-  about = await asking;
-  if (!about) return later(begin);
   $("title").textContent = about.title || "Workshop Studio";
   if (me.token) {
     const got = await ask("GET", "/view");
@@ -111,6 +104,14 @@ async function begin() {
     keep();
   }
   joinScreen("");
+}
+async function anewcomer() { // the laptop does not know this phone: the room may be another now
+  me.token = "";
+  keep();
+  const got = await ask("GET", "/about");
+  if (got.status !== 200) return later(anewcomer);
+  about = await got.json();
+  begin();
 }
 function later(again) {
   say(t("page.no_contact"));
@@ -187,7 +188,7 @@ function live() {
   socket.onmessage = (event) => show(JSON.parse(event.data));
   socket.onclose = (event) => {
     socket = null;
-    if (event.code === 4401) { me.token = ""; keep(); return begin(); }
+    if (event.code === 4401) return anewcomer();
     if (event.code === 4403) return over(t("page.removed"));
     tries += 1;
     poll();
@@ -198,7 +199,7 @@ async function poll() {
   if (stopped || !me.token || socket) return;
   const got = await ask("GET", "/view" + (view ? "?seen=" + seen() : ""));
   if (got.status === 200) show(await got.json());
-  if (got.status === 401) { me.token = ""; keep(); return begin(); }
+  if (got.status === 401) return anewcomer();
   if (got.status === 403) return over(t("page.removed"));
   say(got.status === 0 ? t("page.no_contact") : "");
   if (got.status === 200 || got.status === 204) flush();
@@ -213,8 +214,8 @@ document.addEventListener("visibilitychange", () => {
 
 let flushing = false;
 let wait = 0;
-function send(command, told_, draft) {
-  me.outbox.push({ id: hex(), command, text: told_, draft: draft || "", state: "waiting", why: "" });
+function send(command, told_, draft, form) { // told_: what it is called while it waits, or is refused
+  me.outbox.push({ id: hex(), command, text: told_, draft: draft || "", form: form || "", state: "waiting", why: "" });
   keep();
   outboxShown();
   flush();
@@ -250,6 +251,10 @@ async function flush() {
   outboxShown();
 }
 function settle(item) {
+  if (item.form && item.state === "sent") {
+    taken.add(item.form);
+    shown = shown.filter((one) => one.name !== item.form); // made anew, as the laptop has it now
+  }
   if (item.command.type !== "CastVote") return;
   const paper = papers[item.command.vote];
   if (paper && item.state === "sent") { paper.dirty = false; paper.cast = true; }
@@ -265,8 +270,8 @@ function outboxShown() {
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
       text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t("page.waiting") }),
-    item.state === "refused" ? el("button", { className: "plain", text: t("page.mend"), onclick: () => {
-      me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
+    item.state === "refused" ? el("button", { className: "plain", text: t(item.draft ? "page.mend" : "page.put_away"), onclick: () => {
+      if (item.draft) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
       keep(); drop(); outboxShown();
     } }) : null))));
@@ -276,7 +281,7 @@ function outboxShown() {
 
 let shown = [];
 const drop = () => { shown = []; render(); };
-const anew = () => { $("title").textContent = (about && about.title) || "Workshop Studio"; if (view) drop(); else if (about && !me.token) joinScreen(""); };
+const anew = () => { $("title").textContent = about.title || "Workshop Studio"; if (view) drop(); else if (!me.token) joinScreen(""); };
 
 function show(next) {
   if (!next || next.type !== "view") return;
@@ -290,7 +295,7 @@ function render() {
   const blocks = view.blocks.filter((block) => block.block in RENDER);
   const next = [];
   blocks.forEach((block, place) => {
-    const name = block.block + JSON.stringify(block.fixed || place);
+    const name = nameOf(block, place);
     const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify(papers[block.fixed.vote] || 0) : "");
     const before = shown.find((one) => one.name === name);
     if (before && before.text === text) next.push(before);
@@ -337,28 +342,38 @@ function signals() {
 const papers = {};
 const RENDER = {
   prompt: (b) => el("section", { className: "bare" },
-    el("p", { className: "eyebrow", text: [told(b.activity), b.code && known(b.code) ? t(b.code) : ""].filter(Boolean).join(" · ") }),
+    el("p", { className: "eyebrow", text: [told(b.activity), b.code === "vote.dots" && b.count ? t("page.dots_each", { n: b.count }) : b.code && known(b.code) ? t(b.code) : ""].filter(Boolean).join(" · ") }),
     el("h2", { text: told(b.prompt) || told(b.title) })),
   heading: (b) => el("h" + Math.min(3, b.level + 1), { text: told(b.words) }),
   waiting: (b) => el("section", {}, el("p", { className: "big", role: "status", text: t(b.code) })),
   notes: (b) => el("section", {}, b.text && known(b.code) ? el("h3", { text: t(b.code) }) : null, el("p", { text: b.text || t(b.code) })),
-  people: (b) => el("p", { className: "soft", role: "status", text: b.of ? t("page.count_of", { n: b.count, of: b.of }) : String(b.count) }),
+  people: (b) => el("p", { className: "soft", role: "status", text: t("people." + b.code + (b.of ? "_of" : ""), { n: b.count, of: b.of }) }),
   timer: timer,
   entry: entry,
   ideas: ideas,
-  board: (b) => el("section", {}, ...b.clusters.map((pile) => group(titled(pile.title), pile.ideas)), b.loose.length ? group(t("page.loose"), b.loose) : null),
-  frame: (b) => el("section", {}, el("h3", { text: b.title }), ...b.parts.map(([code, value]) => el("p", { text: (known(code) ? t(code) + ": " : "") + value }))),
-  agenda: (b) => el("section", {}, el("ol", { className: "items" }, ...b.activities.map((one) => el("li", { "aria-current": one.state === "current" ? "step" : null },
-    el("span", { className: one.state === "current" ? "big" : "", text: told(one.name) }), " ", el("span", { className: "soft", text: t("page.minutes", { n: one.minutes }) }))))),
-  join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { className: "big", text: b.code || "" }), el("p", { text: b.address || b.url || "" })),
-  table: (b) => grid(b.columns.map((code) => known(code) ? t(code) : code), b.rows.map((row) => row.cells.map((cell) => cell.date || (cell.code && known(cell.code) ? t(cell.code) : told(cell.words) || cell.text)))),
+  board: (b) => el("div", {}, ...b.clusters.map((pile) => group(titled(pile.title), pile.ideas)), b.loose.length ? group(t("page.loose"), b.loose) : null),
+  frame: (b) => el("section", {}, el("h3", { text: titled(b.title) }), el("dl", {}, ...[].concat(...b.parts.map(([code, value]) => [
+    el("dt", { text: word("", code) }), el("dd", { text: code === "date" ? day(value) : String(value) })])))),
+  agenda: (b) => el("section", {}, el("ol", { className: "items" }, ...b.activities.map((one) => activity(one)))),
+  join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { text: b.place }), el("p", { className: "clock", text: b.code }),
+    el("p", { className: "soft", text: t("page.joined" + (b.of ? "_of" : ""), { n: b.joined, of: b.of }) })),
+  table: (b) => el("section", {}, el("h3", { text: word("table.", b.code) }), b.rows.length ? grid(b.columns.map((code) => word("", code)), b.rows.map((row) => row.cells.map((cell) =>
+    cell.date ? day(cell.date) : cell.code ? word("", cell.code) : told(cell.words) || cell.text))) : el("p", { className: "soft", text: word("empty.", b.code) })),
   chart: chart,
   form: form,
   ballot: ballot,
 };
-const group = (title, notes) => el("div", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
+function activity(one) {
+  const now = one.state === "current", done = one.state === "done";
+  return el("li", { "aria-current": now ? "step" : null },
+    el("span", { className: now ? "big" : done ? "soft" : "", text: (done ? "✓ " : "") + told(one.name) }), " ",
+    el("span", { className: "soft", text: [t("page.minutes", { n: one.minutes }), known("state." + one.state) ? t("state." + one.state) : ""].filter(Boolean).join(" · ") }),
+    now ? el("ol", { className: "steps" }, ...one.steps.map((step) => el("li", { className: step.state === "current" ? "" : "soft", "aria-current": step.state === "current" ? "step" : null,
+      text: (step.state === "done" ? "✓ " : step.state === "current" ? "› " : "") + told(step.title) }))) : null);
+}
+const group = (title, notes) => el("section", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
 function grid(head, rows) {
-  return el("section", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
+  return el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
     el("thead", {}, el("tr", {}, ...head.map((one) => el("th", { scope: "col", text: one })))),
     el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((one) => el("td", { text: one })))))));
 }
@@ -410,17 +425,19 @@ function ideas(block) {
   if (block.code === "hidden") return el("p", { className: "soft", role: "status", text: t("page.ideas_hidden", { n: block.count }) });
   const own = block.code === "own";
   const rows = block.ideas.map((note) => {
-    const row = el("li", {}, el("span", { text: note.text }));
-    if (own) row.append(" ", el("button", { className: "plain", text: t("page.change"), "data-key": "edit" + note.id, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }), onclick: () => edit(row, note) }));
+    const row = el("li", { className: own ? "row" : "" }, el("span", { className: "grow", text: note.text }));
+    if (own) row.append(el("button", { className: "plain", text: t("page.change"), "data-key": "edit" + note.id, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }), onclick: () => edit(row, note) }));
     return row;
   });
   if (!rows.length) return el("div", { hidden: true });
-  return el("section", {}, el("h3", { text: own ? t("page.yours", { n: block.count }) : t("page.ideas", { n: block.count }) }), el("ul", { className: "items" }, ...rows));
+  const heading = own ? t("page.yours", { n: block.count }) : block.code === "one" ? t("page.count_of", { n: block.number, of: block.count })
+    : known("ideas." + block.code) ? t("ideas." + block.code) + " · " + block.count : t("page.ideas", { n: block.count });
+  return el("section", {}, el("h3", { text: heading }), el("ul", { className: "items" }, ...rows));
 }
 function edit(row, note) {
   const input = el("textarea", { value: note.text, "aria-label": t("page.your_idea") });
   fill(row, input, el("div", { className: "row" },
-    el("button", { text: t("page.save"), onclick: () => { if (input.value.trim()) send({ type: "EditIdea", idea: note.id, text: input.value }, ""); drop(); } }),
+    el("button", { text: t("page.save"), onclick: () => { if (input.value.trim()) send({ type: "EditIdea", idea: note.id, text: input.value }, input.value); drop(); } }),
     el("button", { className: "plain", text: t("page.cancel"), onclick: drop })));
   input.focus();
 }
@@ -574,7 +591,8 @@ function two(block, pair) {
 // Results and forms
 
 function chart(block) {
-  const parts = [el("h3", { text: known(block.method) ? t(block.method) : block.method }), el("p", { className: "soft", text: block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }) })];
+  const beside = [block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }), block.abstentions ? t("page.abstained", { n: block.abstentions }) : "", block.hands ? t("page.hands", { n: block.hands }) : ""];
+  const parts = [el("h3", { text: word("method.", block.method) + (block.round > 1 ? " · " + t("page.round", { n: block.round }) : "") }), el("p", { className: "soft", text: beside.filter(Boolean).join(" · ") })];
   const rows = block.bars || block.rows || block.points || [];
   const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));
   if (block.chart === "bars") {
@@ -582,46 +600,68 @@ function chart(block) {
     parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: (block.paid && block.paid.options.includes(row.id) ? "✓ " : "") + number(row.value) })),
       bar(row.value / most)))));
   } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
-  else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])));
+  else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])), block.quadrants.length ? list(rows.map((row) => titled(row.text) + ": " + told(block.quadrants[(row.y < 0.5 ? 2 : 0) + (row.x >= 0.5 ? 1 : 0)]))) : null);
   else if (block.chart === "columns") parts.push(...block.columns.map((pile) => group(told(pile.name), pile.cards)));
   else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), "="], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
   else parts.push(grid([t("page.option"), "1", "2"], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));
   for (const tie of block.ties) if (tie.some((id) => texts.has(id))) parts.push(el("p", { className: "warn", text: t("page.tied", { options: tie.filter((id) => texts.has(id)).map((id) => texts.get(id)).join(", ") }) }));
   for (const id of (block.agreement ? block.agreement.divided : [])) if (texts.has(id)) parts.push(el("p", { text: t("page.split", { option: texts.get(id) }) }));
+  for (const one of block.settled) parts.push(el("p", { text: t("settled." + one.way, { order: one.order.map((id) => texts.get(id)).filter(Boolean).join(", ") }) + (one.reason ? " " + one.reason : "") }));
   return el("section", {}, ...parts);
 }
+const list = (lines) => el("ul", { className: "items" }, ...lines.map((text) => el("li", { text })));
 function bar(part) {
   const inside = el("i", {});
   inside.style.width = Math.round(100 * Math.max(0, Math.min(1, part))) + "%";
   return el("div", { className: "bar", "aria-hidden": "true" }, inside);
 }
+const taken = new Set(); // forms that have been received, by the name of their block
+const nameOf = (block, place) => block.block + (block.code || "") + JSON.stringify(block.fixed || place);
 function form(block) {
-  const reads = {};
+  const reads = {}, name = nameOf(block);
+  const said = (one) => told(one.words) || titled(one.text);
+  const set = (field, note, boxes) => el("fieldset", {}, el("legend", { text: word("field.", field.label) }), note ? el("p", { className: "soft small", text: note }) : null,
+    ...boxes.map(([one, box]) => el("label", { className: "tick" }, box, el("span", { text: said(one) }))));
   const parts = block.fields.map((field) => {
-    const id = "f" + block.code + field.name, label = el("label", { htmlFor: id, text: known(field.label) ? t(field.label) : field.label });
-    let input;
-    if (field.kind === "long") input = el("textarea", { id, value: field.value || "" });
-    else if (field.kind === "item") input = el("select", { id }, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: told(one.words) || titled(one.text) })));
-    else if (field.kind === "items") {
+    if (field.kind === "items") {
       const boxes = field.options.map((one) => [one, el("input", { type: "checkbox", checked: (field.value || []).includes(one.id) })]);
       reads[field.name] = () => boxes.filter((pair) => pair[1].checked).map(([one]) => ({ kind: one.kind, id: one.id }));
-      return el("fieldset", {}, el("legend", { text: label.textContent }), ...boxes.map(([one, box]) => el("label", { className: "tick" }, box, el("span", { text: titled(one.text) }))));
-    } else if (field.kind === "counts") {
-      const boxes = field.options.map((one) => [one, el("input", { type: "number", min: 0, inputMode: "numeric", value: (field.value || {})[one.id] || 0, "aria-label": titled(one.text) })]);
+      return set(field, "", boxes);
+    }
+    if (field.kind === "counts") {
+      const boxes = field.options.map((one) => [one, el("input", { className: "count", type: "number", min: 0, inputMode: "numeric", value: (field.value || {})[one.id] || 0 })]);
       reads[field.name] = () => Object.fromEntries(boxes.map(([one, box]) => [one.id, Number(box.value)]).filter((pair) => pair[1]));
-      return el("div", {}, label, ...boxes.map(([one, box]) => el("div", {}, el("span", { text: titled(one.text) }), box)));
-    } else input = el("input", { id, type: field.kind === "date" ? "date" : field.kind === "number" ? "number" : "text", value: field.value === null ? "" : field.value });
-    input.required = field.required;
-    reads[field.name] = () => field.kind === "number" ? Number(input.value) : field.kind === "date" ? input.value || null
-      : field.kind === "item" ? (input.value ? { kind: (field.options.find((one) => one.id === input.value) || {}).kind, id: input.value } : null) : input.value;
-    return el("div", {}, label, input);
+      return set(field, field.each !== null ? t("page.each", { n: field.each }) : "", boxes);
+    }
+    const id = "f" + name + field.name, props = { id, required: field.required };
+    const input = field.kind === "long" ? el("textarea", props)
+      : field.kind === "item" ? el("select", props, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: said(one) })))
+        : el("input", Object.assign(props, { type: field.kind }, field.kind === "number" ? { inputMode: "numeric" } : {}));
+    input.value = field.value === null ? field.words.map(told).join("\n") : field.value;
+    const ways = { number: () => input.value === "" ? null : Number(input.value), date: () => input.value || null,
+      item: () => field.options.filter((one) => one.id === input.value).map((one) => ({ kind: one.kind, id: one.id }))[0] || null };
+    reads[field.name] = ways[field.kind] || (() => input.value);
+    return el("div", {}, el("label", { htmlFor: id, text: word("field.", field.label) }), input);
   });
-  return el("form", { className: "card", onsubmit: (event) => {
+  const status = el("p", { className: "soft", role: "status", text: taken.has(name) ? t("page.taken") : "" });
+  const made = el("form", { className: "card", oninput: () => {
+    taken.delete(name);
+    status.textContent = "";
+    me.drafts[name] = inputs().map((one) => one.type === "checkbox" ? one.checked : one.value);
+    keep();
+  }, onsubmit: (event) => {
     event.preventDefault();
     const values = {};
-    for (const name of Object.keys(reads)) values[name] = reads[name]();
-    send(Object.assign({ type: block.command }, block.fixed, values), "");
-  } }, ...parts, el("button", { className: "primary", type: "submit", text: t("page.send") }));
+    for (const key of Object.keys(reads)) values[key] = reads[key]();
+    delete me.drafts[name];
+    send(Object.assign({ type: block.command }, block.fixed, values), word("form.", block.code), "", name);
+  } }, el("h3", { text: word("form.", block.code) }), ...parts, el("button", { className: "primary", type: "submit", text: known("send." + block.code) ? t("send." + block.code) : t("page.send") }), status);
+  const inputs = () => Array.from(made.querySelectorAll("input, textarea, select"));
+  const draft = me.drafts[name] || [];
+  if (draft.length === inputs().length) inputs().forEach((one, place) => { one[one.type === "checkbox" ? "checked" : "value"] = draft[place]; });
+  return made;
 }
 
-begin();
+tongues();
+if (me.lang && me.lang !== spoken) speak(me.lang).then(begin); // another than the phone's was chosen by hand
+else begin();

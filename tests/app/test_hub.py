@@ -115,3 +115,36 @@ def test_redo_goes_when_something_else_is_done() -> None:
     room.accept(c.AddIdea(step=step, text="b"))
     after = room.hub.snapshot
     assert (after.undo, after.redo) == ("AddIdea", None)
+
+
+def test_refusals_are_remembered_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop_studio.app.hub.REMEMBERED", 3)
+    room, step = collecting(FakeRun())
+    room.accept(c.CloseStep(step=step))
+    idea = c.AddIdea(step=step, text="too late")
+    for number in range(5):
+        assert room.send(idea, "phone", f"late {number}").rejection is not None
+    room.accept(c.OpenStep(step=step))
+    assert room.send(idea, "phone", "late 4").rejection is not None  # a repeat hears the same
+    assert room.send(idea, "phone", "late 0").rejection is None  # so long ago that it is as new
+    assert len(room.hub._refused) <= 3
+
+
+def test_changed_ballots_take_no_more_room_and_their_repeats_are_known() -> None:
+    room = Room().begin("dot-vote")
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=("a", "b")))
+    [vote] = room.accept(c.OpenVote(step=step))
+    remembered = len(room.hub._outcomes)
+    one, other = sorted(room.state.ideas)
+    for number in range(50):
+        marks = {one if number % 2 else other: 1}
+        room.send(c.CastVote(vote=vote, marks=marks), "phone", f"change {number}")
+    box = room.hub.snapshot.boxes[f"vote.{vote}"]
+    assert [slip.body for slip in box.own("phone")] == [{one: 1}]
+    assert len(room.hub._outcomes) == remembered
+    late = room.send(c.CastVote(vote=vote, marks={other: 1}), "phone", "change 0")
+    assert late.rejection is None
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].ballots() == ({one: 1},)
+    room.accept(c.CloseVote(vote=vote))
+    assert room.send(c.CastVote(vote=vote, marks={other: 1}), "phone", "change 7").rejection is None

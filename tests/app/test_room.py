@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from workshop_studio.app.door import ALPHABET, Guest, Keys
+from workshop_studio.app.door import ALPHABET, MOST_PHONES, Guest, Keys
 from workshop_studio.app.guessing import FIRST_TRIES
 from workshop_studio.app.people import Join, Joined, Policy
 from workshop_studio.app.presence import AWAY, BLINK
@@ -282,3 +282,13 @@ def test_done_and_more_time_are_counts_of_heads_until_the_group_goes_on() -> Non
     assert scene.room.snapshot.done == 5
     scene.room.presence.at("step 2")
     assert (scene.room.snapshot.done, scene.room.snapshot.more_time) == (0, 0)
+
+
+def test_a_participant_who_comes_back_all_day_takes_no_more_room() -> None:
+    scene = Scene()
+    personal = scene.enter().personal
+    for _ in range(5 * MOST_PHONES):
+        scene.enter(key="", personal=personal)
+    room = scene.room
+    assert len(room._by_token) == len(room._by_join) == MOST_PHONES
+    assert len(room._guests) == 1

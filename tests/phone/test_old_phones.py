@@ -27,6 +27,27 @@ YOUNGER = {
     r"navigator\.(clipboard|locks|serviceWorker|wakeLock)": "only in a secure context",
 }
 """Names in scripts, and since when they may be used."""
+YOUNGER_STYLES = {
+    r"\baspect-ratio:": "Chrome 88, Safari 15",
+    r"[\s;{]inset(-\w+)?:": "Chrome 87, Safari 14.1",
+    r":(is|where|has)\(": "Chrome 88, Safari 14",
+    r"@(layer|container|property|supports selector)": "Chrome 99, Safari 15.4",
+    r"\d(dvh|svh|lvh)\b": "Chrome 108, Safari 15.4",
+    r"color-mix\(|oklch\(": "Chrome 111, Safari 15.4",
+    r"text-wrap:": "Chrome 114, Safari 17.4",
+}
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+
+def gaps(style: str) -> list[str]:
+    """Rules with a gap that are no grid: between flex items it came with Chrome 84, Safari 14.1."""
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return [
+        name.strip()
+        for name, body in _RULE.findall(bare)
+        if re.search(r"(^|[;\s])(row-|column-)?gap\s*:", body)
+        and not re.search(r"display\s*:\s*(inline-)?grid", body)
+    ]
 
 
 @pytest.mark.parametrize("name", ["page.js", "page.css"])
@@ -66,3 +87,17 @@ def test_no_younger_api_is_called(api: str, since: str) -> None:
     code = [line.partition("// ")[0] for line in lines]
     found = [number for number, line in enumerate(code, 1) if re.search(api, line)]
     assert found == [], f"{api} came with {since}"
+
+
+@pytest.mark.parametrize(("style", "since"), YOUNGER_STYLES.items())
+def test_no_younger_style_is_used(style: str, since: str) -> None:
+    text = (resources() / "phone" / "page.css").read_text(encoding="utf-8")
+    assert re.findall(style, text) == [], f"{style} came with {since}"
+
+
+def test_no_flex_has_a_gap() -> None:
+    assert gaps((resources() / "phone" / "page.css").read_text(encoding="utf-8")) == []
+    assert gaps(
+        "a { display: flex; gap: 1px } b { display: grid; gap: 1px } /* gap: 1 */ c {}"
+    ) == ["a"]
+    assert gaps("@media print { d {\n column-gap: 2px; } }") == ["d"]

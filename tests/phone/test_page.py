@@ -70,12 +70,12 @@ def test_page_style_and_script_are_small_and_ask_for_nothing_outside() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_has_a_word_for_everything_that_it_says(language: str) -> None:
-    said = json.loads(phone_pages()[f"/words/{language}.json"].content)
+    said = json.loads(phone_pages().words[f"/words/{language}.json"].content)
     script = (resources() / "phone" / "page.js").read_text(encoding="utf-8")
     parts = script.replace("?", '"').split('"')
     used = {part for part in parts if part.startswith("page.") and part.count(".") == 1}
     assert len(used) > 40
-    assert not used - said.keys() - {"page.css", "page.js"}
+    assert not used - said.keys()
 
 
 def test_join_write_and_see_it_received(rooms: Rooms, phones: Phones) -> None:
@@ -374,6 +374,23 @@ def test_the_language_is_switched_and_remembered(rooms: Rooms, phones: Phones) -
     assert page.evaluate("document.documentElement.lang") == "nb"
     page.reload()
     expect(page.get_by_label("Idéen din")).to_be_visible()
+
+
+def test_where_the_words_of_another_language_do_not_come_the_page_goes_on_in_its_own(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    page.route("**/words/*", lambda route: route.abort())
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#line")).to_contain_text("Ingen kontakt")
+    page.reload()  # it was chosen, and is asked for again
+    join(page)
+    expect(page.get_by_label("Idéen din")).to_be_visible()
+    page.unroute("**/words/*")
+    page.reload()
+    expect(page.get_by_label("Your idea")).to_be_visible()
 
 
 def test_a_phone_that_is_taken_out_is_told(rooms: Rooms, phones: Phones) -> None:

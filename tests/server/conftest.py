@@ -20,15 +20,11 @@ from workshop_studio.domain.items import agenda
 from workshop_studio.domain.records import Frame
 from workshop_studio.server.host import OpenServer, Wanted
 from workshop_studio.server.limits import Limits
-from workshop_studio.server.pages import Page
+from workshop_studio.server.pages import Pages
 
 PATIENCE = 10.0
 HERE = (Address("127.0.0.1", "lo", "alone"),)
-PAGES = {
-    "/": Page(b"<!doctype html><title>x</title>", b"text/html; charset=utf-8"),
-    "/page.js": Page(b"'use strict'", b"text/javascript; charset=utf-8"),
-    "/words/nb.json": Page(b"{}", b"application/json"),
-}
+PAGES = Pages("<!doctype html><title>x</title>", "", "'use strict'", {"nb": {}})
 
 
 def until(server: OpenServer, what: Callable[[RoomStatus], bool]) -> RoomStatus:
@@ -51,7 +47,7 @@ class Place:
         plan: str = "brainstorm",
         policy: Policy | None = None,
         limits: Limits | None = None,
-        pages: dict[str, Page] | None = None,
+        pages: Pages | None = None,
         port: int = 0,
     ) -> None:
         self.shelf = library(folder)

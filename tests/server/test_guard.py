@@ -7,18 +7,29 @@ import json
 import re
 import socket
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from tests.server.client import Phone, new_id
 from tests.server.conftest import PATIENCE, Place
+from workshop_studio.blocks import Blocks, Ideas
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.boxes import Box
+from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.report import report
+from workshop_studio.projections.stage import stage
+from workshop_studio.reports.markdown import markdown
+from workshop_studio.resources import resources
 from workshop_studio.server.limits import Limits
 
-ROUTES = ("/", "/page.js", "/words/nb.json", "/about", "/view", "/join", "/leave", "/send",
+ROUTES = ("/", "/words/nb.json", "/about", "/view", "/join", "/leave", "/send",
           "/signal", "/live", "/nothing", "/view?seen=x", "/%00", "/..%2f")  # fmt: skip
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "BREW")
 UPGRADE = (
@@ -358,3 +369,21 @@ def test_naughty_strings_come_through_unchanged(place: Place, shared_data: Path)
         note["id"]: note["text"] for block in shown["blocks"] for note in block.get("ideas", ())
     }
     assert told == sent
+    assert set(_notes(facilitator(*_now(place)).work)) == set(sent.values())
+    place.lead(c.CloseStep(step=step))
+    place.lead(c.Reveal(step=step))
+    assert set(_notes(stage(*_now(place)))) == set(sent.values())
+    written = markdown(report(_now(place)[0]), Translator("nb", resources() / "locales"))
+    shown_as = MarkdownIt("gfm-like", {"linkify": False}).render(written)
+    assert "<script" not in shown_as
+    assert "<img" not in shown_as
+
+
+def _now(place: Place) -> tuple[State, Mapping[str, Box]]:
+    snapshot = place.session.snapshot
+    return snapshot.state, snapshot.boxes
+
+
+def _notes(blocks: Blocks) -> list[str]:
+    lists = (block.ideas for block in blocks if isinstance(block, Ideas))
+    return [note.text for ideas in lists for note in ideas]

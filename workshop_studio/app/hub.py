@@ -7,6 +7,7 @@ publish: nobody sees a state that a crash could take back.
 
 import logging
 from bisect import bisect_left
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,8 @@ from workshop_studio.domain.undo import touched
 _log = logging.getLogger(__name__)
 _Stack: TypeAlias = tuple[UndoEntry, "_Stack"] | None
 """Commands to take back, the last one first: linked, so that a batch need not copy it."""
+REMEMBERED = 2_000
+"""How many refused envelopes are known again: a phone hears within seconds, or asks again."""
 _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
 
 
@@ -150,6 +153,7 @@ class Hub:
         self._undo: _Stack = None
         self._redo: _Stack = None
         self._outcomes: dict[str, Receipt] = {}
+        self._refused: OrderedDict[str, Receipt] = OrderedDict()
         self._undropped: list[str] = []
         self._seq = 0
         self._make_missing_boxes()
@@ -179,7 +183,7 @@ class Hub:
             batch.outcomes[entry.envelope] = Receipt(entry.envelope, 0, made=_made(done))
         hub._state, hub._entries, hub._order = batch.state, batch.number, batch.order
         hub._undo, hub._redo, hub._outcomes = batch.undo, batch.redo, batch.outcomes
-        hub._boxes, hub._undropped = {}, []
+        hub._boxes, hub._undropped, hub._refused = {}, [], OrderedDict()
         needed = open_boxes(batch.state)
         for key, box in replayed.boxes.items():
             if key in needed:
@@ -224,7 +228,7 @@ class Hub:
             self._drop(batch.created)
             raise
         self._drop(batch.dropped)
-        self._outcomes.update(batch.outcomes)
+        self._keep(envelopes, batch)
         if not batch.entries and not batch.slips:
             return [receipt._replace(seq=seq) for receipt in receipts]
         self._state, self._boxes, self._order = batch.state, batch.boxes, batch.order
@@ -289,9 +293,26 @@ class Hub:
             del batch.boxes[key]
             batch.dropped.append(key)
 
+    def _keep(self, envelopes: Sequence[Envelope], batch: _Batch) -> None:
+        """Remember what came of envelopes; a ballot's own box remembers it."""
+        for envelope in envelopes:
+            receipt = batch.outcomes.get(envelope.id)
+            if receipt is None:
+                continue
+            if receipt.rejection is not None:
+                self._refused[envelope.id] = receipt
+                if len(self._refused) > REMEMBERED:
+                    self._refused.popitem(last=False)
+            elif not isinstance(envelope.command, CastVote):
+                self._outcomes[envelope.id] = receipt
+
     def _known(self, envelope: Envelope, batch: _Batch) -> Receipt | None:
         """The first outcome of an envelope that has come before, after a restart too."""
-        known = batch.outcomes.get(envelope.id) or self._outcomes.get(envelope.id)
+        known = (
+            batch.outcomes.get(envelope.id)
+            or self._outcomes.get(envelope.id)
+            or self._refused.get(envelope.id)
+        )
         if known is not None or not isinstance(envelope.command, CastVote | EnterBallots):
             return known
         box = batch.boxes.get(vote_box(envelope.command.vote))

@@ -301,6 +301,9 @@ class Room:
             for token in before.tokens if before else ():
                 if self._by_token.get(token) == guest.seat:
                     del self._by_token[token]
+            for join in set(before.joins) - set(guest.joins) if before else ():
+                if self._by_join.get(join) == guest.seat:
+                    del self._by_join[join]
             drawn[guest.seat] = guest
             self._by_token.update(dict.fromkeys(guest.tokens, guest.seat))
             self._by_join.update(dict.fromkeys(guest.joins, guest.seat))

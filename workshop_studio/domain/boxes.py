@@ -43,8 +43,9 @@ class Box(NamedTuple):
         return hmac.digest(self.secret, token.encode(), "sha256").hex()
 
     def with_slip(self, slip: Slip) -> Box:
-        """The box with one slip more."""
-        mine = (*self.slips.get(slip.key, ()), slip)
+        """The box with one slip more; of a key's ballots only the last is kept."""
+        before = self.slips.get(slip.key, ()) if isinstance(slip.body, str) else ()
+        mine = (*before, slip)
         slips = self.slips.insert(slip.key, mine)
         return Box(self.id, self.secret, slips, self.envelopes.insert(slip.envelope, None))
 

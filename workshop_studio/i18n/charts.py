@@ -38,11 +38,13 @@ LEVELS: Final = {
     "split": mark("split"),
 }
 """How far the group agrees on one option, in a cell."""
-_SETTLED: Final = {
+SETTLED: Final = {
     "decision": mark("The tie was settled by a decision: {order}"),
     "lot": mark("The tie was settled by lot: {order}"),
     "round": mark("The tie was settled by a further vote: {order}"),
 }
+"""How those that were level were put in order."""
+
 PARTS: Final = {
     "part.others": mark("Others"),
     "part.unsaid": mark("Did not say"),
@@ -139,7 +141,7 @@ def settled(chart: ChartBlock, translator: Translator, *, is_short: bool = False
             for key in one.order
             if key in texts
         )
-        parts = [word(_SETTLED, one.way, translator, order=order)]
+        parts = [word(SETTLED, one.way, translator, order=order)]
         if one.reason and not is_short:
             parts.append(translator.text("Why: {reason}", reason=isolated(one.reason)))
         if one.seed and not is_short:

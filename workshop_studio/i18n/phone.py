@@ -3,17 +3,24 @@
 from collections.abc import Mapping
 from typing import Final
 
+from workshop_studio.i18n.charts import SETTLED
 from workshop_studio.i18n.messages import MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import (
     ANSWERS,
     COLUMNS,
+    EMPTY_TABLES,
     FIELDS,
+    FORM_BUTTONS,
+    FORM_HEADINGS,
     FRAME,
     HOW,
+    IDEAS,
     METHODS,
     NOTES,
     PROMISES,
+    STATES,
+    TABLES,
     WAITING,
 )
 
@@ -89,6 +96,19 @@ PAGE: Final[Mapping[str, str]] = {
     "page.group_before": mark("Chosen as in the vote before. Change it if you like."),
     "page.voted": mark("Voted: {n}"),
     "page.together": mark("Placed by the group together"),
+    "page.abstained": mark("Abstained: {n}"),
+    "page.hands": mark("By raised hand: {n}"),
+    "page.round": mark("Round {n}"),
+    "people.voted": mark("Voted: {n}"),
+    "people.voted_of": mark("Voted: {n} of {of}"),
+    "people.contributed": mark("Have contributed: {n}"),
+    "people.contributed_of": mark("Have contributed: {n} of {of}"),
+    "page.joined": mark("Joined: {n}"),
+    "page.joined_of": mark("Joined: {n} of {of}"),
+    "page.dots_each": mark("Dots each: {n}, in secret"),
+    "page.each": mark("At most {n} for each person"),
+    "page.taken": mark("Received ✓"),
+    "page.put_away": mark("Put away"),
     "page.option": mark("Option"),
     "page.tied": mark("Level: {options}"),
     "page.split": mark("The group is split on “{option}”"),
@@ -98,6 +118,19 @@ PAGE: Final[Mapping[str, str]] = {
     "asks.pairwise": mark("Which of the two do you prefer?"),
 }
 """What the page itself says."""
+
+_NAMED: Final[Mapping[str, Mapping[str, str]]] = {
+    "method": METHODS,
+    "field": FIELDS,
+    "form": FORM_HEADINGS,
+    "send": FORM_BUTTONS,
+    "table": TABLES,
+    "empty": EMPTY_TABLES,
+    "ideas": IDEAS,
+    "state": STATES,
+    "settled": SETTLED,
+}
+"""Tables whose codes mean something else in others, by what stands before the code."""
 
 
 def phone_words(translator: Translator) -> Mapping[str, str]:
@@ -111,9 +144,12 @@ def phone_words(translator: Translator) -> Mapping[str, str]:
 
 def phone_texts() -> Mapping[str, str]:
     """All that the page may say, by key, in the language of the source."""
-    tables = (COLUMNS, FRAME, FIELDS, METHODS, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
+    tables = (COLUMNS, FRAME, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
     met = {code: text for code, text in MESSAGES.items() if _is_met(code)}
-    return {code: text for table in (met, *tables) for code, text in table.items()}
+    texts = {code: text for table in (met, *tables) for code, text in table.items()}
+    return texts | {
+        f"{name}.{code}": text for name, table in _NAMED.items() for code, text in table.items()
+    }
 
 
 def _is_met(code: str) -> bool:

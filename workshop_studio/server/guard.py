@@ -24,36 +24,46 @@ FIXED: Final[Headers] = [
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; {sources}; img-src data:; "
     "connect-src 'self'{live}; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+NOTHING: Final = "script-src 'none'; style-src 'none'"
 SITES: Final = {b"same-origin", b"none"}
 """What a browser may say of where a request comes from, where it says so."""
 
 
-def safe_headers(host: str = "") -> Headers:
+def safe_headers(host: str = "", sources: str = NOTHING) -> Headers:
     """The headers of every answer; older Safari must be told of the WebSocket by name."""
     live = f" ws://{host}" if host else ""
-    return [*FIXED, (b"content-security-policy", _POLICY.format(live=live).encode())]
+    policy = _POLICY.format(sources=sources, live=live)
+    return [*FIXED, (b"content-security-policy", policy.encode())]
 
 
 class Guard:
     """Lets through what may be answered, and dresses the answers. An ASGI application."""
 
     def __init__(
-        self, app: ASGIApp, hosts: Callable[[], Collection[str]], *, body: int, rest: float
+        self,
+        app: ASGIApp,
+        hosts: Callable[[], Collection[str]],
+        *,
+        sources: str,
+        body: int,
+        rest: float,
     ) -> None:
         """Stand before ``app``.
 
         Args:
             app: the routes.
             hosts: what a Host header may be now, such as ``192.168.1.20:8080``.
+            sources: what scripts and styles may run, as a policy says it.
             body: most bytes in the body of a request.
             rest: seconds within which the body must be there.
         """
         self._app = app
         self._hosts = hosts
+        self._sources = sources
         self._body = body
         self._rest = rest
 
@@ -63,7 +73,7 @@ class Guard:
         headers = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1").lower()
         known = names.count(b"host") == 1 and host in self._hosts()
-        dressed = _dress(send, safe_headers(host if known else ""))
+        dressed = _dress(send, safe_headers(host if known else "", self._sources))
         if not known:
             await _turn_away(scope, dressed, "server.wrong_host", 421)
         elif (wrong := _wrong_origin(headers, host)) is not None:

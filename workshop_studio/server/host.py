@@ -27,7 +27,7 @@ from workshop_studio.server.guard import Guard
 from workshop_studio.server.joining import Joining
 from workshop_studio.server.limits import Gate, Limits
 from workshop_studio.server.live import Live
-from workshop_studio.server.pages import Page
+from workshop_studio.server.pages import Pages
 from workshop_studio.server.routes import Desk
 from workshop_studio.server.views import Views
 
@@ -60,7 +60,7 @@ class OpenServer:
         session: Session | None,
         room: Room,
         wanted: Wanted,
-        pages: dict[str, Page],
+        pages: Pages,
         *,
         limits: Limits | None = None,
         find: Callable[[], tuple[Address, ...]] = addresses,
@@ -72,7 +72,7 @@ class OpenServer:
             session: what phones take part in; None for a check of the connection.
             room: who has joined.
             wanted: where it is to be.
-            pages: what is served as it is.
+            pages: the phones' page.
             limits: what phones may ask.
             find: finds this machine's addresses.
             look: seconds between two looks at the network.
@@ -164,7 +164,13 @@ class OpenServer:
             self._gate.limits,
         )
         limits = self._gate.limits
-        app = Guard(desk.app(), lambda: self._hosts, body=limits.body, rest=limits.rest)
+        app = Guard(
+            desk.app(),
+            lambda: self._hosts,
+            sources=self._pages.sources,
+            body=limits.body,
+            rest=limits.rest,
+        )
 
         def changed() -> None:  # by any thread
             if not self._told:

@@ -9,13 +9,13 @@ from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 from workshop_studio.server.addresses import addresses
 from workshop_studio.server.host import OpenServer, Wanted
-from workshop_studio.server.pages import Page
+from workshop_studio.server.pages import Pages
 
 
 class Rooms:
     """Implements ``app.phones.OpensRooms``."""
 
-    def __init__(self, pages: Callable[[], dict[str, Page]]) -> None:
+    def __init__(self, pages: Callable[[], Pages]) -> None:
         """Serve what ``pages`` reads; asked when a room is opened."""
         self._pages = pages
 

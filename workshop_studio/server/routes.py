@@ -21,7 +21,7 @@ from workshop_studio.domain.commands import AddIdea, EditIdea
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import reject
 from workshop_studio.server import messages as m
-from workshop_studio.server.guard import answer, refuse
+from workshop_studio.server.guard import Headers, answer, refuse
 from workshop_studio.server.joining import Joining
 from workshop_studio.server.limits import (
     JOINS_A_SECOND,
@@ -30,7 +30,7 @@ from workshop_studio.server.limits import (
     is_loopback,
 )
 from workshop_studio.server.live import Live
-from workshop_studio.server.pages import Page
+from workshop_studio.server.pages import Page, Pages
 from workshop_studio.server.views import Views
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Desk:
         joining: Joining,
         views: Views,
         live: Live,
-        pages: dict[str, Page],
+        pages: Pages,
         submit: Submit | None,
         title: Callable[[], str],
         limits: Limits,
@@ -60,7 +60,7 @@ class Desk:
             joining: lets phones in.
             views: what each phone sees.
             live: pushes it.
-            pages: what is served as it is, by path.
+            pages: the phones' page.
             submit: sends an envelope; None where only the connection is checked.
             title: the session's title.
             limits: what a phone may ask.
@@ -78,9 +78,10 @@ class Desk:
     def app(self) -> ASGIApp:
         """The routes."""
         routes: list[Route | WebSocketRoute] = [
+            Route("/", _Raw(self._front), methods=["GET"]),
             *(
                 Route(path, _Raw(self._page(page)), methods=["GET"])
-                for path, page in self._pages.items()
+                for path, page in self._pages.words.items()
             ),
             Route("/about", _Raw(self._about), methods=["GET"]),
             Route("/view", _Raw(self._view), methods=["GET"]),
@@ -101,26 +102,32 @@ class Desk:
         app.router.redirect_slashes = False
         return app
 
+    async def _front(self, scope: Scope, body: bytes, send: Send) -> None:
+        del body
+        accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        page = self._pages.front(accepted, self._known().model_dump_json())
+        await _serve(scope, send, page, [(b"vary", b"accept-language")])
+
     def _page(self, page: Page) -> "Handler":
         async def serve(scope: Scope, body: bytes, send: Send) -> None:
             del body
-            known = dict(scope["headers"]).get(b"if-none-match") == page.etag
-            headers = [(b"etag", page.etag), (b"cache-control", b"no-cache")]
-            await answer(scope, send, page.content, 304 if known else 200, headers, page.kind)
+            await _serve(scope, send, page, [])
 
         return serve
 
     async def _about(self, scope: Scope, body: bytes, send: Send) -> None:
         del body
+        await answer(scope, send, self._known().model_dump_json().encode())
+
+    def _known(self) -> m.About:
         policy = self._room.policy
-        about = m.About(
+        return m.About(
             title=self._title(),
             names=policy.names,
             approval=policy.approval,
             tables=policy.tables,
             languages=["nb", "nn", "en"],
         )
-        await answer(scope, send, about.model_dump_json().encode())
 
     async def _join(self, scope: Scope, body: bytes, send: Send) -> None:
         address = scope["client"][0] if scope.get("client") else ""
@@ -232,6 +239,12 @@ class Desk:
             }
         bucket = self._buckets.setdefault(who, Bucket.full(most, a_second, now))
         return bucket.take(now)
+
+
+async def _serve(scope: Scope, send: Send, page: Page, headers: Headers) -> None:
+    known = dict(scope["headers"]).get(b"if-none-match") == page.etag
+    headers = [*headers, (b"etag", page.etag), (b"cache-control", b"no-cache")]
+    await answer(scope, send, page.content, 304 if known else 200, headers, page.kind)
 
 
 Handler = Callable[[Scope, bytes, Send], Awaitable[None]]
