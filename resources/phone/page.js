@@ -635,6 +635,7 @@ function form(block) {
     }
     const id = "f" + name + field.name, props = { id, required: field.required };
     const input = field.kind === "long" ? el("textarea", props)
+      : field.kind === "choice" ? el("select", props, ...field.options.map((one) => el("option", { value: one.id, text: word("", one.kind) })))
       : field.kind === "item" ? el("select", props, el("option", { value: "", text: "–" }), ...field.options.map((one) => el("option", { value: one.id, text: said(one) })))
         : el("input", Object.assign(props, { type: field.kind }, field.kind === "number" ? { inputMode: "numeric" } : {}));
     input.value = field.value === null ? field.words.map(told).join("\n") : field.value;

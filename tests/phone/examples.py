@@ -93,6 +93,16 @@ def every_field(text: str) -> b.Form:
                 value={options[0].id: 2},
                 each=3,
             ),
+            b.FormField(
+                name="by",
+                kind="choice",
+                label="place.by",
+                options=tuple(
+                    b.Choosable(id=code, text="", kind=f"place.by_{code}")
+                    for code in ("each", "group")
+                ),
+                value="group",
+            ),
         ),
     )
 

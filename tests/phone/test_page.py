@@ -264,7 +264,7 @@ def test_what_the_group_places_together_is_seen_and_not_answered(
         axes = {f"effort/{option}": 20 + number, f"impact/{option}": 90}
         marks = {option: number} if technique == "moscow" else axes
         place.lead(c.PlaceOption(vote=vote, option=option, marks=marks))
-    until(place, page, f"2 av {len(options)}")
+    until(place, page, f"Plassert: 2 av {len(options)}")
     until(place, page, "Plassert av gruppen sammen")
     until(place, page, "Må · 1" if technique == "moscow" else "Innsats")
     expect(page.get_by_role("button", name="Lever")).to_have_count(0)

@@ -8,6 +8,7 @@ from workshop_studio.i18n.messages import MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import (
     ANSWERS,
+    CHOICES,
     COLUMNS,
     EMPTY_TABLES,
     FIELDS,
@@ -101,6 +102,8 @@ PAGE: Final[Mapping[str, str]] = {
     "page.round": mark("Round {n}"),
     "people.voted": mark("Voted: {n}"),
     "people.voted_of": mark("Voted: {n} of {of}"),
+    "people.placed": mark("Placed: {n}"),
+    "people.placed_of": mark("Placed: {n} of {of}"),
     "people.contributed": mark("Have contributed: {n}"),
     "people.contributed_of": mark("Have contributed: {n} of {of}"),
     "page.joined": mark("Joined: {n}"),
@@ -144,7 +147,7 @@ def phone_words(translator: Translator) -> Mapping[str, str]:
 
 def phone_texts() -> Mapping[str, str]:
     """All that the page may say, by key, in the language of the source."""
-    tables = (COLUMNS, FRAME, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
+    tables = (COLUMNS, CHOICES, FRAME, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
     met = {code: text for code, text in MESSAGES.items() if _is_met(code)}
     texts = {code: text for table in (met, *tables) for code, text in table.items()}
     return texts | {
