@@ -133,22 +133,20 @@ def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, obje
     seeded = Seeded.of(_SEED, script.frame.date)
     with TemporaryDirectory() as folder:
         library = services.library(seeded=seeded, folder=Path(folder))
-        walk = _walk(library, script, seeded)
-        votes = _votes(library, script, seeded)
-    if services.draw is None:
-        raise Failure("system.refused", reason=NAME)
-    try:
-        pictures, sheets = services.draw(
-            args.dir,
-            walk,
-            votes,
-            services.translator,
-            args.theme,
-            sheets=args.sheets,
-            only=frozenset(args.only),
-        )
-    except ImportError as error:  # a library that Qt needs is not on this machine
-        raise Failure("system.refused", reason=str(error)) from error
+        if services.draw is None:
+            raise Failure("system.refused", reason=NAME)
+        try:
+            pictures, sheets = services.draw(
+                args.dir,
+                _walk(library, script, seeded),
+                lambda: _votes(library, script, seeded),
+                services.translator,
+                args.theme,
+                sheets=args.sheets,
+                only=frozenset(args.only),
+            )
+        except ImportError as error:  # a library that Qt needs is not on this machine
+            raise Failure("system.refused", reason=str(error)) from error
     return {
         "pictures": [str(path) for path in pictures],
         "sheets": [str(path) for path in sheets],

@@ -1,7 +1,7 @@
 """The bars of the console: whose session it is above, what comes next below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from workshop_studio.app.session import Saving
@@ -21,6 +21,9 @@ from workshop_studio.ui.widgets.labels import (
     no_mnemonic,
     set_tooltip,
 )
+
+_SAVING_MOST = 0.3
+"""How much of the bar how the file stands may take from the title."""
 
 
 class TopBar(Bar):
@@ -58,6 +61,17 @@ class TopBar(Bar):
         """Show how the shared file stands."""
         set_role(self.saving, "warn" if saving.status in {"failed", "conflict"} else "small")
         self.saving.setText(words.saving_text(saving, self._translator))
+        self._keep_saving()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep how the file stands in view."""
+        super().resizeEvent(event)
+        self._keep_saving()
+
+    def _keep_saving(self) -> None:
+        """Let title and frame give way first, as long as what is said is short."""
+        wide = self.saving.sizeHint().width()
+        self.saving.setMinimumWidth(wide if wide <= self.width() * _SAVING_MOST else 0)
 
 
 class NextButton(PrimaryButton):

@@ -32,7 +32,7 @@ from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
 from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
 from workshop_studio.ui.passed.paper import BallotPaper
-from workshop_studio.ui.passed.rows import TOUCH
+from workshop_studio.ui.passed.rows import be_touched
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
@@ -112,7 +112,7 @@ class PassedWindow(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back.clicked.connect(self._ask_nothing)
         for button in (self.ready, self.hand_on_button, self.blank, self.back):
-            button.setFixedHeight(TOUCH)
+            be_touched(button)
         self.fault = PlainLabel("", "danger")
         self.way_back = PlainLabel(
             text("Facilitator: hold {keys} for two seconds to come back.", keys=_keys()), "small"
@@ -231,6 +231,7 @@ class PassedWindow(QWidget):
         asked.setContentsMargins(6, 0, 6, 0)
         asked.addWidget(self.question)
         choice = QHBoxLayout()
+        choice.setSpacing(16)
         choice.addWidget(self.blank)
         choice.addWidget(self.back)
         choice.addStretch(1)
