@@ -26,9 +26,10 @@ from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.blocks.table import TableView
 from workshop_studio.ui.blocks.texts import BallotView
-from workshop_studio.ui.item_models.ideas import BADGE_ROLE, SOFT_ROLE, IdeasModel
+from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE, IdeasModel
+from workshop_studio.ui.item_models.outline import FOUND_ROLE, GROUP_ROLE
 from workshop_studio.ui.item_models.rows import Removal, changes
-from workshop_studio.ui.item_models.table import TableModel
+from workshop_studio.ui.item_models.table import DATE_ROLE, TableModel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import TextInput
 
@@ -414,3 +415,8 @@ def test_a_ballot_can_be_read(theme: Theme, translator: Translator, qtbot: QtBot
     assert view.heading.text() == "Dots · 2 options"
     assert view.list.indexAt(QPoint(30, 20)).data() == "Én app"
     assert view.promise.text() == "Nobody can see what you voted."
+
+
+def test_no_two_meanings_share_a_role() -> None:
+    roles = (ID_ROLE, SOFT_ROLE, BADGE_ROLE, GROUP_ROLE, FOUND_ROLE, DATE_ROLE)
+    assert len(set(roles)) == len(roles)  # one delegate asks for all of them

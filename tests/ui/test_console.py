@@ -1,5 +1,6 @@
 """The console: one button leads, typing does the rest, and nothing is told by a surprise."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -498,3 +499,37 @@ def test_the_preview_is_drawn_only_when_something_changed(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not preview._wait.isActive())
     assert len(drawn) == 2
     preview.stop()
+
+
+def test_long_names_in_the_agenda_are_whole_and_it_has_the_room_there_is(
+    open_room: Open, qtbot: QtBot
+) -> None:
+    room = open_room()
+    tree = room.window.agenda
+    top = tree.topLevelItem(0)
+    assert top is not None
+    before = tree.visualItemRect(top).height()
+    top.setText(0, "Et navn som aldri går inn på en linje i programmet")
+    qtbot.waitUntil(lambda: tree.visualItemRect(top).height() > before)
+    assert tree.height() >= tree.sizeHint().height()
+
+
+def test_how_the_file_stands_is_said_whole_beside_any_title(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.session.do({"type": "EditFrame", "frame": {"title": "t" * 500}})
+    room.window.resize(900, 560)
+    top = room.window.top
+    top.show_saving(Saving("saved", datetime(2026, 11, 24, 13, 0, tzinfo=UTC)))
+    qtbot.waitUntil(lambda: top.saving.width() >= top.saving.sizeHint().width())
+
+
+def test_in_a_narrow_bar_what_the_menu_has_too_gives_way(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.ideas("Frokost")
+    bar = room.window.bottom
+    qtbot.waitUntil(lambda: bar.secondary["conceal"].isVisible())
+    bar.resize(420, bar.height())
+    assert not bar.secondary["import"].isVisible()
+    assert bar.next.isVisible()
+    bar.resize(1400, bar.height())
+    assert bar.secondary["conceal"].isVisible()

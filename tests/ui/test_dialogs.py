@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.domain.records import Frame
@@ -17,7 +17,9 @@ from workshop_studio.resources import resources
 from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
 from workshop_studio.ui.dialogs.files import FileDialogs
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.theme import Theme, apply
 from workshop_studio.ui.widgets.labels import PlainLabel
+from workshop_studio.ui.widgets.pages import Page
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -184,3 +186,16 @@ def test_a_chosen_file_is_given_and_a_cancelled_choice_is_not(
     assert chosen == [target]
     dialog.reject()
     qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog))
+
+
+def test_a_dialog_that_is_higher_than_the_screen_scrolls(ask: Ask, qapp: QApplication) -> None:
+    apply(qapp, Theme("light", 3.0))
+    dialog = ask({**KNOWN, "challenge": "Hvordan kan vi gjøre hverdagen enklere? " * 9})
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    page = dialog.findChild(Page)
+    assert page is not None
+    assert page.verticalScrollBar().maximum() > 0
+    page.ensureWidgetVisible(dialog.accept_button)
+    corner = dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
+    assert dialog.rect().contains(corner)
+    apply(qapp, Theme("light"))

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
@@ -205,6 +206,23 @@ def test_a_room_check_opens_one_room_and_leaves_none_behind(
     assert (check.window is None) == is_left
     check.end()
     qtbot.waitUntil(lambda: check.window is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
+    server.stop().result(10)
+    jobs.close()
+
+
+def test_a_room_that_opens_after_home_is_gone_is_stopped(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    home = HomeWindow(translator, theme, read_plans(resources()))
+    jobs, checks = Jobs(), Checks()
+    services = cast("UiServices", SimpleNamespace(rooms=lambda: checks))
+    RoomCheck(home, services, cast("Looks", SimpleNamespace(theme=theme)), jobs)
+    home.check_room()
+    shiboken6.delete(home)
+    checks.may_open.set()
+    qtbot.waitUntil(lambda: len(checks.opened) == 1, timeout=PATIENCE)
+    [server] = checks.opened
     qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
     server.stop().result(10)
     jobs.close()

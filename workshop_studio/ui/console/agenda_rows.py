@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from workshop_studio.ui.blocks.fitting import words_fit
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.lifted import REACH
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
@@ -30,6 +31,7 @@ _DOT = 8.0
 _BESIDE = 16
 """From a dot to the name of its step."""
 _END = REACH + 10
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES: Final = 3
 """Lines of a name; the rest is in the tooltip."""
 _BETWEEN = 10
@@ -50,7 +52,8 @@ class AgendaRow(QStyledItemDelegate):
     def height(self, index: _Index) -> int:
         """The height of a row in pixels: activities stand apart, steps closer."""
         high = _STEP_HEIGHT if index.parent().isValid() else _ACTIVITY_HEIGHT
-        more = self._lines(index).size.height() - self._lines(index).line_height
+        lines, is_below = self._lines(index)
+        more = lines.size.height() - (0 if is_below else lines.line_height)
         return round((high + (_FOOT if index.data(LAST) else 0)) * self._theme.scale + more)
 
     def _font(self, index: _Index) -> QFont:
@@ -59,15 +62,17 @@ class AgendaRow(QStyledItemDelegate):
         small = "small_strong" if is_strong else "small"
         return tabular(self._theme.type(small if is_step else "strong"))
 
-    def _lines(self, index: _Index) -> Lines:
-        """The name of a row in as many lines as it takes beside its minutes."""
+    def _lines(self, index: _Index) -> tuple[Lines, bool]:
+        """The name of a row in lines beside its minutes, or above them if a word asks for it."""
         scale = self._theme.scale
         indent = _NAME_AT + (_BESIDE if index.parent().isValid() else 0)
         room = self._view.viewport().width() - indent * scale - _END
+        name, font, beside = str(index.data()), self._font(index), room
         if minutes := index.data(MINUTES):
             small = QFontMetricsF(tabular(self._theme.type("small")))
-            room -= small.horizontalAdvance(minutes) + _BETWEEN
-        return lay_out(str(index.data()), self._font(index), room, _MOST_LINES)
+            beside -= small.horizontalAdvance(minutes) + _BETWEEN
+        is_below = beside < room and not words_fit(name, font, beside)
+        return lay_out(name, font, room if is_below else beside, _MOST_LINES), is_below
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The height of a row."""
@@ -84,8 +89,9 @@ class AgendaRow(QStyledItemDelegate):
             rect.adjust(0, 0, 0, -_FOOT * theme.scale)
         self._draw_state(painter, option.state, rect)
         scale = theme.scale
-        lines = self._lines(index)
-        top = rect.center().y() - lines.size.height() / 2
+        lines, is_below = self._lines(index)
+        below = lines.line_height if is_below else 0.0
+        top = rect.center().y() - (lines.size.height() + below) / 2
         middle = top + lines.line_height / 2
         name_at = rect.left() + _NAME_AT * scale
         if is_step:
@@ -96,12 +102,13 @@ class AgendaRow(QStyledItemDelegate):
         room = QRectF(rect)
         room.setLeft(name_at)
         room.setRight(rect.right() - _END)
-        first = QRectF(room.left(), top, room.width(), lines.line_height)
+        beside = top + (lines.size.height() if is_below else 0.0)
+        where = QRectF(room.left(), beside, room.width(), lines.line_height)
         minutes = index.data(MINUTES)
         if minutes:
             painter.setFont(tabular(theme.type("small")))
             painter.setPen(theme.colour("soft"))
-            painter.drawText(first, _RIGHT, minutes)
+            painter.drawText(where, _LEFT if is_below else _RIGHT, minutes)
         painter.setFont(self._font(index))
         is_quiet = state in {"done", "skipped", "parked"} or (is_step and state != "current")
         painter.setPen(theme.colour("soft" if is_quiet else "ink"))

@@ -75,7 +75,11 @@ def draw(
 
 def _draw_steps(scene: Scene, walk: Sequence[tuple[str, Snapshot]]) -> None:
     """Console and stage at each moment of the session, and the stage when it is full."""
-    for name, snapshot in (("full", scene.full()), ("rehearsal", scene.rehearsed())):
+    for name, snapshot in (
+        ("full", scene.full()),
+        ("wall", scene.full("collect.go")),
+        ("rehearsal", scene.rehearsed()),
+    ):
         scene.album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
     for number, (name, snapshot) in enumerate(walk, start=1):
         scene.album.draw_step(number, name, snapshot)

@@ -149,6 +149,18 @@ def dialog_frame_empty(scene: Scene) -> FrameDialog:
     return FrameDialog(scene.translator, {}, heading=heading, accept=text("Start the session"))
 
 
+def dialog_frame_full(scene: Scene) -> FrameDialog:
+    """The same with texts that were pasted."""
+    text, values = scene.translator.text, {"title": LONG * 2, "challenge": LONG * 3, "group": LONG}
+    heading = text("What is the session about?")
+    return FrameDialog(scene.translator, values, heading=heading, accept=text("Start the session"))
+
+
+def dialog_step_full(scene: Scene) -> StepDialog:
+    """The texts of a step, pasted."""
+    return StepDialog(scene.translator, LONG * 2, LONG * 5, 600)
+
+
 def dialog_step(scene: Scene) -> StepDialog:
     """The texts of a step."""
     view = facilitator(scene.first.state, scene.first.boxes)
@@ -201,6 +213,11 @@ def passed(scene: Scene, snapshot: Snapshot) -> PassedWindow:
 def passed_at(moment: str) -> Callable[[Scene], PassedWindow]:
     """The same at a moment of the session."""
     return lambda scene: passed(scene, scene.at(moment))
+
+
+def passed_full(scene: Scene) -> PassedWindow:
+    """The same where the group has written more than anybody reads; nobody sees what others did."""
+    return passed(scene, scene.full())
 
 
 def take_turn(window: QWidget) -> None:
@@ -260,6 +277,15 @@ def open_palette(window: QWidget) -> None:
         window.finder.open_palette()
 
 
+def seek(window: QWidget) -> None:
+    """Type into the palette what nothing answers."""
+    open_palette(window)
+    if isinstance(window, ConsoleWindow | HomeWindow):
+        palette = window.finder.palette
+        if palette is not None:
+            palette.line.setText("ordet som ikke er der")
+
+
 def show_shortcuts(window: QWidget) -> None:
     """Open the list of shortcuts of a window."""
     if isinstance(window, ConsoleWindow | HomeWindow):
@@ -286,6 +312,8 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-frame", dialog_frame),
     Picture("dialog-frame-empty", dialog_frame_empty),
     Picture("dialog-step", dialog_step),
+    Picture("dialog-frame-full", dialog_frame_full),
+    Picture("dialog-step-full", dialog_step_full),
     Picture("dialog-crash", dialog_crash),
     Picture("console-full", console_full, CONSOLE),
     Picture("console-fault", console_fault, CONSOLE),
@@ -293,6 +321,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("console-question", console_question, CONSOLE),
     Picture("palette-console", console_full, CONSOLE, open_palette),
     Picture("palette-home", home_full, HOME, open_palette),
+    Picture("palette-nothing", console_full, CONSOLE, seek),
     Picture("palette-narrow", console_full, NARROW, open_palette),
     Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
     Picture("shortcuts-home", home_full, HOME, show_shortcuts),
@@ -303,6 +332,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-voting", passed_at("vote.close"), PASSED, take_turn),
     Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
     Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
+    Picture("passed-full", passed_full, PASSED),
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
 from workshop_studio.ui.widgets.wrapping import lay_out
@@ -14,6 +14,7 @@ class WrappedButton(QuietButton):
     def set_text(self, text: str) -> None:
         """Say something else; every character as it is."""
         self._said = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         super().set_text(text)
         self.updateGeometry()
 
