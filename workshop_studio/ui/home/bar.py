@@ -48,6 +48,8 @@ class Bar(QFrame):
         margins = self.line.contentsMargins()
         wide = margins.left() + margins.right()
         for item in map(self.line.itemAt, range(self.line.count())):
+            if item is None:
+                continue
             widget = item.widget()
             if widget is None:
                 wide += item.minimumSize().width() + self.line.spacing()
