@@ -77,7 +77,7 @@ def _draw_steps(scene: Scene, walk: Sequence[tuple[str, Snapshot]]) -> None:
     """Console and stage at each moment of the session, and the stage when it is full."""
     for name, snapshot in (
         ("full", scene.full()),
-        ("wall", scene.full("collect.go")),
+        ("wall", scene.full("collect go")),
         ("rehearsal", scene.rehearsed()),
     ):
         scene.album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")

@@ -80,7 +80,24 @@ def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Sai
     beside = ballots_beside(chart, canvas.translator)
     if beside:
         items.append(Said(beside, is_tie=False))
-    rows: list[list[Said]] = [[]]
+    return _packed(canvas, items, room)
+
+
+def _packed(canvas: Canvas, items: Sequence[Said], room: float) -> list[list[Said]]:
+    """Items in rows, the bottom one first, which has less room than the others."""
+    gap = _GAP * canvas.unit
+    down: list[list[Said]] = [[]]
+    used = 0.0
+    for item in items:
+        wide = _width(canvas, item)
+        if used + wide > canvas.room.width():
+            down.append([])
+            used = 0.0
+        down[-1].append(item)
+        used += wide + gap
+    if used - gap <= room:
+        return down[::-1]
+    rows: list[list[Said]] = [[]]  # from the end, so that the bottom row goes in
     used = 0.0
     for item in reversed(items):
         wide = _width(canvas, item)
@@ -88,7 +105,7 @@ def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Sai
             rows.append([])
             used, room = 0.0, canvas.room.width()
         rows[-1].insert(0, item)
-        used += wide + _GAP * canvas.unit
+        used += wide + gap
     return rows
 
 

@@ -18,6 +18,10 @@ class WrappedButton(QuietButton):
         super().set_text(text)
         self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        """In one line, which letters that are not whole pixels wide must not break."""
+        return super().sizeHint() + QSize(2, 0)
+
     def hasHeightForWidth(self) -> bool:
         """It gets higher as it gets narrower."""
         return True
