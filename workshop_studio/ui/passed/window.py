@@ -34,6 +34,7 @@ from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
 from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.rows import be_touched
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
 _VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = {
@@ -118,7 +119,6 @@ class PassedWindow(QWidget):
             text("Facilitator: hold {keys} for two seconds to come back.", keys=_keys()), "small"
         )
         self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(text("Back to the facilitator"))
         self._holding = Holding(self, hold)
@@ -230,12 +230,11 @@ class PassedWindow(QWidget):
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(6, 0, 6, 0)
         asked.addWidget(self.question)
-        choice = QHBoxLayout()
-        choice.setSpacing(16)
-        choice.addWidget(self.blank)
-        choice.addWidget(self.back)
-        choice.addStretch(1)
-        asked.addLayout(choice)
+        choice = QWidget()
+        flow = FlowLayout(choice, gap=16)
+        flow.addWidget(self.blank)
+        flow.addWidget(self.back)
+        asked.addWidget(choice)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(6, 0, 6, 0)
