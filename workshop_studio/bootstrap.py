@@ -226,7 +226,7 @@ def organisation(settings: "Callable[[], Settings]") -> "OrganisationStore":
 def draw(
     folder: Path,
     walk: "Sequence[tuple[str, Snapshot]]",
-    votes: "Sequence[Held]",
+    votes: "Callable[[], Sequence[Held]]",
     translator: Translator,
     scheme: Literal["light", "dark"],
     *,

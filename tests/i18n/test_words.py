@@ -9,7 +9,7 @@ from tests.fakes import Room
 from workshop_studio.blocks import Block, Form, FormField, Notes, Prompt, Table, Waiting
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
-from workshop_studio.i18n import words
+from workshop_studio.i18n import form_words, words
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import LANGUAGES, Translator
 from workshop_studio.projections.facilitator import facilitator
@@ -20,8 +20,8 @@ from workshop_studio.steps.registry import KINDS
 
 TABLES: Mapping[type, tuple[str, Mapping[str, str]]] = {
     Waiting: ("code", words.WAITING),
-    Form: ("code", words.FORM_HEADINGS),
-    FormField: ("label", words.FIELDS),
+    Form: ("code", form_words.FORM_HEADINGS),
+    FormField: ("label", form_words.FIELDS),
     Notes: ("code", words.NOTES),
     Table: ("code", words.TABLES),
 }
@@ -34,9 +34,9 @@ def check(block: Block) -> None:
         assert set(block.columns) <= words.COLUMNS.keys()
         assert block.code in words.EMPTY_TABLES
     if isinstance(block, Form):
-        assert block.code in words.FORM_BUTTONS
+        assert block.code in form_words.FORM_BUTTONS
         for field in block.fields:
-            assert field.label in words.FIELDS
+            assert field.label in form_words.FIELDS
     for kind, (name, table) in TABLES.items():
         if isinstance(block, kind):
             assert getattr(block, name) in table

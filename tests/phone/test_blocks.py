@@ -72,7 +72,7 @@ def test_each_block_shows_what_it_holds_and_hostile_texts_are_inert(show: Show) 
             wanted = (expected,) if isinstance(expected, str) else expected
             assert any(one in said for one in wanted), (block.block, said)
         assert said.strip()
-        assert "hemmelig" not in said or block.block in {"prompt", "ballot"}
+        assert "hemmelig" not in said or block.block in {"prompt", "ballot", "form"}
         assert "undefined" not in said
         assert "null" not in said
     assert page.locator("main img, main b:text('0')").count() == 0
@@ -134,6 +134,7 @@ def test_a_form_sends_each_kind_of_value(show: Show) -> None:
             "item": {"kind": "ideas", "id": "o1"},
             "items": [{"kind": "ideas", "id": "o0"}],
             "counts": {"o0": 2},
+            "by": "group",
         }
     ]
     page.get_by_role("button", name="Fjern").click()

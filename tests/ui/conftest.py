@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -9,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.ui.console_room import Open, Room
 from tests.ui.desk import Desk, Make
 from tests.ui.fakes import FakeLibrary
+from tests.ui.phones_desk import PhonesDesk
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
+from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme, apply
 
 
@@ -99,3 +103,29 @@ def make_desk(qtbot: QtBot) -> Iterator[Make]:
         desk.home.close()
         desk.settle()
         desk.studio.close()
+
+
+@pytest.fixture
+def open_room(qtbot: QtBot) -> Iterator[Open]:
+    """Opens a console on a session in memory."""
+    jobs = Jobs()
+    rooms: list[Room] = []
+
+    def opened(plan: str = "need-to-idea") -> Room:
+        rooms.append(Room(qtbot, jobs, plan))
+        return rooms[-1]
+
+    yield opened
+    for room in rooms:
+        room.window.close()
+    jobs.close()
+
+
+@pytest.fixture
+def phones_desk(
+    qtbot: QtBot, theme: Theme, translator: Translator, tmp_path: Path
+) -> Iterator[PhonesDesk]:
+    """A console on a real session that can be opened to phones."""
+    made = PhonesDesk(qtbot, theme, translator, tmp_path)
+    yield made
+    made.close()

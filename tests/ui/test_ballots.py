@@ -2,13 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_console import ENGLISH, Open, Room
+from tests.ui.console_room import ENGLISH, Open, Room
 from workshop_studio.app.tally_files import Ask, count_files
 from workshop_studio.app.vote_files import read_papers, sheet_text
 from workshop_studio.cli.command import read_file
@@ -19,25 +18,9 @@ from workshop_studio.steps.vote_result import result
 from workshop_studio.tally.rules import pairs_of
 from workshop_studio.ui.blocks.fields import LongField
 from workshop_studio.ui.imports.ballots import BallotsWindow
-from workshop_studio.ui.jobs import Jobs
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OPTIONS = ("Frokost", "Uteskole", "Én app")
-
-
-@pytest.fixture
-def open_room(qtbot: QtBot) -> Iterator[Open]:
-    jobs = Jobs()
-    rooms: list[Room] = []
-
-    def opened(plan: str = "need-to-idea") -> Room:
-        rooms.append(Room(qtbot, jobs, plan))
-        return rooms[-1]
-
-    yield opened
-    for room in rooms:
-        room.window.close()
-    jobs.close()
 
 
 def voting(

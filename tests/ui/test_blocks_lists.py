@@ -24,9 +24,10 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.blocks.table import TableView
-from workshop_studio.ui.item_models.ideas import BADGE_ROLE, SOFT_ROLE, IdeasModel
+from workshop_studio.ui.item_models.ideas import BADGE_ROLE, ID_ROLE, SOFT_ROLE, IdeasModel
+from workshop_studio.ui.item_models.outline import FOUND_ROLE, GROUP_ROLE
 from workshop_studio.ui.item_models.rows import Removal, changes
-from workshop_studio.ui.item_models.table import TableModel
+from workshop_studio.ui.item_models.table import DATE_ROLE, TableModel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.inputs import TextInput
 
@@ -403,3 +404,8 @@ def test_many_options_are_shown_a_part_at_a_time_and_all_in_the_table(
     assert "36 more" in view.picture.accessibleDescription()
     view.as_table.click()
     assert view.model.rowCount() == 60
+
+
+def test_no_two_meanings_share_a_role() -> None:
+    roles = (ID_ROLE, SOFT_ROLE, BADGE_ROLE, GROUP_ROLE, FOUND_ROLE, DATE_ROLE)
+    assert len(set(roles)) == len(roles)  # one delegate asks for all of them

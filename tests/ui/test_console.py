@@ -1,6 +1,6 @@
 """The console: one button leads, typing does the rest, and nothing is told by a surprise."""
 
-from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -8,119 +8,21 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeSession
+from tests.ui.console_room import Open, Room
 from workshop_studio.app.session import Saving
 from workshop_studio.domain.commands import CloseVote, FinishSession, ImportIdeas
 from workshop_studio.domain.errors import Failure
-from workshop_studio.domain.state import State
-from workshop_studio.i18n.translator import Translator
-from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.console.preview import Preview
-from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
 from workshop_studio.ui.imports.window import ImportWindow
-from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-ENGLISH = Translator("en", resources() / "locales")
-
-
-class Answers:
-    """Answers at once with a path, in place of the platform's dialogs."""
-
-    def __init__(self) -> None:
-        self.path = ""
-        self.proposed = ""
-
-    def ask_open(
-        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        self.proposed = folder
-        then(self.path)
-
-    def ask_folder(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_save(
-        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        self.proposed = path
-        then(self.path)
-
-
-class Room:
-    """A console with its session."""
-
-    def __init__(self, qtbot: QtBot, jobs: Jobs, plan: str) -> None:
-        self.session = FakeSession(plan)
-        self.files = Answers()
-        self.window = ConsoleWindow(
-            self.session, ENGLISH, Theme("light"), jobs, report, files=self.files
-        )
-        self.qtbot = qtbot
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    @property
-    def next(self) -> QPushButton:
-        return self.window.bottom.next
-
-    def press(self, becomes: str) -> None:
-        """Press the primary button and wait until it says something."""
-        QTest.mouseClick(self.next, Qt.MouseButton.LeftButton)
-        self.expect(becomes)
-
-    def expect(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: self.next.accessibleName() == text)
-
-    def go(self, kind: str, place: int = 0) -> str:
-        step = self.session.steps(kind)[place]
-        self.session.do({"type": "GoTo", "step": step})
-        self.qtbot.waitUntil(lambda: self.window.bridge.view.step == step)
-        return step
-
-    def said(self) -> str:
-        return self.window.messages.label.text()
-
-    def ideas(self, *texts: str) -> str:
-        """Put ideas into the collect step, revealed, and go there."""
-        step = self.go("collect")
-        self.session.do(ImportIdeas(step=step, texts=texts))
-        self.session.do({"type": "Reveal", "step": step})
-        return step
-
-
-def report(state: State) -> str:
-    return f"# {state.frame.title if state.frame else ''}\n"
-
-
-Open = Callable[..., Room]
-
-
-@pytest.fixture
-def open_room(qtbot: QtBot) -> Iterator[Open]:
-    jobs = Jobs()
-    rooms: list[Room] = []
-
-    def opened(plan: str = "need-to-idea") -> Room:
-        rooms.append(Room(qtbot, jobs, plan))
-        return rooms[-1]
-
-    yield opened
-    for room in rooms:
-        room.window.close()
-    jobs.close()
 
 
 def test_the_primary_button_always_says_what_comes_next(open_room: Open) -> None:
@@ -597,3 +499,38 @@ def test_the_preview_is_drawn_only_when_something_changed(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not preview._wait.isActive())
     assert len(drawn) == 2
     preview.stop()
+
+
+def test_long_names_in_the_agenda_are_whole_and_it_has_the_room_there_is(
+    open_room: Open, qtbot: QtBot
+) -> None:
+    room = open_room()
+    tree = room.window.agenda
+    top = tree.topLevelItem(0)
+    assert top is not None
+    room.window.resize(900, 600)
+    qtbot.waitUntil(lambda: tree.height() >= tree.sizeHint().height())
+    before = tree.visualItemRect(top).height()
+    top.setText(0, "Et navn som aldri går inn på en linje i programmet")
+    qtbot.waitUntil(lambda: tree.visualItemRect(top).height() > before)
+
+
+def test_how_the_file_stands_is_said_whole_beside_any_title(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.session.do({"type": "EditFrame", "frame": {"title": "t" * 500}})
+    room.window.resize(900, 560)
+    top = room.window.top
+    top.show_saving(Saving("saved", datetime(2026, 11, 24, 13, 0, tzinfo=UTC)))
+    qtbot.waitUntil(lambda: top.saving.width() >= top.saving.sizeHint().width())
+
+
+def test_in_a_narrow_bar_what_the_menu_has_too_gives_way(open_room: Open, qtbot: QtBot) -> None:
+    room = open_room()
+    room.ideas("Frokost")
+    bar = room.window.bottom
+    qtbot.waitUntil(lambda: bar.secondary["conceal"].isVisible())
+    bar.resize(420, bar.height())
+    assert not bar.secondary["import"].isVisible()
+    assert bar.next.isVisible()
+    bar.resize(1400, bar.height())
+    assert bar.secondary["conceal"].isVisible()

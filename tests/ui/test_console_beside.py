@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_console import ENGLISH, Open, open_room  # noqa: F401 # a fixture
+from tests.ui.console_room import ENGLISH, Open
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.commands import GoTo
 from workshop_studio.domain.records import Earlier
@@ -31,7 +31,7 @@ def button(inside: QWidget, text: str) -> QPushButton:
 
 
 def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
-    open_room: Open,  # noqa: F811
+    open_room: Open,
     qtbot: QtBot,
 ) -> None:
     room = open_room()
@@ -51,7 +51,7 @@ def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
 
 
 def test_a_technique_is_added_behind_where_the_group_is(
-    open_room: Open,  # noqa: F811
+    open_room: Open,
 ) -> None:
     room = open_room()
     window = room.window
@@ -65,14 +65,14 @@ def test_a_technique_is_added_behind_where_the_group_is(
     room.qtbot.waitUntil(lambda: len(window.bridge.view.agenda.activities) == 4)
 
 
-def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:  # noqa: F811
+def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:
     room = open_room("brainstorm")
     room.window.actions_["skip"].trigger()
     room.qtbot.waitUntil(lambda: "only activity left" in room.said())
 
 
 def test_notes_are_written_down_when_the_keyboard_leaves_or_the_step_ends(
-    open_room: Open,  # noqa: F811
+    open_room: Open,
 ) -> None:
     room = open_room()
     notes = room.window.side.notes
@@ -90,7 +90,7 @@ def test_notes_are_written_down_when_the_keyboard_leaves_or_the_step_ends(
     assert step not in room.session.state.notes
 
 
-def test_notes_are_written_down_when_the_window_closes(open_room: Open) -> None:  # noqa: F811
+def test_notes_are_written_down_when_the_window_closes(open_room: Open) -> None:
     room = open_room()
     step = room.window.bridge.view.step
     QTest.keyClicks(room.window.side.notes.sheet, "Not lost")
@@ -98,7 +98,7 @@ def test_notes_are_written_down_when_the_window_closes(open_room: Open) -> None:
     assert room.session.state.notes[step].text == "Not lost"
 
 
-def test_what_is_written_stays_while_others_contribute(open_room: Open) -> None:  # noqa: F811
+def test_what_is_written_stays_while_others_contribute(open_room: Open) -> None:
     room = open_room()
     step = room.go("collect")
     sheet = room.window.side.notes.sheet
@@ -108,7 +108,7 @@ def test_what_is_written_stays_while_others_contribute(open_room: Open) -> None:
     assert sheet.toPlainText() == "half a sent"
 
 
-def test_an_idea_is_parked_shown_and_put_back(open_room: Open) -> None:  # noqa: F811
+def test_an_idea_is_parked_shown_and_put_back(open_room: Open) -> None:
     room = open_room()
     room.ideas("Frokost", "Parkering")
     view = room.window.place.work.view("ideas")
@@ -129,7 +129,7 @@ def test_an_idea_is_parked_shown_and_put_back(open_room: Open) -> None:  # noqa:
     room.qtbot.waitUntil(lambda: len(room.window.bridge.view.parking) == 1)
 
 
-def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:  # noqa: F811
+def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:
     room = open_room()
     assert words.ends_text(room.window.bridge.view, room.session.now, ENGLISH) == ("", False)
     room.go("collect")
@@ -159,7 +159,7 @@ class OneShelf:
 
 
 def test_what_earlier_sessions_left_open_is_offered_once_and_shown(
-    open_room: Open,  # noqa: F811
+    open_room: Open,
 ) -> None:
     room = open_room()
     jobs = Jobs()

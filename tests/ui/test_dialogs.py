@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.domain.records import Frame
@@ -17,7 +17,9 @@ from workshop_studio.resources import resources
 from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
 from workshop_studio.ui.dialogs.files import FileDialogs
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.theme import Theme, apply
 from workshop_studio.ui.widgets.labels import PlainLabel
+from workshop_studio.ui.widgets.pages import Page
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -70,6 +72,7 @@ def test_enter_starts_with_what_was_prefilled(ask: Ask, qtbot: QtBot) -> None:
 def test_enter_starts_from_every_field(ask: Ask, qtbot: QtBot) -> None:
     fields: tuple[Callable[[FrameDialog], QWidget], ...] = (
         lambda dialog: dialog.line("goal"),
+        lambda dialog: dialog.challenge,
         lambda dialog: dialog.date.line,
         lambda dialog: dialog.headcount,
     )
@@ -107,7 +110,8 @@ def test_escape_gives_nothing(ask: Ask, qtbot: QtBot) -> None:
 
 def test_every_field_has_a_name_for_a_screen_reader(ask: Ask) -> None:
     dialog = ask(KNOWN)
-    names = {dialog.line(name).accessibleName() for name in ("title", "challenge", "group")}
+    names = {dialog.line(name).accessibleName() for name in ("title", "group")}
+    names.add(dialog.challenge.accessibleName())
     assert names == {"Title", "Challenge", "Leadership group"}
     assert dialog.headcount.accessibleName() == "How many take part"
 
@@ -182,3 +186,16 @@ def test_a_chosen_file_is_given_and_a_cancelled_choice_is_not(
     assert chosen == [target]
     dialog.reject()
     qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog))
+
+
+def test_a_dialog_that_is_higher_than_the_screen_scrolls(ask: Ask, qapp: QApplication) -> None:
+    apply(qapp, Theme("light", 3.0))
+    dialog = ask({**KNOWN, "challenge": "Hvordan kan vi gjøre hverdagen enklere? " * 9})
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    page = dialog.findChild(Page)
+    assert page is not None
+    assert page.verticalScrollBar().maximum() > 0
+    page.ensureWidgetVisible(dialog.accept_button)
+    corner = dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
+    assert dialog.rect().contains(corner)
+    apply(qapp, Theme("light"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_console import ENGLISH, Open, Room, report
+from tests.ui.console_room import ENGLISH, Open, Room, report
 from tests.ui.test_passed import Round
 from workshop_studio.app.vote_files import sheet_text
 from workshop_studio.domain.commands import CloseVote, ImportIdeas

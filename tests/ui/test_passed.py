@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -32,8 +33,10 @@ from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.home.summons import raise_window
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.passed.paper import BallotPaper
+from workshop_studio.ui.passed.rows import TOUCH, ChoiceRow, DotsRow, RankRow, Row
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.wrapped_button import WrappedButton
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
@@ -361,3 +364,27 @@ def test_each_turn_has_a_token_of_its_own() -> None:
     seat.submit(AddIdea(step=step, text="tre")).result()
     [box] = session.snapshot.boxes.values()
     assert sorted(len(slips) for slips in box.slips.values()) == [1, 2]
+
+
+def test_a_finger_hits_every_answer_and_no_option_is_cut_off(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    long = "Ett varmt måltid i uka, og vi begynner med onsdager " * 4
+    rows: list[Row] = [
+        ChoiceRow("k", "", [(1, long, long), (0, "level", "level")], lambda *_: None),
+        DotsRow("k", long, lambda *_: None, translator),
+        RankRow("k", long, lambda *_: None, lambda *_: None, translator),
+    ]
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for row in rows:
+        column.addWidget(row)
+    page.resize(600, 700)
+    page.show()
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            assert min(button.height(), button.width()) >= TOUCH
+    [whole, _] = rows[0].findChildren(WrappedButton)
+    assert whole.width() <= rows[0].width()
+    assert whole.height() >= whole.fontMetrics().lineSpacing() * 3

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_console import Room
+from tests.ui.console_room import Room
 from workshop_studio.blocks import Ballot
 from workshop_studio.domain.commands import CloseVote, EditStep, ImportIdeas, OpenVote, PlaceOption
 from workshop_studio.domain.records import EDITED

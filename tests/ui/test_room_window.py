@@ -1,18 +1,17 @@
 """The window of the room, and the room check, with a real server and phones of the protocol."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
 from tests.server.client import Phone
 from tests.server.conftest import HERE, PAGES
-from tests.ui.test_phones import Desk
+from tests.ui.phones_desk import PATIENCE, PhonesDesk
 from workshop_studio.app.door import NoDoor
 from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import Address
@@ -31,23 +30,11 @@ from workshop_studio.ui.start import UiServices
 from workshop_studio.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-PATIENCE = 10_000
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, translator: Translator, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, theme, translator, tmp_path)
-    yield made
-    made.console.close()
-    for server in made.rooms.opened:
-        server.stop().result(10)
-    made.session.close().result(10)
-    made.jobs.close()
-
-
-def window_of(desk: Desk) -> RoomWindow:
-    desk.console.actions_["who"].trigger()
-    window = desk.console.phones.window
+def window_of(phones_desk: PhonesDesk) -> RoomWindow:
+    phones_desk.console.actions_["who"].trigger()
+    window = phones_desk.console.phones.window
     assert window is not None
     return window
 
@@ -69,68 +56,68 @@ def mark(window: RoomWindow, *rows: int) -> None:
         chosen.select(window.model.index(row, 0), flag.Select | flag.Rows)
 
 
-def test_the_facilitator_lets_in_shows_out_and_merges(desk: Desk) -> None:
-    url = desk.open()
-    window = window_of(desk)
+def test_the_facilitator_lets_in_shows_out_and_merges(phones_desk: PhonesDesk) -> None:
+    url = phones_desk.open()
+    window = window_of(phones_desk)
     assert window.state.text() == "Waiting for the first phone …"
     window.approval.click()
-    desk.see(lambda: window._room.room.policy.approval)
+    phones_desk.see(lambda: window._room.room.policy.approval)
     first = Phone(url).joined(name="Kari")
     second = Phone(url).joined(heads=4)
-    desk.see(lambda: window.model.rowCount() == 2)
+    phones_desk.see(lambda: window.model.rowCount() == 2)
     assert states(window)[0] == ("Kari", "1", "waits to be let in")
     assert states(window)[1][:2] == ("Phone 2", "4")
     assert window.state.text() == "2 wait to be let in"
-    section = desk.console.side.phones
-    desk.see(lambda: ("Wait to be let in", "2") in section.counts.rows())
+    section = phones_desk.console.side.phones
+    phones_desk.see(lambda: ("Wait to be let in", "2") in section.counts.rows())
     mark(window, 0)
     window.let_in.click()
-    desk.see(lambda: first.look()["status"] == "in")
+    phones_desk.see(lambda: first.look()["status"] == "in")
     assert second.look()["status"] == "waiting"
     mark(window)
     window.let_in.click()
-    desk.see(lambda: second.look()["status"] == "in")
+    phones_desk.see(lambda: second.look()["status"] == "in")
     mark(window, 0, 1)
     assert window.merge.isEnabled()
     window.merge.click()
-    desk.see(lambda: window._room.room.snapshot.heads == 1)
+    phones_desk.see(lambda: window._room.room.snapshot.heads == 1)
     mark(window, 0)
     window.remove.click()
-    desk.see(lambda: states(window)[0][2] == "shown out")
+    phones_desk.see(lambda: states(window)[0][2] == "shown out")
     assert first.ask("GET", "/view").status == 403
 
 
-def test_who_is_marked_stays_marked_when_somebody_else_joins(desk: Desk) -> None:
-    url = desk.open()
-    window = window_of(desk)
+def test_who_is_marked_stays_marked_when_somebody_else_joins(phones_desk: PhonesDesk) -> None:
+    url = phones_desk.open()
+    window = window_of(phones_desk)
     Phone(url).joined()
     Phone(url).joined()
-    desk.see(lambda: window.model.rowCount() == 2)
+    phones_desk.see(lambda: window.model.rowCount() == 2)
     mark(window, 0, 1)
     Phone(url).joined()
-    desk.see(lambda: window.model.rowCount() == 3)
+    phones_desk.see(lambda: window.model.rowCount() == 3)
     assert window._rows() == [0, 1]
     assert window.merge.isEnabled()
 
 
-def test_names_and_code_are_set_here(desk: Desk) -> None:
-    url = desk.open()
-    window = window_of(desk)
+def test_names_and_code_are_set_here(phones_desk: PhonesDesk) -> None:
+    url = phones_desk.open()
+    window = window_of(phones_desk)
     window.names.setCurrentIndex(2)
     window.names.activated.emit(2)
-    desk.see(lambda: window._room.room.policy == Policy(names="required"))
+    phones_desk.see(lambda: window._room.room.policy == Policy(names="required"))
     assert Phone(url).join().code == "join.name_needed"
     before = window.code.text()
     window.renew.click()
-    desk.see(lambda: window.code.text() != before)
+    phones_desk.see(lambda: window.code.text() != before)
     assert Phone(url).join(name="Kari").code == "join.wrong_code"
     window.close()
-    desk.see(lambda: desk.console.phones.window is None)
+    phones_desk.see(lambda: phones_desk.console.phones.window is None)
 
 
-def test_the_network_can_be_chosen_where_there_are_several(desk: Desk) -> None:
-    desk.open()
-    window = window_of(desk)
+def test_the_network_can_be_chosen_where_there_are_several(phones_desk: PhonesDesk) -> None:
+    phones_desk.open()
+    window = window_of(phones_desk)
     assert window._network_row.isHidden() == (len(HERE) < 2)
     window._show_networks(
         (Address("10.0.0.2", "wlan0"), Address("192.168.1.5", "eth0")), "10.0.0.2"
@@ -140,15 +127,15 @@ def test_the_network_can_be_chosen_where_there_are_several(desk: Desk) -> None:
 
 
 def test_when_nobody_has_come_the_causes_are_told_the_likeliest_first(
-    desk: Desk, each_translator: Translator
+    phones_desk: PhonesDesk, each_translator: Translator
 ) -> None:
-    desk.open()
-    phones, section = desk.console.phones, desk.console.side.phones
+    phones_desk.open()
+    phones, section = phones_desk.console.phones, phones_desk.console.side.phones
     assert section.late.isHidden()
     assert phones._late.isActive()
     assert phones._late.interval() == 30_000
     phones._late.timeout.emit()
-    desk.see(lambda: not section.late.isHidden())
+    phones_desk.see(lambda: not section.late.isHidden())
     section.why.click()
     window = phones.window
     assert window is not None
@@ -157,8 +144,8 @@ def test_when_nobody_has_come_the_causes_are_told_the_likeliest_first(
     told = causes_text(each_translator)
     assert len(told) >= 6
     assert all(cause and remedy for cause, remedy in told)
-    Phone(desk.status.url).joined()
-    desk.see(section.late.isHidden)
+    Phone(phones_desk.status.url).joined()
+    phones_desk.see(section.late.isHidden)
 
 
 def test_one_phone_shows_that_phones_reach_the_laptop(
@@ -219,6 +206,23 @@ def test_a_room_check_opens_one_room_and_leaves_none_behind(
     assert (check.window is None) == is_left
     check.end()
     qtbot.waitUntil(lambda: check.window is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
+    server.stop().result(10)
+    jobs.close()
+
+
+def test_a_room_that_opens_after_home_is_gone_is_stopped(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    home = HomeWindow(translator, theme, read_plans(resources()))
+    jobs, checks = Jobs(), Checks()
+    services = cast("UiServices", SimpleNamespace(rooms=lambda: checks))
+    RoomCheck(home, services, cast("Looks", SimpleNamespace(theme=theme)), jobs)
+    home.check_room()
+    shiboken6.delete(home)
+    checks.may_open.set()
+    qtbot.waitUntil(lambda: len(checks.opened) == 1, timeout=PATIENCE)
+    [server] = checks.opened
     qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
     server.stop().result(10)
     jobs.close()

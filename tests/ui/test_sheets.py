@@ -1,12 +1,15 @@
 """Contact sheets: every picture is on one, with its name."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.domain.errors import Failure
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.screenshots import draw
 from workshop_studio.ui.screenshots.pictures import PICTURES
 from workshop_studio.ui.screenshots.sheets import COLUMNS, GAP, LABEL, MOST_ROWS, WIDE, draw_sheets
 from workshop_studio.ui.theme import Theme
@@ -53,3 +56,13 @@ def test_no_two_pictures_have_the_same_name() -> None:
     assert len(set(names)) == len(names)
     for state in ("empty", "normal", "full", "fault"):
         assert f"home-{state}" in names
+
+
+def test_no_vote_is_held_where_none_is_drawn(
+    qtbot: QtBot, translator: Translator, tmp_path: Path
+) -> None:
+    def hold() -> NoReturn:
+        pytest.fail("a vote was held")
+
+    pictures, _ = draw(tmp_path, [], hold, translator, "light", only=frozenset({"settings"}))
+    assert [path.stem for path in pictures] == ["settings-normal", "settings-fault"]

@@ -27,7 +27,18 @@ from tests.ui.sample_blocks import (
     sample_ideas,
     timer,
 )
-from workshop_studio.blocks import Blocks, Ideas, Notes, People, Prompt, Settled, Timer, Waiting
+from workshop_studio.blocks import (
+    Bar,
+    Blocks,
+    Chart,
+    Ideas,
+    Notes,
+    People,
+    Prompt,
+    Settled,
+    Timer,
+    Waiting,
+)
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.scene import Box, Text
@@ -403,3 +414,32 @@ def test_esc_leaves_full_screen_and_no_scroll_bar_is_ever_there(
     assert stage.findChildren(QWidget) == []
     QTest.keyClick(stage, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not stage.isFullScreen())
+
+
+def many_ties() -> Chart:
+    """Eighteen options that share nine places, on seven of which the group is split."""
+    bars = tuple(
+        Bar(id=f"o{n}", text=f"Valg {n}", value=9 - n // 2, rank=n // 2 * 2 + 1) for n in range(18)
+    )
+    split = tuple(f"o{n}" for n in range(7))
+    agreement = bars_chart().agreement
+    assert agreement is not None
+    return bars_chart().model_copy(
+        update={
+            "bars": bars,
+            "ties": tuple((f"o{n}", f"o{n + 1}") for n in range(0, 18, 2)),
+            "agreement": agreement.model_copy(update={"divided": split}),
+        }
+    )
+
+
+def test_many_ties_leave_room_for_the_result_and_are_read_from_the_top(
+    theme: Theme, translator: Translator
+) -> None:
+    plan = make_plan((prompt(), many_ties()), QSizeF(1920, 1080), theme, translator)
+    tops = {" ".join(text.lines.texts): text.rect.top() for text in texts(plan)}
+    assert {"Tied for first place", "Tied for third place", "Tied for 7 more places"} <= set(tops)
+    assert "Tied for fifth place" not in tops
+    split = "The group is split on 7 of 18"
+    assert tops["Tied for first place"] <= tops["Tied for 7 more places"] <= tops[split]
+    assert plan.pages <= 4

@@ -49,7 +49,7 @@ class Draw(Protocol):
         self,
         folder: Path,
         walk: "Sequence[tuple[str, Snapshot]]",
-        votes: "Sequence[Held]",
+        votes: "Callable[[], Sequence[Held]]",
         translator: Translator,
         scheme: Literal["light", "dark"],
         *,

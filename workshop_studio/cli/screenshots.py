@@ -126,33 +126,41 @@ def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, obje
     from workshop_studio.app.simulate import Seeded, read_script
     from workshop_studio.resources import resources
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(args.scale)
     args.dir.mkdir(parents=True, exist_ok=True)
     script = read_script(resources() / "samples" / f"{SAMPLE}.json")
     seeded = Seeded.of(_SEED, script.frame.date)
     with TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = _platform(Path(folder))
         library = services.library(seeded=seeded, folder=Path(folder))
-        walk = _walk(library, script, seeded)
-        votes = _votes(library, script, seeded)
-    if services.draw is None:
-        raise Failure("system.refused", reason=NAME)
-    try:
-        pictures, sheets = services.draw(
-            args.dir,
-            walk,
-            votes,
-            services.translator,
-            args.theme,
-            sheets=args.sheets,
-            only=frozenset(args.only),
-        )
-    except ImportError as error:  # a library that Qt needs is not on this machine
-        raise Failure("system.refused", reason=str(error)) from error
+        if services.draw is None:
+            raise Failure("system.refused", reason=NAME)
+        try:
+            pictures, sheets = services.draw(
+                args.dir,
+                _walk(library, script, seeded),
+                lambda: _votes(library, script, seeded),
+                services.translator,
+                args.theme,
+                sheets=args.sheets,
+                only=frozenset(args.only),
+            )
+        except ImportError as error:  # a library that Qt needs is not on this machine
+            raise Failure("system.refused", reason=str(error)) from error
     return {
         "pictures": [str(path) for path in pictures],
         "sheets": [str(path) for path in sheets],
     }
+
+
+def _platform(folder: Path) -> str:
+    """Qt without a display, on a screen that no window is too large for."""
+    screen = {"name": "large", "x": 0, "y": 0, "width": 7680, "height": 7680}
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = folder / "screens.json"
+    path.write_text(json.dumps({"screens": [screen | dots]}), encoding="utf-8")
+    # Qt takes what comes after a colon, such as a drive's, for something else.
+    return "offscreen" if ":" in str(path) else f"offscreen:configfile={path}"
 
 
 def _walk(library: "Library", script: "Script", seeded: "Seeded") -> "list[tuple[str, Snapshot]]":

@@ -131,6 +131,20 @@ def agreement(chart: ChartBlock, translator: Translator, most: int = _MOST_NAMED
     return said
 
 
+def agreed_in_short(chart: ChartBlock, translator: Translator) -> list[str]:
+    """The same for the back row: what the group is split on by name where it is one thing."""
+    known: Result = chart
+    if known.agreement is None:
+        return []
+    count = len([key for key, _ in named(chart) if key in known.agreement.divided])
+    if count < 2:
+        return agreement(chart, translator)
+    split = translator.text("The group is split on {n} of {of}", n=count, of=len(named(chart)))
+    if known.agreement.level == "split":
+        return [split]
+    return [word(_LEVELS, known.agreement.level, translator), split]
+
+
 def settled(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> list[str]:
     """How ties were resolved and the order that came of it; with the reason where it goes in."""
     texts = dict(named(chart))

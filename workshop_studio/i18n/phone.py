@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from workshop_studio.i18n.charts import SETTLED
+from workshop_studio.i18n.form_words import CHOICES, FIELDS, FORM_BUTTONS, FORM_HEADINGS
 from workshop_studio.i18n.messages import MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import (
     ANSWERS,
-    CHOICES,
     COLUMNS,
     EMPTY_TABLES,
-    FIELDS,
-    FORM_BUTTONS,
-    FORM_HEADINGS,
     FRAME,
     HOW,
     IDEAS,

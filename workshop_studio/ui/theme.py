@@ -270,6 +270,8 @@ QPushButton[role="bare"]:hover { background: $accent_wash; }
 QPushButton[role="bare"]:disabled { color: $edge; }
 QPushButton[role="danger"] { color: $danger; }
 QPushButton[role="danger"]:disabled { color: $edge; }
+QPushButton[touch="true"] { min-height: 30px; }
+QPushButton[role="primary"][touch="true"] { min-height: 24px; }
 QPushButton[compact="true"] { padding: 5px 11px; font-size: $size_small; }
 QPushButton[role="search"] {
   padding: 3px 8px 3px 12px; font-size: $size_small; font-weight: 400; border-radius: 14px;
@@ -294,10 +296,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $edge; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
-QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 10px; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; }
 QLineEdit[role="cell"], QPlainTextEdit[role="cell"] {
   border: 2px solid $accent; border-radius: 4px; padding: 2px 4px;
 }
+QComboBox { padding-left: 12px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
@@ -323,7 +326,7 @@ QListView[role="rows"]::item:selected, QListView[role="choices"]::item:selected 
   background: $accent_wash; color: $ink;
 }
 QTableView[role="list"], QTableView[role="grid"] { padding: 0; gridline-color: $line; }
-QTableView[role="grid"]::item { padding: 4px 10px; }
+QTableView[role="grid"]::item { padding: 4px 7px; }
 QTableView[role="grid"]::item:selected { background: $accent_wash; color: $ink; }
 QHeaderView { background: transparent; }
 QHeaderView::section {

@@ -3,8 +3,9 @@
 from typing import Any
 
 from workshop_studio.blocks import FormField
+from workshop_studio.i18n.form_words import CHOICES
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import CHOICES, word
+from workshop_studio.i18n.words import word
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.widgets.inputs import DropDown
 

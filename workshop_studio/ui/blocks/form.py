@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Form, FormField
+from workshop_studio.i18n.form_words import FIELDS, FORM_BUTTONS, FORM_HEADINGS
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import FIELDS, FORM_BUTTONS, FORM_HEADINGS, word
+from workshop_studio.i18n.words import word
 from workshop_studio.ui.blocks.base import BlockView, Sent
 from workshop_studio.ui.blocks.choices import ChoiceField
 from workshop_studio.ui.blocks.fields import (

@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
 
+from workshop_studio.ui.blocks.fitting import words_fit
 from workshop_studio.ui.board.places import Sizes
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, font
 from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
 
 LEVELS: Final = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
@@ -19,6 +20,9 @@ _STEP: Final = 8  # heights are multiples of it, so that every level has whole p
 _KEPT: Final = 20_000
 _SHADE: Final = 0.10
 _TILT: Final = -2.0
+_LONG: Final = 10
+"""Letters of a word that always go into a line."""
+_NARROWER: Final = 0.84
 _LIFT: Final = 22
 """Room around a lifted note for its shadow and its tilt."""
 Look = tuple[str, int | None, float, float]
@@ -36,11 +40,18 @@ class NotePictures:
     def __init__(self, theme: Theme) -> None:
         """Take the theme's type and colours; lengths follow the size of its type."""
         self._theme = theme
-        self._font = theme.type("small")
+        self._fonts = (theme.type("small"), font(theme.type("small").pixelSize() * _NARROWER, 400))
         self._laid: dict[str, Lines] = {}
         scale = theme.scale
         note = round(112 * scale / _STEP) * _STEP
         self.sizes = Sizes(note=note, least=round(72 * scale / _STEP) * _STEP)
+
+    def _font(self, text: str) -> QFont:
+        """The usual type, or a smaller one that spares the longest word from being broken."""
+        room = self.sizes.note - 2 * SIDE
+        usual, smaller = self._fonts
+        has_long = any(len(word) > _LONG for word in text.split())
+        return smaller if has_long and not words_fit(text, usual, room) else usual
 
     def lines(self, text: str) -> Lines:
         """A note's text in lines."""
@@ -48,7 +59,7 @@ class NotePictures:
         if found is None:
             if len(self._laid) > _KEPT:
                 self._laid.clear()
-            found = lay_out(text, self._font, self.sizes.note - 2 * SIDE, MOST_LINES)
+            found = lay_out(text, self._font(text), self.sizes.note - 2 * SIDE, MOST_LINES)
             self._laid[text] = found
         return found
 
@@ -128,7 +139,7 @@ class NotePictures:
         path = QPainterPath()
         path.addRoundedRect(QRectF(0, 0, wide, height - 1), CORNER, CORNER)
         painter.fillPath(path, ground)
-        painter.setFont(self._font)
+        painter.setFont(self._font(text))
         painter.setPen(theme.colour("ink" if colour is None else "note_ink"))
         if text:
             draw(painter, self.lines(text), SIDE, ABOVE, wide - 2 * SIDE)

@@ -44,7 +44,7 @@ class AgendaPanel(QFrame):
         column.setContentsMargins(8, 20, 8, 16)
         column.setSpacing(4)
         column.addWidget(self.planned)
-        column.addWidget(self.tree, 1)
+        column.addWidget(self.tree)
         column.addWidget(self.ends)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

@@ -3,11 +3,18 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
+from workshop_studio.ui.blocks.fitting import words_fit
 from workshop_studio.ui.theme import Theme, tabular
 from workshop_studio.ui.widgets.lifted import REACH
+from workshop_studio.ui.widgets.wrapping import Lines, draw, lay_out
 
 STATE: Final = Qt.ItemDataRole.UserRole + 1
 MINUTES: Final = Qt.ItemDataRole.UserRole + 2
@@ -25,6 +32,10 @@ _BESIDE = 16
 """From a dot to the name of its step."""
 _END = REACH + 10
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MOST_LINES: Final = 3
+"""Lines of a name; the rest is in the tooltip."""
+_BETWEEN = 10
+"""From a name to its minutes."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -33,14 +44,35 @@ _Index = QModelIndex | QPersistentModelIndex
 class AgendaRow(QStyledItemDelegate):
     """Draws an activity or a step; the card of the current activity is drawn by the agenda."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def height(self, index: _Index) -> int:
         """The height of a row in pixels: activities stand apart, steps closer."""
         high = _STEP_HEIGHT if index.parent().isValid() else _ACTIVITY_HEIGHT
-        return round((high + (_FOOT if index.data(LAST) else 0)) * self._theme.scale)
+        lines, is_below = self._lines(index)
+        more = lines.size.height() - (0 if is_below else lines.line_height)
+        return round((high + (_FOOT if index.data(LAST) else 0)) * self._theme.scale + more)
+
+    def _font(self, index: _Index) -> QFont:
+        is_step = index.parent().isValid()
+        is_strong = index.data(STATE) == "current" or not is_step
+        small = "small_strong" if is_strong else "small"
+        return tabular(self._theme.type(small if is_step else "strong"))
+
+    def _lines(self, index: _Index) -> tuple[Lines, bool]:
+        """The name of a row in lines beside its minutes, or above them if a word asks for it."""
+        scale = self._theme.scale
+        indent = _NAME_AT + (_BESIDE if index.parent().isValid() else 0)
+        room = self._view.viewport().width() - indent * scale - _END
+        name, font, beside = str(index.data()), self._font(index), room
+        if minutes := index.data(MINUTES):
+            small = QFontMetricsF(tabular(self._theme.type("small")))
+            beside -= small.horizontalAdvance(minutes) + _BETWEEN
+        is_below = beside < room and not words_fit(name, font, beside)
+        return lay_out(name, font, room if is_below else beside, _MOST_LINES), is_below
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The height of a row."""
@@ -57,30 +89,30 @@ class AgendaRow(QStyledItemDelegate):
             rect.adjust(0, 0, 0, -_FOOT * theme.scale)
         self._draw_state(painter, option.state, rect)
         scale = theme.scale
+        lines, is_below = self._lines(index)
+        below = lines.line_height if is_below else 0.0
+        top = rect.center().y() - (lines.size.height() + below) / 2
+        middle = top + lines.line_height / 2
         name_at = rect.left() + _NAME_AT * scale
         if is_step:
-            self._draw_dot(painter, name_at, rect.center().y(), state)
+            self._draw_dot(painter, name_at, middle, state)
             name_at += _BESIDE * scale
         else:
-            self._draw_sign(painter, rect.left() + _SIGN_AT * scale, rect.center().y(), state)
+            self._draw_sign(painter, rect.left() + _SIGN_AT * scale, middle, state)
         room = QRectF(rect)
         room.setLeft(name_at)
         room.setRight(rect.right() - _END)
+        beside = top + (lines.size.height() if is_below else 0.0)
+        where = QRectF(room.left(), beside, room.width(), lines.line_height)
         minutes = index.data(MINUTES)
         if minutes:
             painter.setFont(tabular(theme.type("small")))
             painter.setPen(theme.colour("soft"))
-            painter.drawText(room, _RIGHT, minutes)
-            room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(minutes) - 10, 0)
-        is_strong = state == "current" or not is_step
-        small = "small_strong" if is_strong else "small"
-        painter.setFont(tabular(theme.type(small if is_step else "strong")))
+            painter.drawText(where, _LEFT if is_below else _RIGHT, minutes)
+        painter.setFont(self._font(index))
         is_quiet = state in {"done", "skipped", "parked"} or (is_step and state != "current")
         painter.setPen(theme.colour("soft" if is_quiet else "ink"))
-        text = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, _LEFT, text)
+        draw(painter, lines, room.left(), top, room.width())
         painter.restore()
 
     def _draw_state(self, painter: QPainter, state: QStyle.StateFlag, rect: QRectF) -> None:

@@ -1,8 +1,8 @@
 """The bars of the console: whose session it is above, what comes next below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -21,6 +21,11 @@ from workshop_studio.ui.widgets.labels import (
     no_mnemonic,
     set_tooltip,
 )
+
+_SAID_LEAST = 100
+"""Pixels, at the drawn size of text, that are kept for what is going on."""
+_SAVING_MOST = 0.3
+"""How much of the bar how the file stands may take from the title."""
 
 
 class TopBar(Bar):
@@ -43,6 +48,7 @@ class TopBar(Bar):
         self.line.addWidget(self.frame, 1)
         for widget in (self.saving, self.search, self.undo, self.menu):
             self.line.addWidget(widget)
+        self.spare(self.frame, self.search, self.undo)
 
     def show_view(self, view: FacilitatorView, undo: str | None) -> None:
         """Show whose session it is and what undo would take back."""
@@ -58,6 +64,17 @@ class TopBar(Bar):
         """Show how the shared file stands."""
         set_role(self.saving, "warn" if saving.status in {"failed", "conflict"} else "small")
         self.saving.setText(words.saving_text(saving, self._translator))
+        self._keep_saving()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep how the file stands in view."""
+        super().resizeEvent(event)
+        self._keep_saving()
+
+    def _keep_saving(self) -> None:
+        """Let title and frame give way first, as long as what is said is short."""
+        wide = self.saving.sizeHint().width()
+        self.saving.setMinimumWidth(wide if wide <= self.width() * _SAVING_MOST else 0)
 
 
 class NextButton(PrimaryButton):
@@ -117,6 +134,7 @@ class BottomBar(Bar):
             button.clicked.connect(actions[name].trigger)
             self.secondary[name] = button
             self.line.addWidget(button)
+        self.spare(*self.secondary.values())
         self.line.addWidget(self.cancel)
         self.line.addWidget(self.next)
         self._actions = actions
@@ -131,6 +149,10 @@ class BottomBar(Bar):
         self._needs_confirming = view.next is not None and view.next.confirm
         self.back.setVisible(view.back is not None)
         self._show()
+
+    def _needs(self, kept: list[QWidget]) -> int:
+        """With room for what stands beside the primary button."""
+        return super()._needs(kept) + round(_SAID_LEAST * self._theme.scale)
 
     def said(self) -> str:
         """What stands beside the primary button."""
@@ -174,5 +196,6 @@ class BottomBar(Bar):
         self._actions["next"].setText(no_mnemonic(text))
         self.cancel.setVisible(self.is_confirming)
         for name, button in self.secondary.items():
-            button.setVisible(self._actions[name].isEnabled() and not self.is_confirming)
+            shown = self._actions[name].isEnabled() and not self.is_confirming
+            self.show_part(button, shown=shown)
         self._message.show_status(status)

@@ -45,6 +45,7 @@ class RehearsalBar(Bar):
         self.line.addWidget(self.about, 1)
         self.line.addWidget(self.pause)
         self.line.addWidget(self.finish)
+        self.spare(self.about)
         self._show()
 
     def _on_paused(self) -> None:

@@ -122,7 +122,7 @@ class AboutBox(CalmDialog):
             for x, said in enumerate((part.name, part.version, part.licence)):
                 table.setItem(y, x, QTableWidgetItem(said))
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)
         return table

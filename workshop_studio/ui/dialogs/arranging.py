@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import FormField
+from workshop_studio.i18n.form_words import FIELDS
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import FIELDS, word
+from workshop_studio.i18n.words import word
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.blocks.form import make_field
 from workshop_studio.ui.theme import Theme

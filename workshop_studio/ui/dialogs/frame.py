@@ -18,7 +18,7 @@ from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.dialogs.choosing import Choosing
 from workshop_studio.ui.dialogs.numbers import NumberField
-from workshop_studio.ui.widgets.inputs import DateField
+from workshop_studio.ui.widgets.inputs import DateField, TextInput
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _LINES = (
     ("facilitator", mark("Facilitator")),
 )
 _LONGEST = 500
+_CHALLENGE_LINES = 4
 _WIDTH = 560
 _WIDER = 720
 
@@ -52,6 +53,7 @@ class FrameDialog(CalmDialog):
 
     Attributes:
         choosing: what of it is chosen from the organisation.
+        challenge: the one text that is often longer than a line.
     """
 
     given = Signal(object)
@@ -83,13 +85,20 @@ class FrameDialog(CalmDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         texts = {name: str(values.get(name) or "") for name, _ in _LINES}
         known = values.get("chosen")
         self.choosing = Choosing(translator, texts, known if isinstance(known, Mapping) else {})
         self.choosing.organise_requested.connect(self.organise_requested)
         self.choosing.grown.connect(self._on_grown)
+        self.challenge = TextInput(most=_CHALLENGE_LINES)
+        self.challenge.setPlainText(texts["challenge"])
+        self.challenge.submitted.connect(self.accept)
+        self.challenge.textChanged.connect(self._on_grown)
         for name, label in _LINES:
+            if name == "challenge":
+                self._add(form, text(label), self.challenge)
+                continue
             line = self.choosing.lines.get(name) or QLineEdit(texts[name])  # type: ignore[call-overload]
             line.setMaxLength(_LONGEST)
             line.setCursorPosition(0)
@@ -142,6 +151,7 @@ class FrameDialog(CalmDialog):
         """What was entered; a text is kept as typed."""
         return {
             **{name: line.text() for name, line in self._lines.items()},
+            "challenge": self.challenge.typed(),
             "chosen": self.choosing.chosen(),
             "date": self.date.value(),
             "headcount": self.headcount.value(),
@@ -211,7 +221,7 @@ class StepDialog(CalmDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for label, field in (
             (text("Title"), self.title),
             (text("Question on the stage"), self.prompt),

@@ -128,6 +128,7 @@ class SettingsWindow(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(page)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         needs = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(min(max(_LEAST, needs), self.screen().availableSize().width()))
         self.undress()
@@ -189,6 +190,7 @@ class SettingsWindow(QWidget):
         text = translator.text
         sorts = [("board", text("On the board")), ("outline", text("In the outline"))]
         self.people = QSpinBox()
+        self.people.lineEdit().setTextMargins(10, 0, 10, 0)  # which no style sheet can give it
         self.people.setRange(*REHEARSAL_PEOPLE)
         self.people.valueChanged.connect(lambda n: self._choose("rehearsal_people", n))
         return (

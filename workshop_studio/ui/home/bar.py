@@ -1,7 +1,7 @@
 """The bar above or below a window's work."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.actions import Actions
@@ -10,7 +10,10 @@ from workshop_studio.ui.widgets.keys import KeyButton
 
 
 class Bar(QFrame):
-    """A surface with a hairline towards the work: below it for the top bar, else above."""
+    """A surface with a hairline towards the work: below it for the top bar, else above.
+
+    Where it is too narrow, what can be spared there is hidden, so that the rest is whole.
+    """
 
     def __init__(self, theme: Theme, *, is_top: bool, height: int, margin: int = 18) -> None:
         super().__init__()
@@ -21,6 +24,44 @@ class Bar(QFrame):
         self.line.addStrut(height)  # at least; large text needs more
         self.line.setContentsMargins(margin, 0, margin, 0)
         self.line.setSpacing(12)
+        self._spared: dict[QWidget, bool] = {}
+
+    def spare(self, *widgets: QWidget) -> None:
+        """These can be hidden where it is narrow, the first one first; a menu has them too."""
+        self._spared = dict.fromkeys(widgets, True)
+
+    def show_part(self, widget: QWidget, *, shown: bool) -> None:
+        """Want something that can be spared to be seen, or not."""
+        self._spared[widget] = shown
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Hide no more than must be."""
+        wanted = [widget for widget, is_wanted in self._spared.items() if is_wanted]
+        kept = next(
+            (wanted[n:] for n in range(len(wanted)) if self._needs(wanted[n:]) <= self.width()), []
+        )
+        for widget in self._spared:
+            widget.setVisible(widget in kept)
+
+    def _needs(self, kept: list[QWidget]) -> int:
+        margins = self.line.contentsMargins()
+        wide = margins.left() + margins.right()
+        for item in map(self.line.itemAt, range(self.line.count())):
+            if item is None:
+                continue
+            widget = item.widget()
+            if widget is None:
+                wide += item.minimumSize().width() + self.line.spacing()
+            elif widget in kept if widget in self._spared else not widget.isHidden():
+                least = max(widget.minimumSizeHint().width(), widget.minimumWidth())
+                wide += least + self.line.spacing()
+        return wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what goes in."""
+        super().resizeEvent(event)
+        self.make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Surface and hairline."""

@@ -9,6 +9,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.home.preferences import Preferences
 from workshop_studio.ui.home.window import HomeWindow
+from workshop_studio.ui.qt_words import QtWords
 
 if TYPE_CHECKING:
     from workshop_studio.ui.console.handover import Left
@@ -43,6 +44,7 @@ class Dressing(QObject):
         self._home, self._preferences, self._looks = home, preferences, looks
         self._current, self._make, self._followed = current, make, followed
         self._translator = home.translator
+        self._words = QtWords(home.translator, self)
         self._left: Left | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -60,6 +62,7 @@ class Dressing(QObject):
     def dress(self, translator: Translator) -> None:
         """Show every window in this language and the look of now, those that are seen first."""
         self._translator = translator
+        self._words.speak(translator)
         if self._current() is None:
             self._dress_home()
             return

@@ -1,5 +1,6 @@
 """The room check from Home: one real phone shows whether phones reach this laptop."""
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,6 +17,31 @@ if TYPE_CHECKING:
     from workshop_studio.ui.room.window import RoomWindow
 
 
+class _Opening:
+    """A room on its way: it is stopped when it is left, or when it comes after that."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._is_left = False
+        self.room: OpenRoom | None = None
+
+    def come(self, room: "OpenRoom") -> None:
+        """Here it is; called by the worker that opened it."""
+        with self._lock:
+            if not self._is_left:
+                self.room = room
+                return
+        room.stop()
+
+    def leave(self) -> None:
+        """Nobody wants it any more."""
+        with self._lock:
+            self._is_left = True
+            room, self.room = self.room, None
+        if room is not None:
+            room.stop()
+
+
 class RoomCheck(QObject):
     """Opens a room without a session, and closes it with its window.
 
@@ -27,9 +53,8 @@ class RoomCheck(QObject):
     def __init__(self, home: HomeWindow, services: UiServices, looks: Looks, jobs: Jobs) -> None:
         super().__init__(home)
         self._home, self._services, self._looks, self._jobs = home, services, looks, jobs
-        self._room: OpenRoom | None = None
+        self._opening = _Opening()
         self.is_opening = False
-        self._is_ended = False
         self.window: RoomWindow | None = None
         home.room_check_requested.connect(self.begin)
         home.closed.connect(self.end)
@@ -40,23 +65,26 @@ class RoomCheck(QObject):
         if self.window is not None:
             self.window.activateWindow()
         elif rooms is not None and not self.is_opening:
-            self.is_opening, self._is_ended = True, False
-            self._jobs.run(self, lambda: rooms().open(None), self._show, self._on_failed)
+            self.is_opening = True
+            opening = self._opening = _Opening()
+            self.destroyed.connect(opening.leave)
+            self._jobs.run(
+                self, lambda: opening.come(rooms().open(None)), self._show, self._on_failed
+            )
 
     def end(self) -> None:
         """Close the window, and so the room; one that is being opened is not kept either."""
-        self._is_ended = True
+        self._opening.leave()
         if self.window is not None:
             self.window.close()
 
-    def _show(self, room: "OpenRoom") -> None:
+    def _show(self, _: None) -> None:
         from workshop_studio.ui.room.window import RoomWindow
 
         self.is_opening = False
-        if self._is_ended:
-            room.stop()
+        room = self._opening.room
+        if room is None:
             return
-        self._room = room
         self.window = RoomWindow(
             room,
             self._home.translator,
@@ -69,9 +97,8 @@ class RoomCheck(QObject):
         self.window.show()
 
     def _on_gone(self) -> None:
-        room, self._room, self.window = self._room, None, None
-        if room is not None:
-            room.stop()
+        self.window = None
+        self._opening.leave()
 
     def _on_failed(self, error: WorkshopError) -> None:
         self.is_opening = False

@@ -317,6 +317,7 @@ class HomeWindow(QMainWindow):
         """Whether there is anything to find one's way with."""
         for widget in (self.to_front, self.to_techniques, self.search):
             widget.setVisible(shown)
+        self._head.make_room()
         for name in ("front", "techniques", "find"):
             self.actions_[name].setEnabled(shown)
 
@@ -365,8 +366,10 @@ class HomeWindow(QMainWindow):
 
     def _bar(self) -> QWidget:
         text = self.translator.text
-        bar = Bar(self._theme, is_top=True, height=60, margin=26)
-        bar.line.addWidget(PlainLabel("Workshop Studio", role="strong", wrap=False))
+        self._head = bar = Bar(self._theme, is_top=True, height=60, margin=26)
+        name = PlainLabel("Workshop Studio", role="strong", wrap=False)
+        bar.line.addWidget(name)
+        bar.spare(name)
         bar.line.addSpacing(16)
         self.to_front = self._turner("front")
         self.to_front.setChecked(True)

@@ -3,6 +3,7 @@
 It is not modal: session and stage go on. It changes nothing itself; the ballots leave as a signal.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from workshop_studio.ui.item_models.grid import GridModel
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, PrimaryButton, QuietButton
+from workshop_studio.ui.widgets.pages import Page
 
 SIZE: Final = QSize(820, 640)
 _FORMS: Final = {
@@ -114,7 +116,8 @@ class BallotsWindow(QDialog):
         super().reject()
 
     def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout()
+        page = Page()
+        column = page.column
         column.setContentsMargins(28, 24, 28, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
@@ -135,7 +138,7 @@ class BallotsWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(column, 1)
+        whole.addWidget(page, 1)
         whole.addWidget(foot)
 
     def _work(self, path: Path) -> Papers | None:
@@ -181,7 +184,7 @@ class BallotsWindow(QDialog):
         self.out_title.setText(count("{n} line is refused", "{n} lines are refused", len(refused)))
         for widget in (self.out_title, self.out_table):
             widget.setVisible(bool(refused))
-        n, blank = len(found.ballots), sum(not ballot for ballot in found.ballots)
+        n, blank = len(found.ballots), sum(not self._said_of(one) for one in found.ballots)
         said = [count("{n} ballot will be counted.", "{n} ballots will be counted.", n)]
         if blank:
             said.append(count("{n} of them is blank.", "{n} of them are blank.", blank))
@@ -190,21 +193,12 @@ class BallotsWindow(QDialog):
         self.accept_button.setFocus()
 
     def _show_ballots(self, papers: Papers) -> None:
-        texts = {option.id: option.text for option in self._vote.options}
         ballots, groups = papers.file.ballots, papers.file.groups
-        tells_zero = self._vote.method not in {"dots", "approval", "budget"}
+        text = self._translator.text
         rows: tuple[tuple[str, ...], ...] = tuple(
-            (
-                str(number),
-                ", ".join(
-                    _said(key, value, texts) for key, value in ballot.items() if value or tells_zero
-                ),
-            )
+            (str(number), self._said_of(ballot) or text("blank"))
             for number, ballot in enumerate(ballots[:SHOWN], 1)
         )
-        text = self._translator.text
-        blank = text("blank")
-        rows = tuple((number, said or blank) for number, said in rows)
         head: tuple[str, ...] = (text("Ballot"), text("What it says"))
         if groups:
             head = (*head, text("Group"))
@@ -217,6 +211,14 @@ class BallotsWindow(QDialog):
         self.more.setVisible(len(ballots) > SHOWN)
         self.more.setText(
             text("The first {shown} of {every} ballots", shown=SHOWN, every=len(ballots))
+        )
+
+    def _said_of(self, ballot: Mapping[str, int]) -> str:
+        """What stands on a ballot; nothing where it is blank."""
+        texts = {option.id: option.text for option in self._vote.options}
+        tells_zero = self._vote.method not in {"dots", "approval", "budget"}
+        return ", ".join(
+            _said(key, value, texts) for key, value in ballot.items() if value or tells_zero
         )
 
 

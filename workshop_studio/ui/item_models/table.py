@@ -15,7 +15,7 @@ from workshop_studio.ui.widgets.labels import plain_tooltip
 
 EDITED: Final[Mapping[str, tuple[str, ...]]] = {"EditInitiative": ("title", "owner", "due")}
 """Which columns a command writes anew; it is sent with all of them."""
-DATE_ROLE = Qt.ItemDataRole.UserRole + 5
+DATE_ROLE = Qt.ItemDataRole.UserRole + 6
 """Whether the cell holds a date."""
 _DATES = frozenset({"due"})
 _LONG = 40

@@ -1,6 +1,6 @@
 """The rows of one of the lists."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget
 
 from workshop_studio.domain.organisation import Kind, Organisation, name_key
@@ -9,6 +9,8 @@ from workshop_studio.ui.widgets.labels import plain_tooltip
 
 _WIDE = 60
 """Characters from which a row may be cut off, so that its tooltip has all of it."""
+
+_LEAST = 3
 
 
 class Rows(QListWidget):
@@ -21,6 +23,10 @@ class Rows(QListWidget):
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """A few rows; the window gives what it has, and scrolls where it has less."""
+        return QSize(320, self.fontMetrics().height() * _LEAST + 12)
 
     def show_units(self, organisation: Organisation, kind: Kind, query: str) -> None:
         """Show those of a kind whose row holds ``query``; what was chosen stays chosen."""

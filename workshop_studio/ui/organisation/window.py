@@ -31,6 +31,7 @@ from workshop_studio.ui.organisation.rows import Rows
 from workshop_studio.ui.theme import set_role
 from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
+from workshop_studio.ui.widgets.pages import in_scrolling_page
 
 
 class OrganisationWindow(QWidget):
@@ -299,7 +300,7 @@ class OrganisationWindow(QWidget):
         inside.addWidget(self.entry)
         inside.addWidget(self.place)
         self._room = QWidget()  # takes the room of it where it is away
-        column = QVBoxLayout(self)
+        column = in_scrolling_page(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(12)
         column.addWidget(PlainLabel(text("Organisation"), "title"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -48,8 +49,14 @@ class _Row(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw the ground as the style has it, then the texts."""
-        super().paint(painter, option, QModelIndex())
+        """Draw the ground of the row that is chosen, then the texts."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_wash"))
+            painter.drawRoundedRect(option.rect, 8, 8)
+            painter.restore()
         place: QRect = option.rect.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
         hint, text, about = (str(index.data(role) or "") for role in (_HINT, 0, _ABOUT))
         left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop

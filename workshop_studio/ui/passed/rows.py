@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QSlider,
     QSpinBox,
     QWidget,
@@ -18,6 +19,7 @@ from workshop_studio.ui.theme import set_property
 from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.inputs import CheckBox
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
+from workshop_studio.ui.widgets.wrapped_button import WrappedButton
 
 TOUCH: Final = 48
 """Least pixels of what a finger presses."""
@@ -25,6 +27,12 @@ Give = Callable[[str, int | None], None]
 """Marks a key with a value, or takes the mark away."""
 Choices = Sequence[tuple[int, str, str]]
 """Values with what stands on their buttons, and what a screen reader says."""
+
+
+def be_touched(button: QPushButton) -> None:
+    """Have the style sheet make a button high enough for a finger."""
+    button.setProperty("touch", True)
+    button.setMinimumWidth(TOUCH)
 
 
 class Row(Card):
@@ -57,7 +65,8 @@ class DotsRow(Row):
         self.given.setFixedWidth(TOUCH)
         self.given.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button, change in ((self.less, -1), (self.more, 1)):
-            button.setFixedSize(TOUCH, TOUCH)
+            be_touched(button)
+            button.setFixedWidth(TOUCH)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(
                 lambda _=False, change=change: give(key, self._given + change or None)
@@ -67,7 +76,7 @@ class DotsRow(Row):
         self.give = self.more
         line.addWidget(PlainLabel(text, "lead"), 1, Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.less, self.given, self.more):
-            line.addWidget(widget)
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
 
     def show_given(self, given: int | None, *, can_give: bool) -> None:
@@ -95,6 +104,7 @@ class TickRow(Row):
         self.box = CheckBox()
         self.box.setMinimumHeight(TOUCH)
         self.box.setAccessibleName(text)
+        self.box.setProperty("ring_around", "parent")
         self.box.toggled.connect(lambda on: give(key, 1 if on else None))
         self.give = self.box
         label = PlainLabel(text, "lead")
@@ -129,9 +139,9 @@ class ChoiceRow(Row):
         self.buttons: dict[int, QuietButton] = {}
         self._given: int | None = None
         for value, said, spoken in choices:
-            button = QuietButton(said)
+            button = WrappedButton(said)
             button.setCheckable(True)
-            button.setMinimumSize(TOUCH, TOUCH)
+            be_touched(button)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(f"{text}: {spoken}" if text else spoken)
             button.clicked.connect(
@@ -165,6 +175,7 @@ class NumberRow(Row):
         line = QHBoxLayout()
         line.setSpacing(12)
         self.box = QSpinBox()
+        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.box.setRange(low - 1, high)
         self.box.setSpecialValueText("–")
         self.box.setValue(low - 1)
@@ -206,7 +217,8 @@ class RankRow(Row):
         self.place.setCheckable(True)
         self.up, self.down = QuietButton("↑"), QuietButton("↓")
         for button in (self.place, self.up, self.down):
-            button.setFixedSize(TOUCH, TOUCH)
+            be_touched(button)
+            button.setFixedWidth(TOUCH)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place.clicked.connect(lambda _=False: press(key))
         self.up.clicked.connect(lambda _=False: move(key, -1))
@@ -214,10 +226,10 @@ class RankRow(Row):
         self.up.setAccessibleName(translator.text("Better: {option}", option=text))
         self.down.setAccessibleName(translator.text("Worse: {option}", option=text))
         self.give = self.place
-        line.addWidget(self.place)
+        line.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(PlainLabel(text, "lead"), 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.up)
-        line.addWidget(self.down)
+        line.addWidget(self.up, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.down, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
 
     def show_given(self, given: int | None, *, can_give: bool) -> None:

@@ -32,8 +32,9 @@ from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
 from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
 from workshop_studio.ui.passed.paper import BallotPaper
-from workshop_studio.ui.passed.rows import TOUCH
+from workshop_studio.ui.passed.rows import be_touched
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietButton
 
 _VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = {
@@ -112,13 +113,12 @@ class PassedWindow(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back.clicked.connect(self._ask_nothing)
         for button in (self.ready, self.hand_on_button, self.blank, self.back):
-            button.setFixedHeight(TOUCH)
+            be_touched(button)
         self.fault = PlainLabel("", "danger")
         self.way_back = PlainLabel(
             text("Facilitator: hold {keys} for two seconds to come back.", keys=_keys()), "small"
         )
         self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(text("Back to the facilitator"))
         self._holding = Holding(self, hold)
@@ -230,11 +230,11 @@ class PassedWindow(QWidget):
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(6, 0, 6, 0)
         asked.addWidget(self.question)
-        choice = QHBoxLayout()
-        choice.addWidget(self.blank)
-        choice.addWidget(self.back)
-        choice.addStretch(1)
-        asked.addLayout(choice)
+        choice = QWidget()
+        flow = FlowLayout(choice, gap=16)
+        flow.addWidget(self.blank)
+        flow.addWidget(self.back)
+        asked.addWidget(choice)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(6, 0, 6, 0)

@@ -230,7 +230,7 @@ class RoomWindow(QDialog):
         column.addWidget(self._session_only, 3)
         column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.causes)
-        column.addStretch(1)
+        column.addStretch(int(self._is_check))  # else the list has what room there is
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()

@@ -3,7 +3,7 @@
 Nothing here is shown to anybody: the pictures are for whoever judges, documents or compares.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -31,7 +31,7 @@ _VOTES: Final = frozenset({"ballot", "result", "working", "told", "talk", "placi
 def draw(
     folder: Path,
     walk: Sequence[tuple[str, Snapshot]],
-    votes: Sequence[Held],
+    votes: Callable[[], Sequence[Held]],
     translator: Translator,
     scheme: Literal["light", "dark"],
     *,
@@ -43,7 +43,7 @@ def draw(
     Args:
         folder: where they go; it is there already.
         walk: a name and a snapshot of each moment of the session that was held.
-        votes: a vote of each technique that has one.
+        votes: holds a vote of each technique that has one, which takes long.
         translator: the language.
         scheme: the theme.
         sheets: whether contact sheets are made of them.
@@ -65,7 +65,7 @@ def draw(
             album.draw(window, picture.name, picture.size)
         if not only or only & _STEPS:
             _draw_steps(scene, walk)
-        for vote in votes if not only or only & _VOTES else ():
+        for vote in votes() if not only or only & _VOTES else ():
             _draw_vote(scene, vote)
         made = draw_sheets(album.pictures, folder, album.theme) if sheets else []
     finally:
@@ -75,7 +75,11 @@ def draw(
 
 def _draw_steps(scene: Scene, walk: Sequence[tuple[str, Snapshot]]) -> None:
     """Console and stage at each moment of the session, and the stage when it is full."""
-    for name, snapshot in (("full", scene.full()), ("rehearsal", scene.rehearsed())):
+    for name, snapshot in (
+        ("full", scene.full()),
+        ("wall", scene.full("collect go")),
+        ("rehearsal", scene.rehearsed()),
+    ):
         scene.album.draw_stage(stage(snapshot.state, snapshot.boxes), f"stage-{name}")
     for number, (name, snapshot) in enumerate(walk, start=1):
         scene.album.draw_step(number, name, snapshot)

@@ -23,6 +23,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.stage import stage
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.qt_words import QtWords
 from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Theme, apply
 
@@ -78,6 +79,7 @@ class Album:
         self._app.setCursorFlashTime(0)
         self._folder = folder
         self.translator = translator
+        self._words = QtWords(translator, self._app)
         self.theme = Theme(scheme)
         self.jobs = Jobs()
         apply(self._app, self.theme)
@@ -86,6 +88,7 @@ class Album:
     def close(self) -> None:
         """Let go of the threads."""
         self.jobs.close()
+        self._words.deleteLater()
         qInstallMessageHandler(None)
 
     def draw_step(self, number: int, name: str, snapshot: Snapshot) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workshop_studio.app.door import NoDoor
 from workshop_studio.app.organisation import Kept, OrganisationStore, Written
 from workshop_studio.app.people import Join, Policy
-from workshop_studio.app.phones import Address, RoomStatus
+from workshop_studio.app.phones import Address, Fault, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.domain.errors import BadInput, WorkshopError
-from workshop_studio.domain.organisation import Organisation
+from workshop_studio.domain.organisation import LeadershipGroup, Organisation
 from workshop_studio.settings import Settings
 from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.console.window import ConsoleWindow
@@ -186,6 +186,28 @@ def room_of(
     return make
 
 
+def room_fault(scene: Scene) -> RoomWindow:
+    """A room without a network."""
+    room = StillRoom((), _WIFI)
+    room.status = RoomStatus(state="lost", faults=(Fault("room.no_network"),))
+    return RoomWindow(room, scene.translator, scene.theme, scene.jobs)
+
+
+def many_units() -> Kept:
+    """An organisation of hundreds, some with names that were pasted."""
+    groups = tuple(
+        LeadershipGroup(id=f"g{n}", name=LONG if n == 3 else f"Ledergruppe {n}") for n in range(400)
+    )
+    return Kept(_PLACE, read_sample().model_copy(update={"groups": groups}), None)
+
+
+def organisation_full(scene: Scene) -> OrganisationWindow:
+    """Hundreds of groups."""
+    window = organisation(many_units)(scene)
+    window.show_kind("group")
+    return window
+
+
 def console_phones(scene: Scene) -> ConsoleWindow:
     """A session that is open to phones, and how one joins on the stage."""
     console = scene.album.console(scene.at("collect.close"), phones=True)
@@ -216,6 +238,7 @@ OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] 
     ("dialog-about", about, None),
     ("organisation-empty", organisation(lambda: Kept(_PLACE, Organisation(), None)), ORGANISATION),
     ("organisation-normal", organisation(lambda: Kept(_PLACE, read_sample(), None)), ORGANISATION),
+    ("organisation-full", organisation_full, ORGANISATION),
     (
         "organisation-fault",
         organisation(lambda: BadInput("file.empty", name=str(_PLACE))),
@@ -224,11 +247,14 @@ OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] 
     ("import-normal", import_of("Idéer.csv", _GOOD.encode("cp1252")), IMPORT),
     ("import-full", import_of("Idéer.csv", _MIXED.encode()), IMPORT),
     ("import-fault", import_of("Bilde.csv", b"\x89PNG\r\n\x1a\n\0\0"), IMPORT),
+    ("import-empty", import_of("Tom.csv", b""), IMPORT),
     ("papers-normal", papers_of("Stemmesedler.csv"), IMPORT),
     ("papers-fault", papers_of("Tom.csv", is_fine=False), IMPORT),
     ("room-normal", room_of(_NAMES), ROOM),
     ("room-waiting", room_of(_NAMES, approval=True), ROOM),
     ("room-late", room_of((), is_late=True), TALL),
+    ("room-full", room_of(_NAMES * 12), ROOM),
+    ("room-fault", room_fault, ROOM),
     ("room-check", room_of((), is_check=True), ROOM),
     ("room-check-late", room_of((), is_check=True, is_late=True), TALL),
     ("room-check-done", room_of(("",), is_check=True), ROOM),

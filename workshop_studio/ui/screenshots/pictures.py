@@ -11,30 +11,30 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
-from workshop_studio.domain.records import Step
-from workshop_studio.projections.facilitator import facilitator
-from workshop_studio.resources import resources
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
-from workshop_studio.steps.ballot_params import params_of
-from workshop_studio.steps.registry import KINDS
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.window import ConsoleWindow
-from workshop_studio.ui.dialogs.arranging import Arranging
-from workshop_studio.ui.dialogs.crash import CrashDialog
-from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
-from workshop_studio.ui.dialogs.groups import GroupsDialog
 from workshop_studio.ui.home.welcome import Welcome
 from workshop_studio.ui.home.window import HomeWindow
-from workshop_studio.ui.organisation.bringing import read_sample
 from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
+from workshop_studio.ui.screenshots.dialogs import (
+    dialog_crash,
+    dialog_frame,
+    dialog_frame_empty,
+    dialog_frame_full,
+    dialog_groups,
+    dialog_groups_new,
+    dialog_placing,
+    dialog_step,
+    dialog_step_full,
+)
 from workshop_studio.ui.screenshots.others import OTHERS
 from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 
@@ -140,73 +140,6 @@ def home_fault(scene: Scene) -> HomeWindow:
     return home
 
 
-def dialog_frame(scene: Scene) -> FrameDialog:
-    """What a session is about, filled in."""
-    text, frame = scene.translator.text, scene.first.state.frame
-    return FrameDialog(
-        scene.translator,
-        {} if frame is None else frame.model_dump(),
-        heading=text("What is the session about?"),
-        accept=text("Start the session"),
-    )
-
-
-def dialog_frame_empty(scene: Scene) -> FrameDialog:
-    """The same with nothing in it."""
-    text = scene.translator.text
-    heading = text("What is the session about?")
-    return FrameDialog(scene.translator, {}, heading=heading, accept=text("Start the session"))
-
-
-def dialog_step(scene: Scene) -> StepDialog:
-    """The texts of a step."""
-    view = facilitator(scene.first.state, scene.first.boxes)
-    words = scene.translator.words
-    return StepDialog(scene.translator, words(view.step_title), words(view.prompt), view.minutes)
-
-
-def dialog_groups(scene: Scene) -> GroupsDialog:
-    """By which groups a result is shown."""
-    vote = next(iter(scene.at("vote.close").state.votes.values()))
-    dialog = GroupsDialog(scene.translator, params_of(vote).breakdown)
-    dialog.show_organisation(read_sample())
-    return dialog
-
-
-def dialog_groups_new(scene: Scene) -> GroupsDialog:
-    """The same with the programme areas of the organisation, one of them twice."""
-    dialog = GroupsDialog(scene.translator, None)
-    dialog.show_organisation(read_sample())
-    dialog.by.setCurrentIndex(dialog.by.findData("area"))
-    dialog.lines.appendPlainText(read_sample().areas[0].name)
-    return dialog
-
-
-def dialog_placing(technique: str) -> Callable[[Scene], StepDialog]:
-    """The texts and settings of a placing."""
-
-    def make(scene: Scene) -> StepDialog:
-        plan = Catalogue(resources()).techniques[technique]
-        [step] = [step for step in plan.steps if step.kind == "place"]
-        record = Step(id="s", activity="a", order=0, kind=step.kind, title={}, params=step.params)
-        words = scene.translator.words
-        settings = KINDS["place"].settings(record)
-        return StepDialog(
-            scene.translator,
-            words(step.title),
-            words(step.prompt),
-            step.minutes,
-            arranging=Arranging(settings, scene.translator, scene.theme),
-        )
-
-    return make
-
-
-def dialog_crash(scene: Scene) -> CrashDialog:
-    """A bug."""
-    return CrashDialog(scene.translator, "~/…/workshop-studio.log")
-
-
 def console_full(scene: Scene) -> ConsoleWindow:
     """More ideas than anybody reads, and a title of 500 characters."""
     return scene.album.console(scene.full())
@@ -253,6 +186,11 @@ def passed(scene: Scene, snapshot: Snapshot) -> PassedWindow:
 def passed_at(moment: str) -> Callable[[Scene], PassedWindow]:
     """The same at a moment of the session."""
     return lambda scene: passed(scene, scene.at(moment))
+
+
+def passed_full(scene: Scene) -> PassedWindow:
+    """The same where the group has written more than anybody reads; nobody sees what others did."""
+    return passed(scene, scene.full())
 
 
 def take_turn(window: QWidget) -> None:
@@ -321,6 +259,15 @@ def open_palette(window: QWidget) -> None:
         window.finder.open_palette()
 
 
+def seek(window: QWidget) -> None:
+    """Type into the palette what nothing answers."""
+    open_palette(window)
+    if isinstance(window, ConsoleWindow | HomeWindow):
+        palette = window.finder.palette
+        if palette is not None:
+            palette.line.setText("ordet som ikke er der")
+
+
 def show_shortcuts(window: QWidget) -> None:
     """Open the list of shortcuts of a window."""
     if isinstance(window, ConsoleWindow | HomeWindow):
@@ -351,6 +298,8 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-groups-new", dialog_groups_new),
     Picture("dialog-placing-axes", dialog_placing("impact-effort")),
     Picture("dialog-placing-columns", dialog_placing("moscow")),
+    Picture("dialog-frame-full", dialog_frame_full),
+    Picture("dialog-step-full", dialog_step_full),
     Picture("dialog-crash", dialog_crash),
     Picture("console-full", console_full, CONSOLE),
     Picture("console-groups", console_groups, WORKING),
@@ -359,6 +308,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("console-question", console_question, CONSOLE),
     Picture("palette-console", console_full, CONSOLE, open_palette),
     Picture("palette-home", home_full, HOME, open_palette),
+    Picture("palette-nothing", console_full, CONSOLE, seek),
     Picture("palette-narrow", console_full, NARROW, open_palette),
     Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
     Picture("shortcuts-home", home_full, HOME, show_shortcuts),
@@ -370,6 +320,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-group", passed_at("vote.close"), PASSED, say_group),
     Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
     Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
+    Picture("passed-full", passed_full, PASSED),
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),

@@ -21,7 +21,7 @@ from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.screenshots.album import LEFT, Album, with_time_left
 from workshop_studio.ui.theme import Theme
 
-MANY = 200
+MANY = 400
 """Ideas in a picture of a step that is full."""
 LONG = (
     "Hvordan kan vi gjøre hverdagen på helsehusene enklere for dem som kommer hjem fra sykehus "
@@ -96,9 +96,9 @@ class Scene:
         found = next(shot for told, shot in reversed(self.walk) if told.startswith(name))
         return with_time_left(found, datetime.now(UTC) + LEFT)
 
-    def full(self) -> Snapshot:
+    def full(self, moment: str = "collect.close") -> Snapshot:
         """Ideas without number, some of them long, under a title that was pasted."""
-        snapshot = self.at("collect.close")
+        snapshot = self.at(moment)
         state = snapshot.state
         step = state.flow.current or ""
         texts = ideas(resources() / "rehearsal" / "ideas.json", self.translator.lang)

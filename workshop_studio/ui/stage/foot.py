@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 
 from workshop_studio.blocks import ChartBlock
-from workshop_studio.i18n.charts import agreement, named, settled, ties
+from workshop_studio.i18n.charts import agreed_in_short, named, settled, ties
 from workshop_studio.i18n.words import ballots_beside
 from workshop_studio.i18n.workings import money
 from workshop_studio.ui.stage.canvas import Canvas
@@ -18,6 +18,8 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _PAD: Final = 34
 _RISE: Final = 20
 _GAP: Final = 36
+_MOST_TIES: Final = 2
+"""Places that are named; of more it is said how many: the result is what is to be seen."""
 _NARROW: Final = 6
 """Lines wide; less beside the clock is too little for the bottom line."""
 
@@ -57,29 +59,53 @@ def line_of(canvas: Canvas, clock: ClockPlace | None) -> QRectF:
 
 
 def chart_rows(canvas: Canvas, chart: ChartBlock, line: QRectF) -> list[list[Said]]:
-    """What is said below a chart: on the bottom line what goes in, the rest in rows above it."""
+    """What is said below a chart: on the bottom line what goes in, the rest in rows above it.
+
+    The bottom row comes first; read from the top, ties come before what the group is split on.
+    """
     n = len(named(chart))
     widest = range_text(canvas, Shown(2, n, n + 1, n))
     taken = canvas.lay(widest, "stage_strong", canvas.room.width()).size.width()
     room = line.width() - (taken + 40 * canvas.unit if n > 3 else 0)
-    items = [Said(tie, is_tie=True) for tie in ties(chart, canvas.translator)]
+    shared = ties(chart, canvas.translator)
+    items = [Said(tie, is_tie=True) for tie in shared[:_MOST_TIES]]
+    if (more := len(shared) - _MOST_TIES) > 0:
+        said = canvas.translator.count("Tied for {n} more place", "Tied for {n} more places", more)
+        items.append(Said(said, is_tie=False))
     spent = money(chart, canvas.translator, is_short=True)
     items += [Said(spent, is_tie=False)] if spent else []
-    items += [Said(one, is_tie=False) for one in agreement(chart, canvas.translator, 1)]
+    items += [Said(one, is_tie=False) for one in agreed_in_short(chart, canvas.translator)]
     ways = settled(chart, canvas.translator, is_short=True)
     items += [Said(one, is_tie=False) for one in ways[:1]]
     beside = ballots_beside(chart, canvas.translator)
     if beside:
         items.append(Said(beside, is_tie=False))
-    rows: list[list[Said]] = [[]]
+    return _packed(canvas, items, room)
+
+
+def _packed(canvas: Canvas, items: Sequence[Said], room: float) -> list[list[Said]]:
+    """Items in rows, the bottom one first, which has less room than the others."""
+    gap = _GAP * canvas.unit
+    down: list[list[Said]] = [[]]
     used = 0.0
     for item in items:
+        wide = _width(canvas, item)
+        if used + wide > canvas.room.width():
+            down.append([])
+            used = 0.0
+        down[-1].append(item)
+        used += wide + gap
+    if used - gap <= room:
+        return down[::-1]
+    rows: list[list[Said]] = [[]]  # from the end, so that the bottom row goes in
+    used = 0.0
+    for item in reversed(items):
         wide = _width(canvas, item)
         if used + wide > room:
             rows.append([])
             used, room = 0.0, canvas.room.width()
-        rows[-1].append(item)
-        used += wide + _GAP * canvas.unit
+        rows[-1].insert(0, item)
+        used += wide + gap
     return rows
 
 

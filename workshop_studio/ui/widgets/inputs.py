@@ -71,14 +71,20 @@ class TextInput(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._least, self._most, self._enter_submits = least, most, enter_submits
+        self._hint = ""
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(1)
+        self.document().setDocumentMargin(2)  # text begins where that of a QLineEdit does
         self.document().clearUndoRedoStacks()  # the margin is nothing that anybody typed
         self.document().setModified(False)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Say what goes in here; what has one line ends in an ellipsis where the room ends."""
+        self._hint = text
+        self._show_hint()
 
     def paragraphs(self) -> list[str]:
         """What is written, as typed, one text a paragraph; line breaks within stay in it."""
@@ -133,7 +139,13 @@ class TextInput(QPlainTextEdit):
         """Ask for another height where the lines break otherwise."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self._show_hint()
             self.updateGeometry()
+
+    def _show_hint(self) -> None:
+        room = self.viewport().width() - 2 * self.document().documentMargin() - 1
+        elide = Qt.TextElideMode.ElideRight if self._least == 1 else Qt.TextElideMode.ElideNone
+        super().setPlaceholderText(self.fontMetrics().elidedText(self._hint, elide, int(room)))
 
     def _lines(self) -> int:
         return round(self.document().documentLayout().documentSize().height())

@@ -1,0 +1,57 @@
+"""A button whose text goes on in further lines where it is narrow, such as an option's."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+
+from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
+from workshop_studio.ui.widgets.wrapping import lay_out
+
+
+class WrappedButton(QuietButton):
+    """A quiet button that says all of its text, in as many lines as its width asks for."""
+
+    def set_text(self, text: str) -> None:
+        """Say something else; every character as it is."""
+        self._said = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        super().set_text(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """In one line, which letters that are not whole pixels wide must not break."""
+        return super().sizeHint() + QSize(2, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """It gets higher as it gets narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        whole, edges = self.sizeHint(), self._edges()
+        lines = self._lines(width)
+        high = self.fontMetrics().lineSpacing() * len(lines) + edges.height()
+        return max(whole.height(), high)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters; the layout asks for the height at its width."""
+        return QSize(self._edges().width() + 48, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button with its text in lines."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = no_mnemonic("\n".join(self._lines(self.width())))
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def _edges(self) -> QSize:
+        """What the style draws around the text."""
+        metrics, whole = self.fontMetrics(), super().sizeHint()
+        wide = whole.width() - metrics.horizontalAdvance(self._said)
+        return QSize(max(0, wide), max(0, whole.height() - metrics.height()))
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return lay_out(self._said, self.font(), width - self._edges().width()).texts
