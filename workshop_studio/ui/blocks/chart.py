@@ -26,7 +26,7 @@ from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import Card, Chip, PlainLabel, QuietButton
 
 _GAP = 10.0
-_NARROWEST = 200
+_NARROWEST, _READABLE = 200, 560
 _MOST_CHIPS = 3
 _PAGE = 24
 """Rows that are shown at first, and by which more are shown: a frame's worth of layout."""
@@ -90,7 +90,8 @@ class PictureWidget(QWidget):
 
     def sizeHint(self) -> QSize:
         """A readable width."""
-        return QSize(560, self.heightForWidth(max(self.width(), _NARROWEST)))
+        width = self.width() if self.width() in self._drawings else _READABLE
+        return QSize(_READABLE, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, and as high as that makes it."""

@@ -17,8 +17,10 @@ _EDIT = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _HIDE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
-_BATCH = 60
+_BATCH = 30
 """Rows that are laid out between two frames."""
+_FEW = 60
+"""Rows that are laid out at once."""
 
 
 class RowList(QListView):
@@ -37,7 +39,7 @@ class RowList(QListView):
         self._place: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.verticalScrollBar().actionTriggered.connect(self._forget_place)
-        self.expect(_BATCH + 1)
+        self.expect(_FEW + 1)
 
     def expect(self, rows: int) -> None:
         """Say how many rows are about to be laid out that were not before.
@@ -46,7 +48,7 @@ class RowList(QListView):
         beside those that are there already are laid out at once, so that the list stands still.
         """
         mode = QListView.LayoutMode
-        is_many = rows > _BATCH
+        is_many = rows > _FEW
         self.setLayoutMode(mode.Batched if is_many else mode.SinglePass)
         self._place = self.verticalScrollBar().value() if is_many else None
 
