@@ -20,7 +20,7 @@ from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.picture import make_ready
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.home.application import be_responsive
-from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.jobs import TURN, Jobs
 from workshop_studio.ui.theme import Theme, apply
 
 LIMIT = 50.0
@@ -80,9 +80,9 @@ def stalls(folder: Path) -> list[tuple[str, float]]:
     console = ConsoleWindow(session, translator, theme, jobs, lambda _state: "", in_parts=True)
 
     def go_on() -> None:
-        QTimer.singleShot(0, go_on if console.make_more() else console.show)
+        QTimer.singleShot(TURN, go_on if console.make_more() else console.show)
 
-    QTimer.singleShot(0, go_on)  # as ui/home/studio.py does
+    QTimer.singleShot(TURN, go_on)  # as ui/home/studio.py does
     found.append(("console opened", pulse.during(console.isVisible)))
     steps = {step.kind: step.id for step in reversed(list(agenda(session.snapshot.state)))}
     voting = [step.id for step in agenda(session.snapshot.state) if step.kind == "vote"]

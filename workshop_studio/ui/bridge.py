@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +24,7 @@ from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.records import TEXT_LIMIT
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.projections.facilitator import FacilitatorView, facilitator
+from workshop_studio.ui.jobs import TURN
 
 _log = logging.getLogger(__name__)
 Then = Callable[[Receipt], None]
@@ -96,6 +96,9 @@ class Bridge(QObject):
         self._early: list[tuple[_Tell, Future[Receipt]]] = []
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="view")
         self._is_making = False
+        self._ready: tuple[Snapshot, Future[FacilitatorView]]
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._take)
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -160,6 +163,7 @@ class Bridge(QObject):
         with self._lock:
             self._is_open = False
         self._maker.shutdown(wait=True, cancel_futures=True)
+        self._turn.stop()
         self._woken.disconnect(self._on_woken)
         self._made.disconnect(self._on_made)
         self._answered.disconnect(self._on_answered)
@@ -199,10 +203,12 @@ class Bridge(QObject):
 
     @Slot(object, object)
     def _on_made(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
-        # From a timer, so that Qt answers others before it paints what the windows now show.
-        QTimer.singleShot(0, self, partial(self._take, snapshot, ended))
+        self._ready = snapshot, ended
+        if self._is_open:
+            self._turn.start()
 
-    def _take(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
+    def _take(self) -> None:
+        snapshot, ended = self._ready
         if not self._is_open:
             return
         self._is_making = False

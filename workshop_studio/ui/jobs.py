@@ -5,18 +5,25 @@ Imports nothing heavy: Home needs it at once.
 
 import logging
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from workshop_studio.domain.errors import WorkshopError
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+TURN = 1
+"""Milliseconds after which what takes long goes on, so that Qt first answers others and paints.
+
+With none, Qt would do it and all that follows from it in one go.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="job")
         self._running = 0
+        self._due: deque[tuple[_Job, Future[Any]]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._deliver)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -77,6 +87,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Wait for what was begun, and let the threads go; nothing more is called."""
+        self._turn.stop()
         self._ended.disconnect(self._on_ended)
         self._pool.shutdown(wait=True)
 
@@ -89,6 +100,14 @@ class Jobs(QObject):
 
     @Slot(object, object)
     def _on_ended(self, job: _Job, ended: "Future[Any]") -> None:
+        self._due.append((job, ended))
+        if not self._turn.isActive():
+            self._turn.start()
+
+    def _deliver(self) -> None:
+        job, ended = self._due.popleft()
+        if self._due:
+            self._turn.start()
         self._running -= 1
         if ended.cancelled() or not shiboken6.isValid(job.owner):
             return

@@ -31,7 +31,7 @@ from workshop_studio.ui.home.starting import Starting
 from workshop_studio.ui.home.summons import Summons
 from workshop_studio.ui.home.welcoming import Welcoming
 from workshop_studio.ui.home.window import HomeWindow
-from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.jobs import TURN, Jobs
 from workshop_studio.ui.start import UiServices
 
 if TYPE_CHECKING:
@@ -261,10 +261,10 @@ class Studio(QObject):
         if self._is_closed or self._quits:
             return
         if console.make_more():
-            QTimer.singleShot(0, self, partial(self._go_on_with, console))
+            QTimer.singleShot(TURN, self, partial(self._go_on_with, console))
             return
         self.console = self._joined(console)
-        QTimer.singleShot(0, self, self._show_console)
+        QTimer.singleShot(TURN, self, self._show_console)
 
     def _make_console(self) -> "ConsoleWindow":
         """Another console of the session that is open, in the language and look of now."""
