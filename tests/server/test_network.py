@@ -168,5 +168,5 @@ def test_everywhere_follows_the_network_without_a_break(laptop: Laptop) -> None:
     ],
 )
 def test_the_likeliest_address_comes_first(found: list[str], towards: str, order: str) -> None:
-    rows = [(*one.split(), one.split()[1]) for one in found]
+    rows = [(ip, name, name) for ip, _, name in (one.partition(" ") for one in found)]
     assert " ".join(one.ip for one in ranked(rows, towards)) == order
