@@ -27,9 +27,10 @@ class Loopback:
     def __init__(self) -> None:
         self.opened: list[OpenServer] = []
         self.fails: Failure | None = None
+        self.network = HERE
 
     def addresses(self) -> tuple[Address, ...]:
-        return HERE
+        return self.network
 
     def open(self, session: Session | None, **parts: object) -> OpenRoom:
         del parts
@@ -37,7 +38,7 @@ class Loopback:
             raise self.fails
         assert session is not None
         server = OpenServer(
-            session, Room(session.door), Wanted("127.0.0.1", 0), PAGES, find=lambda: HERE
+            session, Room(session.door), Wanted(), PAGES, find=self.addresses, look=0.2
         )
         self.opened.append(server)
         return server

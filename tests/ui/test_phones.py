@@ -1,5 +1,6 @@
 """A session opened to phones from its console, with a real server and a phone of the protocol."""
 
+import sys
 from concurrent.futures import Future
 from typing import Any, cast
 
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.server.client import Phone
+from tests.server.conftest import HERE
 from tests.ui.fakes import FakeSession
 from tests.ui.phones_desk import PhonesDesk
-from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.app.phones import Address, Fault, OpenRoom, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.blocks import Join, Prompt
 from workshop_studio.domain import commands as c
@@ -101,6 +103,24 @@ def test_a_fault_of_the_network_is_said_beside_the_work(phones_desk: PhonesDesk)
 
     phones_desk.console.phones.take(cast("OpenRoom", Told()))
     assert "only this machine reaches the session" in phones_desk.console.side.phones.fault.text()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has but one address for itself")
+def test_the_code_on_the_stage_follows_the_network(phones_desk: PhonesDesk) -> None:
+    wifi, cable = Address("127.0.0.2", "Wi-Fi"), Address("127.0.0.3", "Ethernet")
+    phones_desk.rooms.network = (wifi, *HERE)
+    phones_desk.open()
+    phones_desk.see(lambda: phones_desk.status.place in phones_desk.staged())
+    before = phones_desk.status.place
+    phones_desk.rooms.network = HERE
+    phones_desk.see(lambda: phones_desk.status.state == "lost")
+    phones_desk.see(lambda: before not in phones_desk.staged())
+    fault = phones_desk.console.side.phones.fault
+    phones_desk.see(lambda: "The network is gone" in fault.text())
+    phones_desk.rooms.network = (cable, *HERE)
+    phones_desk.see(lambda: cable.ip in phones_desk.staged())
+    assert phones_desk.status.place in phones_desk.staged()
+    phones_desk.see(lambda: cable.ip in fault.text())
 
 
 def test_where_phones_are_not_for_this_session_nothing_is_offered(
