@@ -27,7 +27,7 @@ class Loopback:
     def __init__(self) -> None:
         self.opened: list[OpenServer] = []
         self.fails: Failure | None = None
-        self.network = HERE
+        self.network: tuple[Address, ...] = HERE
 
     def addresses(self) -> tuple[Address, ...]:
         return self.network
