@@ -1,6 +1,6 @@
 """Hundreds of phones, in another process: how soon a ballot is safe, and a change with all.
 
-``python -m tests.bench.phones``; with ``--day`` what eight hours of fifty phones come to instead.
+``python -m tests.bench.phones``.
 """
 
 import asyncio

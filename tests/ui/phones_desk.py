@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from tests.bench.sessions import library
 from tests.server.conftest import HERE, PAGES
 from workshop_studio.app.phones import Address, OpenRoom, RoomStatus
-from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 from workshop_studio.domain.errors import Failure
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.server.host import OpenServer, Wanted
+from workshop_studio.server.rooms import room_of
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
@@ -38,7 +38,7 @@ class Loopback:
             raise self.fails
         assert session is not None
         server = OpenServer(
-            session, Room(session.door), Wanted(), PAGES, find=self.addresses, look=0.2
+            session, room_of(session), Wanted(), PAGES, find=self.addresses, look=0.2
         )
         self.opened.append(server)
         return server
