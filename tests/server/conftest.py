@@ -50,6 +50,7 @@ class Place:
         pages: Pages | None = None,
         port: int = 0,
     ) -> None:
+        self.network: tuple[Address, ...] = HERE
         self.shelf = library(folder)
         self.session: Session = self.shelf.create(plan, Frame(title="Skoledagen", headcount=26))
         self.room = room_of(self.session, policy)
@@ -59,7 +60,7 @@ class Place:
             Wanted("127.0.0.1", port),
             pages or PAGES,
             limits=limits,
-            find=lambda: HERE,
+            find=lambda: self.network,
             look=0.2,
         )
         self.url = until(self.server, lambda status: status.state == "open").url
