@@ -47,10 +47,17 @@ class Loopback:
 class PhonesDesk:
     """A console on a real session that can be opened to phones."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, translator: Translator, folder: Path) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        theme: Theme,
+        translator: Translator,
+        folder: Path,
+        plan: str = "brainstorm",
+    ) -> None:
         self.qtbot, self.theme, self.translator = qtbot, theme, translator
         self.jobs, self.rooms = Jobs(), Loopback()
-        self.session = library(folder).create("brainstorm", Frame(title="Skoledagen", headcount=26))
+        self.session = library(folder).create(plan, Frame(title="Skoledagen", headcount=26))
         self.console = self.make()
         self.console.show()
 
