@@ -1,5 +1,6 @@
 """A session without a window that leads itself: by lines, to its end, and stopped in order."""
 
+import io
 import json
 import os
 import queue
@@ -10,13 +11,19 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from tests.bench.sessions import library
 from tests.server.client import Phone
+from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.cli.command import Services
+from workshop_studio.cli.host import _Host
 from workshop_studio.domain.records import Frame
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
 
 PATIENCE = 30.0
 ENDS = 10.0
@@ -144,6 +151,19 @@ def test_the_end_of_the_lines_neither_ends_nor_spins_it(file: Path, stdin: int) 
         assert host.end() == []
     finally:
         host.close()
+
+
+def test_each_loss_of_the_network_and_each_return_is_told() -> None:
+    translator = Translator("en", resources() / "locales")
+    stdout = io.StringIO()
+    host = _Host(cast("Services", SimpleNamespace(stdout=stdout, translator=translator)))
+    lost = RoomStatus("lost", faults=(Fault("room.no_network"),))
+    open_ = RoomStatus("open", "http://10.0.0.2:8080/#key", code="ABCD-EFGH")
+    for status in (lost, open_, open_, lost, lost, open_, lost):
+        host._tell_room(cast("OpenRoom", SimpleNamespace(status=status)))
+    told = [json.loads(line) for line in stdout.getvalue().splitlines()]
+    assert [one["event"] for one in told] == ["listening", "fault", "address", "fault"]
+    assert told[0]["url"] == told[2]["url"] == open_.url
 
 
 def _busy(process: int) -> float:

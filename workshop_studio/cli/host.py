@@ -188,11 +188,15 @@ class _Host:
             fault = status.faults[0] if status.faults else None
             params = {} if fault is None else fault.params
             raise Failure("room.not_opened", **{"reason": "", **params})
-        if status.state == "open" and self._changed("url", status.url):
+        if (self._told or status.url) and self._changed("url", status.url) and status.url:
             self._say(
                 "listening" if len(self._told) == 1 else "address", url=status.url, code=status.code
             )
         if self._told:
+            there = {fault.code for fault in status.faults}
+            for code in [name for name in self._told if name.startswith("room.")]:
+                if code not in there:  # it is over, and told once more when it comes back
+                    del self._told[code]
             for fault in status.faults:
                 if self._changed(fault.code, dict(fault.params)):
                     text = tell(fault.code, fault.params, self._services.translator)
