@@ -246,7 +246,8 @@ async function flush() {
       }
     }
   } finally { flushing = false; }
-  me.outbox = me.outbox.filter((one) => one.state !== "sent").slice(-50);
+  let kept = 50; // what was refused is told, and not for ever; what waits is never let go
+  me.outbox = me.outbox.reverse().filter((one) => one.state === "waiting" || (one.state === "refused" && kept-- > 0)).reverse();
   keep();
   outboxShown();
 }

@@ -42,7 +42,7 @@ def main() -> int:
         more, room = phones.phones(folder)
         ratios += more
         room += page.page(folder)
-        hours, sent = day.day(folder / "day")
+        whole_day = day.day(folder / "day")
     sys.stdout.write(
         f"This machine's floor: a plain loop of a million additions takes "
         f"{timed(_plain_loop):.0f} ms\n\n"
@@ -76,11 +76,11 @@ def main() -> int:
     for what, took, most in room:
         verdict = "ok" if took <= most else "TOO SLOW"
         sys.stdout.write(f"{what:<58} {took:9.1f} ms (at most {most:g}) {verdict}\n")
-    sys.stdout.write("\n" + day.told(hours, sent))
+    sys.stdout.write("\n" + whole_day.told())
     fine = all(frame.is_fine for frame in frames)
     fine = (
         fine
-        and day.growth(hours) <= day.LIMIT
+        and whole_day.is_fine
         and all(part <= idle.LIMIT for _, part in rests)
         and all(took <= most for _, took, most in (*opened, *room))
         and all(ratio.ratio <= ratio.most for ratio in ratios)

@@ -5,6 +5,10 @@ out. A phone on a WebSocket sends a hello when it connects and answers the serve
 seconds (here it pings as often, which costs the server the same); one whose WebSockets are blocked
 asks each two seconds. Phones sleep, wake up, reload, come back by their personal code, mistype.
 The group goes round: it writes, sees the ideas, votes and votes again.
+
+A session grows by what it holds, with phones or without: each vote keeps its ballots, and of what
+was refused some is known again. So the same is given to the same session in a process that no
+phone comes to, and what that grows by is told apart.
 """
 
 import asyncio
@@ -15,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +27,17 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
 from tests.bench.crowd import Line
-from tests.bench.hosted import SPREAD
+from tests.bench.hosted import PHONES, SPREAD
 
-PHONES, BLOCKED = 50, 5
-"""How many there are, and how many of them cannot have a WebSocket."""
+BLOCKED = 5
+"""How many of them cannot have a WebSocket."""
 SLOTS = 96
 """Slots of five minutes: eight hours."""
 PINGS, POLLS = 300 // 20, 300 // 2
 WARM = 5
 """Slots after which all have joined and everything has been led once: 5 % of the day."""
+LOOKS = {WARM, SLOTS // 4, SLOTS // 2, SLOTS * 3 // 4, SLOTS}
+"""Slots after which is looked at what the process holds."""
 LIMIT = 10.0
 _PATIENCE = 60.0
 
@@ -202,7 +209,7 @@ async def _day(host: Host, sent: Counter[str]) -> list[dict[str, Any]]:
     for now in range(SLOTS):
         await host.led(SPREAD[now % len(SPREAD)])
         await asyncio.gather(*(phone.slot(now) for phone in crowd))
-        if now + 1 in {WARM, SLOTS // 4, SLOTS // 2, SLOTS * 3 // 4, SLOTS}:
+        if now + 1 in LOOKS:
             found.append({"hours": (now + 1) / 12, **await host.led("tables")})
     for phone in crowd:
         await phone.sleep()
@@ -210,33 +217,77 @@ async def _day(host: Host, sent: Counter[str]) -> list[dict[str, Any]]:
     return found
 
 
-def day(folder: Path) -> tuple[list[dict[str, Any]], Counter[str]]:
-    """What the process held after each part of the day, and what the phones sent."""
+def _without(host: Host) -> list[dict[str, Any]]:
+    found = []
+    for now in range(SLOTS):
+        host.ask(SPREAD[now % len(SPREAD)])
+        host.ask("give")
+        if now + 1 in LOOKS:
+            found.append({"hours": (now + 1) / 12, **host.ask("tables")})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the process held after each part of the day, without phones too, and what was sent."""
+
+    phones: list[dict[str, Any]]
+    without: list[dict[str, Any]]
+    sent: Counter[str]
+
+    @property
+    def in_all(self) -> float:
+        """Per cent of memory more at the end than after the warm-up."""
+        return _grown(self.phones, self.phones)
+
+    @property
+    def of_session(self) -> float:
+        """What of it the session grows by that no phone comes to."""
+        return _grown(self.without, self.phones)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether phones make it grow by no more than the limit."""
+        return self.in_all - self.of_session <= LIMIT
+
+    def told(self) -> str:
+        """The day in lines: what was held by and by, what was sent, what it grew by."""
+        lines = [_line(row) for row in self.phones]
+        lines += [f"without phones: {_line(row)}" for row in (self.without[0], self.without[-1])]
+        lines.append("sent: " + ", ".join(f"{name} {n}" for name, n in sorted(self.sent.items())))
+        verdict = "ok" if self.is_fine else "TOO MUCH"
+        lines.append(
+            f"8 hours of {PHONES} phones: {self.in_all:+.1f} % memory, of which the session "
+            f"{self.of_session:+.1f} % and phones {self.in_all - self.of_session:+.1f} % "
+            f"(at most {LIMIT:g} %) {verdict}"
+        )
+        return "\n".join(lines) + "\n"
+
+
+def _grown(rows: list[dict[str, Any]], of: list[dict[str, Any]]) -> float:
+    return float(rows[-1]["mib"] - rows[0]["mib"]) / float(of[0]["mib"]) * 100
+
+
+def _line(row: dict[str, Any]) -> str:
+    return " ".join(f"{name} {value}" for name, value in row.items())
+
+
+def day(folder: Path) -> Day:
+    """Hold the day twice: with the phones, and without any."""
     sent: Counter[str] = Counter()
-    host = Host(folder)
+    folder.mkdir()
+    host = Host(folder / "phones")
     try:
-        return asyncio.run(_day(host, sent)), sent
+        found = asyncio.run(_day(host, sent))
+    finally:
+        host.close()
+    host = Host(folder / "without")
+    try:
+        return Day(found, _without(host), sent)
     finally:
         host.close()
 
 
-def growth(found: list[dict[str, Any]]) -> float:
-    """Per cent of memory more at the end than after the warm-up."""
-    return float(found[-1]["mib"] / found[0]["mib"] - 1) * 100
-
-
-def told(rows: list[dict[str, Any]], sent: Counter[str]) -> str:
-    """The day in lines: what the process held by and by, what it was sent, what it grew by."""
-    lines = [" ".join(f"{name} {value}" for name, value in row.items()) for row in rows]
-    lines.append("sent: " + ", ".join(f"{name} {n}" for name, n in sorted(sent.items())))
-    grown = growth(rows)
-    verdict = "ok" if grown <= LIMIT else "TOO MUCH"
-    lines.append(
-        f"8 hours of {PHONES} phones: {grown:+.1f} % memory (at most {LIMIT:g} %) {verdict}"
-    )
-    return "\n".join(lines) + "\n"
-
-
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as made:
-        sys.stdout.write(told(*day(Path(made) / "day")))
+        sys.stdout.write(day(Path(made) / "day").told())

@@ -1,20 +1,22 @@
 """A room in a process of its own, led by lines: ``python -m tests.bench.hosted FOLDER``.
 
 It prints where it is open, and after each line one JSON object: what it holds for ``tables``, and
-nothing for what it has led.
+nothing for what it has led, or been given as phones would by ``give``.
 """
 
 import asyncio
 import gc
 import json
 import resource
+import secrets
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.server.conftest import Place
-from workshop_studio.app.hub import Hub
+from workshop_studio.app.hub import Actor, Envelope, Hub, Receipt
 from workshop_studio.app.room import Room
 from workshop_studio.bootstrap import phone_pages
 from workshop_studio.domain import commands as c
@@ -23,6 +25,7 @@ from workshop_studio.server.live import Live
 from workshop_studio.server.routes import Desk
 from workshop_studio.server.views import Views
 
+PHONES = 50
 SPREAD = ("open", "clock", "close", "vote", "count")
 """What is led, five minutes each: writing, reading, voting."""
 T = TypeVar("T")
@@ -39,6 +42,8 @@ class Leader:
         self.collect = self.place.step("collect")
         self.vote = next(step.id for step in steps if step.params.get("options") == "ideas")
         self.open: str = ""
+        self.ideas: dict[str, str] = {secrets.token_hex(16): "" for _ in range(PHONES)}
+        """The idea of each who gives something without a phone."""
 
     def lead(self, what: str) -> None:
         """Do one thing."""
@@ -55,6 +60,29 @@ class Leader:
             assert receipt.rejection is None, (what, receipt.rejection)
             if isinstance(command, c.OpenVote):
                 [self.open] = receipt.made
+
+    def give(self) -> None:
+        """Have everybody give two things, as the phones of ``day.py`` do, but without a phone."""
+        for number in range(2):
+            sent = [(seat, self._send(seat, number)) for seat in self.ideas]
+            for seat, future in sent:
+                made = future.result(10.0).made
+                if made:
+                    [self.ideas[seat]] = made
+
+    def _send(self, seat: str, number: int) -> Future[Receipt]:
+        state = self.place.session.snapshot.state
+        vote = state.votes.get(self.open)
+        command: c.Command
+        if vote is not None and vote.status == "open":
+            command = c.CastVote(vote=vote.id, marks={vote.options[number].id: 1})
+        elif state.progress_of(self.collect).status == "open" and not self.ideas[seat]:
+            text = "En telefon foreslår noe nytt nummer 1"
+            command = c.AddIdea(step=self.collect, text=text)
+        else:  # taken while the step is open for the first time, and refused ever after
+            command = c.EditIdea(idea=self.ideas[seat], text=f"Bedre: {secrets.token_hex(4)}")
+        envelope = Envelope(secrets.token_hex(16), Actor("participant", seat), command)
+        return self.place.session.send(envelope)
 
     def tables(self) -> dict[str, Any]:
         """What the process holds, and how much is in each table."""
@@ -97,6 +125,9 @@ def main(folder: Path) -> None:
     for line in sys.stdin:
         if line.strip() == "tables":
             _say(leader.tables())
+        elif line.strip() == "give":
+            leader.give()
+            _say({})
         else:
             leader.lead(line.strip())
             _say({})

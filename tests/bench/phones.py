@@ -1,6 +1,6 @@
 """Hundreds of phones, in another process: how soon a ballot is safe, and a change with all.
 
-``python -m tests.bench.phones``; with ``--day`` what eight hours of fifty phones come to instead.
+``python -m tests.bench.phones``.
 """
 
 import asyncio
@@ -23,7 +23,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from tests.bench import day
 from tests.bench.measure import Ratio
 from tests.bench.stalls import Pulse
 from tests.server.conftest import Place
@@ -185,9 +184,6 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as made:
-        if "--day" in sys.argv:
-            sys.stdout.write(day.told(*day.day(Path(made) / "day")))
-            sys.exit()
         ratios, rest = phones(Path(made))
     for one in ratios:
         sys.stdout.write(one.line() + "\n")

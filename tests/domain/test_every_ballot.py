@@ -370,3 +370,36 @@ def test_the_same_papers_sent_twice_count_once() -> None:
     hub = room.restarted()
     hub.handle(envelope)
     assert hub.snapshot.boxes[f"vote.{vote}"].voters == len(papers)
+
+
+@pytest.mark.parametrize(
+    ("have_voted", "counts"),
+    [("goes stays", "stays"), ("goes", "goes"), ("stays", "stays"), ("", "")],
+)
+def test_two_seats_of_one_person_are_one_ballot(have_voted: str, counts: str) -> None:
+    room, vote = begun("dot-vote")
+    first, second = (option.id for option in list(room.state.votes[vote].options)[:2])
+    ballots = {"goes": {first: 1}, "stays": {second: 2}}
+    for seat in have_voted.split():
+        room.accept(c.CastVote(vote=vote, marks=ballots[seat]), seat)
+    room.accept(c.CastVote(vote=vote, marks={first: 2}), "somebody else")
+    command = c.MergeSeats(goes="goes", stays="stays")
+    assert room.refuse(command, "goes") == "command.not_yours"
+    entries = len(room.run.entries)
+    for _ in range(2):
+        room.accept(command)
+    assert len(room.run.entries) == entries  # the seats are secrets
+    wanted = [ballots[counts]] if counts else []
+    for hub in (room.hub, room.restarted()):
+        box = hub.snapshot.boxes[f"vote.{vote}"]
+        assert box.own("goes") == ()
+        assert [slip.body for slip in box.own("stays")] == wanted
+        assert box.voters == 1 + len(wanted)
+
+
+def test_who_is_merged_with_oneself_keeps_what_they_gave() -> None:
+    room, vote = begun("dot-vote")
+    option = room.state.votes[vote].options[0].id
+    room.accept(c.CastVote(vote=vote, marks={option: 1}), "one")
+    room.accept(c.MergeSeats(goes="one", stays="one"))
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 1

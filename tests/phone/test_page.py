@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.phone.conftest import PATIENCE, Phones, Rooms
-from tests.server.conftest import Place
+from tests.server.conftest import HERE, Place
+from tests.server.conftest import until as server
 from workshop_studio.bootstrap import phone_pages
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Topic
@@ -133,6 +134,43 @@ def test_what_is_written_without_a_network_comes_once_when_it_is_back(
     texts = sorted(idea.text for idea in place.session.snapshot.state.ideas.values())
     assert texts == sorted(IDEAS)
     expect(page.get_by_text("Venter på å bli sendt")).to_have_count(0)
+
+
+def test_the_page_finds_the_laptop_again_when_the_laptop_had_lost_the_network(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    step = place.open_collect()
+    page = phones(place.url)
+    join(page)
+    place.network = ()
+    server(place.server, lambda status: status.state == "lost")
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    until(place, page, "Venter på å bli sendt")
+    place.lead(c.StartTimer(step=step, seconds=300.0))  # which the page has to catch up with
+    place.network = HERE
+    server(place.server, lambda status: status.state == "open")
+    until(place, page, "Du har skrevet 1")
+    expect(page.get_by_role("timer")).to_contain_text("04:")
+    assert [idea.text for idea in place.session.snapshot.state.ideas.values()] == ["Skolehage"]
+    assert len(place.room.snapshot.participants) == 1
+
+
+def test_however_much_waits_is_kept_and_sent(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    page.context.set_offline(True)
+    texts = [f"idé {number}" for number in range(60)]
+    for text in texts:
+        page.get_by_label("Idéen din").fill(text)
+        page.get_by_role("button", name="Send").click()
+    page.context.set_offline(False)
+    until(place, page, "Du har skrevet 60")
+    ideas = place.session.snapshot.state.ideas.values()
+    assert sorted(idea.text for idea in ideas) == sorted(texts)
 
 
 def test_what_is_written_while_something_is_sent_is_sent_too(rooms: Rooms, phones: Phones) -> None:

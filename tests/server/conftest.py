@@ -13,7 +13,6 @@ from tests.server.client import Phone
 from workshop_studio.app.hub import Receipt
 from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import Address, RoomStatus
-from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
@@ -21,6 +20,7 @@ from workshop_studio.domain.records import Frame
 from workshop_studio.server.host import OpenServer, Wanted
 from workshop_studio.server.limits import Limits
 from workshop_studio.server.pages import Pages
+from workshop_studio.server.rooms import room_of
 
 PATIENCE = 10.0
 HERE = (Address("127.0.0.1", "lo", "alone"),)
@@ -50,16 +50,17 @@ class Place:
         pages: Pages | None = None,
         port: int = 0,
     ) -> None:
+        self.network: tuple[Address, ...] = HERE
         self.shelf = library(folder)
         self.session: Session = self.shelf.create(plan, Frame(title="Skoledagen", headcount=26))
-        self.room = Room(self.session.door, policy)
+        self.room = room_of(self.session, policy)
         self.server = OpenServer(
             self.session,
             self.room,
             Wanted("127.0.0.1", port),
             pages or PAGES,
             limits=limits,
-            find=lambda: HERE,
+            find=lambda: self.network,
             look=0.2,
         )
         self.url = until(self.server, lambda status: status.state == "open").url

@@ -60,3 +60,52 @@ def test_each_way_in_is_counted_once(place: Place) -> None:
     assert {option.id: option.total for option in counted.options} == {first: 2, second: 4}
     late = one.send(type="CastVote", vote=vote, marks={first: 1})
     assert late.json["accepted"] is False
+
+
+def test_two_phones_that_are_made_one_have_one_ballot_and_all_their_ideas(
+    place: Place, tmp_path: Path
+) -> None:
+    vote, options = place.open_vote("Frokost", "Uteskole")
+    first, second = options
+    for name, choice in (("Kari", first), ("Kari igjen", second), ("Ola", first)):
+        phone = place.phone(name=name)
+        phone.accepted(type="CastVote", vote=vote, marks={choice: 2})
+    late = place.phone(name="Ola igjen")
+    kari, again, ola, other = place.room.snapshot.participants
+    assert voted(place) == (3, 26)
+    place.room.merge(again.id, kari.id)
+    assert voted(place) == (2, 26)
+    place.room.merge(ola.id, other.id)  # who has not voted takes over what the other gave
+    assert voted(place) == (2, 26)
+    late.look()
+    assert late.block("ballot")["marks"] == {first: 2}
+    late.accepted(type="CastVote", vote=vote, marks={second: 1})
+    phone.look()
+    assert phone.block("ballot")["marks"] == {second: 1}
+    place.lead(c.CloseVote(vote=vote))
+    state = place.session.snapshot.state
+    counted = result(state, state.votes[vote])
+    assert {option.id: option.total for option in counted.options} == {first: 2, second: 1}
+
+
+def test_ideas_of_two_phones_that_are_made_one_are_ones_own_and_no_seat_is_written(
+    tmp_path: Path,
+) -> None:
+    place = Place(tmp_path)
+    step = place.open_collect()
+    one, other = place.phone(), place.phone()
+    one.accepted(type="AddIdea", step=step, text="Skolehage")
+    other.accepted(type="AddIdea", step=step, text="Frokost")
+    stays, goes = place.room.snapshot.participants
+    seats = [place.room.presence.seat(person.id) for person in (stays, goes)]
+    place.room.merge(goes.id, stays.id)
+    for phone in (one, other):
+        phone.look()
+        own = [idea["text"] for idea in phone.block("ideas", code="own")["ideas"]]
+        assert sorted(own) == ["Frokost", "Skolehage"]
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    boxed = [path for path in written if "box." in path.name or "journal" in path.name]
+    assert boxed
+    for path in boxed:
+        assert not any(str(seat).encode() in path.read_bytes() for seat in seats)
+    place.close()

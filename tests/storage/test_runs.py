@@ -20,7 +20,7 @@ from tests.storage.examples import DOCUMENT
 from tests.storage.faults import Counting, PowerCut, PowerOffError, Refusing, ShortWrites
 from workshop_studio.app.ports import Entry, Recoverable, Replayed
 from workshop_studio.domain import events as e
-from workshop_studio.domain.boxes import Slip
+from workshop_studio.domain.boxes import NOTHING, Slip
 from workshop_studio.domain.errors import BadInput, Conflict, Failure
 from workshop_studio.domain.state import State
 from workshop_studio.storage import codec
@@ -294,6 +294,19 @@ def test_boxes_are_replayed_and_dropped(disk: Disk, path: Path) -> None:
     assert disk.recoverable() == []
 
 
+def test_what_was_taken_back_is_not_found_again(disk: Disk, path: Path) -> None:
+    run = disk.begin(DOCUMENT, path, None)
+    run.append(SOME)
+    box = run.create_box("vote.v1")
+    [first, second] = slips(box, {"i0": 1}, {"i1": 2})
+    run.put(box.id, [first, second])
+    run.put(box.id, [Slip(first.key, NOTHING, "e3"), second._replace(envelope="e3")])
+    crash(run)
+    [found] = disk.replay(only(disk)).boxes.values()
+    assert found.ballots() == ({"i1": 2},)
+    assert set(found.envelopes) == {"b0", "b1", "e3"}
+
+
 def test_a_box_made_again_is_another(disk: Disk, path: Path) -> None:
     run = disk.begin(DOCUMENT, path, None)
     run.append(SOME)
@@ -556,7 +569,9 @@ def check_recovery(folder: Path, first: int) -> None:
     if "dropped" in notes:
         assert box is None
     elif put and len(numbers) + first < safe + 1 and box is not None:
-        assert len(box.own(killed.TOKEN)) >= len(put)
+        assert len(box.envelopes) >= len(put)
+        [counts] = box.own(killed.TOKEN)
+        assert counts.envelope == max(box.envelopes)  # the last of a key's ballots
     elif put:
         assert box is not None or f"entry {safe}" in notes
     last = replayed.entries[-1].number

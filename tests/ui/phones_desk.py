@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from tests.bench.sessions import library
 from tests.server.conftest import HERE, PAGES
 from workshop_studio.app.phones import Address, OpenRoom, RoomStatus
-from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 from workshop_studio.domain.errors import Failure
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.server.host import OpenServer, Wanted
+from workshop_studio.server.rooms import room_of
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
@@ -27,9 +27,10 @@ class Loopback:
     def __init__(self) -> None:
         self.opened: list[OpenServer] = []
         self.fails: Failure | None = None
+        self.network: tuple[Address, ...] = HERE
 
     def addresses(self) -> tuple[Address, ...]:
-        return HERE
+        return self.network
 
     def open(self, session: Session | None, **parts: object) -> OpenRoom:
         del parts
@@ -37,7 +38,7 @@ class Loopback:
             raise self.fails
         assert session is not None
         server = OpenServer(
-            session, Room(session.door), Wanted("127.0.0.1", 0), PAGES, find=lambda: HERE
+            session, room_of(session), Wanted(), PAGES, find=self.addresses, look=0.2
         )
         self.opened.append(server)
         return server
@@ -46,10 +47,17 @@ class Loopback:
 class PhonesDesk:
     """A console on a real session that can be opened to phones."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, translator: Translator, folder: Path) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        theme: Theme,
+        translator: Translator,
+        folder: Path,
+        plan: str = "brainstorm",
+    ) -> None:
         self.qtbot, self.theme, self.translator = qtbot, theme, translator
         self.jobs, self.rooms = Jobs(), Loopback()
-        self.session = library(folder).create("brainstorm", Frame(title="Skoledagen", headcount=26))
+        self.session = library(folder).create(plan, Frame(title="Skoledagen", headcount=26))
         self.console = self.make()
         self.console.show()
 

@@ -1,17 +1,21 @@
 """A session opened to phones from its console, with a real server and a phone of the protocol."""
 
+import sys
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.server.client import Phone
+from tests.server.conftest import HERE
 from tests.ui.fakes import FakeSession
 from tests.ui.phones_desk import PhonesDesk
-from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.app.phones import Address, Fault, OpenRoom, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.blocks import Join, Prompt
 from workshop_studio.domain import commands as c
@@ -21,10 +25,11 @@ from workshop_studio.ui.blocks.scene import Picture, Text
 from workshop_studio.ui.console.handover import follow, leave
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.stage.plan import make_plan
 from workshop_studio.ui.theme import Theme, apply
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 JOIN = Join(url="http://10.0.0.2:8080/#" + "k" * 22, place="10.0.0.2:8080", code="ABCD-EFGH", of=26)
 
@@ -101,6 +106,64 @@ def test_a_fault_of_the_network_is_said_beside_the_work(phones_desk: PhonesDesk)
 
     phones_desk.console.phones.take(cast("OpenRoom", Told()))
     assert "only this machine reaches the session" in phones_desk.console.side.phones.fault.text()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has but one address for itself")
+def test_the_code_on_the_stage_follows_the_network(phones_desk: PhonesDesk) -> None:
+    wifi, cable = Address("127.0.0.2", "Wi-Fi"), Address("127.0.0.3", "Ethernet")
+    phones_desk.rooms.network = (wifi, *HERE)
+    phones_desk.open()
+    phones_desk.see(lambda: phones_desk.status.place in phones_desk.staged())
+    before = phones_desk.status.place
+    phones_desk.rooms.network = HERE
+    phones_desk.see(lambda: phones_desk.status.state == "lost")
+    phones_desk.see(lambda: before not in phones_desk.staged())
+    fault = phones_desk.console.side.phones.fault
+    phones_desk.see(lambda: "The network is gone" in fault.text())
+    phones_desk.rooms.network = (cable, *HERE)
+    phones_desk.see(lambda: cable.ip in phones_desk.staged())
+    assert phones_desk.status.place in phones_desk.staged()
+    phones_desk.see(lambda: cable.ip in fault.text())
+
+
+def test_when_phones_are_cut_off_the_group_votes_on_the_laptop(
+    qtbot: QtBot, theme: Theme, translator: Translator, tmp_path: Path
+) -> None:
+    desk = PhonesDesk(qtbot, theme, translator, tmp_path, "dot-vote")
+    session = desk.session
+    step = next(s.id for s in session.snapshot.state.steps.values() if s.kind == "vote")
+    session.submit(c.GoTo(step=step)).result(10)
+    session.submit(c.ImportIdeas(step=step, texts=("Frokost", "Uteskole"))).result(10)
+    [vote] = session.submit(c.OpenVote(step=step)).result(10).made
+    first, second = (option.id for option in session.snapshot.state.votes[vote].options)
+    phone = Phone(desk.open()).joined()
+    assert phone.send(type="CastVote", vote=vote, marks={first: 1}).json["accepted"]
+    before = session.snapshot.state
+    desk.rooms.network = ()
+    desk.see(lambda: desk.status.state == "lost")
+    desk.see(lambda: desk.console.actions_["pass_round"].isEnabled())
+    desk.console.actions_["pass_round"].trigger()
+    window = desk.console.passing.window
+    assert window is not None
+    QTest.mouseClick(window.ready, Qt.MouseButton.LeftButton)
+    desk.see(lambda: window.sheet is not None)
+    assert window.sheet is not None
+    paper = window.sheet.view("ballot")
+    assert isinstance(paper, BallotPaper)
+    QTest.mouseClick(paper.rows[second].give, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.hand_on_button, Qt.MouseButton.LeftButton)
+    desk.see(lambda: session.snapshot.boxes[f"vote.{vote}"].voters == 2)
+    after = session.snapshot.state
+    assert (after.activities, after.steps, after.flow) == (
+        before.activities,
+        before.steps,
+        before.flow,
+    )
+    window.returned.emit()
+    session.submit(c.CloseVote(vote=vote)).result(10)
+    [bundle] = session.snapshot.state.bundles.values()
+    assert sorted(map(dict, bundle.ballots), key=str) == sorted([{first: 1}, {second: 1}], key=str)
+    desk.close()
 
 
 def test_where_phones_are_not_for_this_session_nothing_is_offered(

@@ -52,8 +52,17 @@ class Room:
         policy: Policy | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
+        merged: Callable[[str, str], None] = lambda goes, stays: None,
     ) -> None:
-        """Open the room with those who were let in before; raises ``Failure``."""
+        """Open the room with those who were let in before; raises ``Failure``.
+
+        Args:
+            door: the list of who has joined.
+            policy: how one joins.
+            clock: tells seconds.
+            merged: is told the seat that goes and the one that stays where two are made one.
+        """
+        self._merged = merged
         self._door = door
         self._policy = policy or Policy()
         self._writing = threading.Lock()
@@ -203,7 +212,10 @@ class Room:
             self._change(seat, status="removed")
 
     def merge(self, id: str, into: str) -> None:
-        """One person has joined twice: the phones of the first become the second's."""
+        """One person has joined twice: the phones of the first become the second's.
+
+        What both have given in what is open now counts once.
+        """
         other, one = self.presence.seat(id), self.presence.seat(into)
         if one is None or other is None or one == other:
             return
@@ -216,6 +228,7 @@ class Room:
                 name=stays.name or goes.name,
             )
             self._write([replace(goes, status="removed", tokens=(), joins=()), stays])
+        self._merged(other, one)
 
     def renew_keys(self) -> None:
         """Make another key and code; whoever has joined stays in. Raises ``Failure``."""

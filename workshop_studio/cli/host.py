@@ -25,6 +25,8 @@ _STOP: Final = 4.0
 """Seconds that the room has to close, so that all is over within ten."""
 _APART: Final = 0.5
 """Least seconds between two lines about the same."""
+_AWAKE: Final = 1.0
+"""Most seconds asleep: Windows tells a program of Ctrl+C only between two waits."""
 
 
 def configure(parser: Parser, translator: Translator) -> None:
@@ -123,21 +125,22 @@ class _Host:
             opened.room.listen(lambda: self.post("people")),
             session.listen(lambda: self.post("state")),
         ]
-        if auto:
-            threading.Thread(target=self._read_lines, name="lines", daemon=True).start()
+        lines = threading.Thread(target=self._read_lines, name="lines", daemon=True)
         try:
             happened: set[str] = set()
             while "stop" not in happened:
                 self._tell(session, opened)
                 wait = None
                 if leader is not None and self._told:
+                    if lines.ident is None:  # what was written before then waits for its turn
+                        lines.start()
                     wait = self._lead(session, leader, asked="line" in happened)
-                happened = self._gather(wait)
+                happened = self._gather(_AWAKE if wait is None else min(wait, _AWAKE))
         finally:
             for stop in stops:
                 stop()
 
-    def _gather(self, wait: float | None) -> set[str]:
+    def _gather(self, wait: float) -> set[str]:
         """What has happened: at once for a line or a stop, else what comes within a moment."""
         try:
             happened = {self._posts.get(timeout=wait)}
@@ -151,8 +154,12 @@ class _Host:
         return happened
 
     def _read_lines(self) -> None:
-        for _ in sys.stdin:
-            self.post("line")
+        if sys.stdin is None:  # begun without one, as by a service
+            return
+        # A reader of its own: Python aborts where it has to close one that somebody waits at.
+        with open(sys.stdin.fileno(), "rb", closefd=False) as lines:
+            for _ in lines:
+                self.post("line")
 
     def _lead(self, session: "Session", leader: "Automatic", *, asked: bool) -> float | None:
         """Do what is due or asked for; returns how long until something is."""
@@ -181,11 +188,15 @@ class _Host:
             fault = status.faults[0] if status.faults else None
             params = {} if fault is None else fault.params
             raise Failure("room.not_opened", **{"reason": "", **params})
-        if status.state == "open" and self._changed("url", status.url):
+        if (self._told or status.url) and self._changed("url", status.url) and status.url:
             self._say(
                 "listening" if len(self._told) == 1 else "address", url=status.url, code=status.code
             )
         if self._told:
+            there = {fault.code for fault in status.faults}
+            for code in [name for name in self._told if name.startswith("room.")]:
+                if code not in there:  # it is over, and told once more when it comes back
+                    del self._told[code]
             for fault in status.faults:
                 if self._changed(fault.code, dict(fault.params)):
                     text = tell(fault.code, fault.params, self._services.translator)

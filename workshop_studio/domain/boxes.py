@@ -12,16 +12,19 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rpds import HashTrieMap
 
 from workshop_studio.domain.records import Marks
 from workshop_studio.domain.state import State
 
+NOTHING: Final = ""
+"""The body of a slip that takes back all that its key had in the box."""
+
 
 class Slip(NamedTuple):
-    """One record in a box: a ballot, or the id of an idea that the key's holder wrote."""
+    """One record in a box: a ballot, the id of an idea that the key's holder wrote, or NOTHING."""
 
     key: str
     body: Marks | str
@@ -44,10 +47,13 @@ class Box(NamedTuple):
 
     def with_slip(self, slip: Slip) -> Box:
         """The box with one slip more; of a key's ballots only the last is kept."""
+        envelopes = self.envelopes.insert(slip.envelope, None)
+        if slip.body == NOTHING:
+            return Box(self.id, self.secret, self.slips.discard(slip.key), envelopes)
         before = self.slips.get(slip.key, ()) if isinstance(slip.body, str) else ()
         mine = (*before, slip)
         slips = self.slips.insert(slip.key, mine)
-        return Box(self.id, self.secret, slips, self.envelopes.insert(slip.envelope, None))
+        return Box(self.id, self.secret, slips, envelopes)
 
     def with_slips(self, slips: Iterable[Slip]) -> Box:
         """The box with many slips more."""

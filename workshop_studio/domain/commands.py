@@ -30,6 +30,7 @@ from workshop_studio.domain.vote_commands import (
     CloseVote as CloseVote,
     CountHands as CountHands,
     EnterBallots as EnterBallots,
+    MergeSeats as MergeSeats,
     OpenVote as OpenVote,
     PlaceOption as PlaceOption,
     SettleTie as SettleTie,
@@ -339,6 +340,7 @@ Command = Annotated[
     | OpenVote
     | CastVote
     | EnterBallots
+    | MergeSeats
     | PlaceOption
     | CountHands
     | CloseVote

@@ -52,6 +52,18 @@ class CastVote(Base):
     """The group that the sender says they belong to; empty where they say nothing of it."""
 
 
+class MergeSeats(Base):
+    """One person sat on two seats: what they gave in the boxes that are open counts as theirs once.
+
+    Of two ballots in one vote, that of the seat that stays counts. Nothing of it is an event, so
+    the seats, which are secrets, are written nowhere.
+    """
+
+    type: Literal["MergeSeats"] = "MergeSeats"
+    goes: str
+    stays: str
+
+
 class EnterBallots(Base):
     """Put ballots that were cast on paper in the box of an open vote: all of them, or none."""
 

@@ -90,6 +90,8 @@ class OpenServer:
         self._stopped: Future[None] = Future()
         self._stopping = False
         self._told = False
+        self._port = wanted.port
+        self._was_in_room = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._again = asyncio.Event()
         self._server: uvicorn.Server | None = None
@@ -209,7 +211,7 @@ class OpenServer:
             await self._again.wait()
             return
         try:
-            listening = _bind(address, self._wanted.port)
+            listening = _bind(address, self._port)
         except OSError as error:
             fault = Fault("room.not_opened", {"reason": error.strerror or str(error)})
             self._set(RoomStatus("closed", addresses=found, faults=(fault,)))
@@ -217,7 +219,8 @@ class OpenServer:
             return
         server = uvicorn.Server(self._config(app))
         self._server = server
-        self._set(self._opened(address, listening.getsockname()[1], found))
+        self._port = listening.getsockname()[1]  # a phone knows it: the same when it comes back
+        self._set(self._opened(address, self._port, found))
         if self._stopping or self._again.is_set():
             listening.close()
         else:
@@ -248,9 +251,14 @@ class OpenServer:
         )
 
     def _choose(self, found: Sequence[Address]) -> str | None:
-        if self._wanted.address:
-            return self._wanted.address
-        return found[0].ip if found else None
+        """Where to be open; None while a network that there was is gone."""
+        wanted, ips = self._wanted.address, {one.ip for one in found}
+        if wanted and (wanted in ips or wanted == EVERYWHERE or not self._status.address):
+            return wanted
+        best = found[0] if found else None
+        if best is None or (self._was_in_room and best.kind != "room"):
+            return None  # phones would be sent to an address that is their own, or nobody's
+        return best.ip
 
     def _opened(self, address: str, port: int, found: tuple[Address, ...]) -> RoomStatus:
         faults: list[Fault] = []
@@ -264,6 +272,7 @@ class OpenServer:
             faults.append(Fault("room.only_here"))
         elif sum(kind == "room" for kind in kinds.values()) > 1:
             faults.append(Fault("room.several_networks", {"address": shown}))
+        self._was_in_room |= kinds.get(shown) == "room"
         before = self._status.address
         if before and before != shown:
             faults.append(Fault("room.address_changed", {"address": shown}))
@@ -317,15 +326,18 @@ class OpenServer:
     def _follow(self, found: tuple[Address, ...]) -> None:
         """The machine's addresses are others now."""
         status = self._status
-        ips = {one.ip for one in found}
+        kinds = {one.ip: one.kind for one in found}
+        is_good = (
+            status.address == self._wanted.address
+            or kinds.get(status.address) == "room"
+            or "room" not in kinds.values()
+        )
         if self._wanted.address == EVERYWHERE and status.state == "open":
             port = int(status.place.partition(":")[2] or 80)
             self._set(self._opened(EVERYWHERE, port, found))
-        elif status.address in ips and status.state == "open":
+        elif status.address in kinds and status.state == "open" and is_good:
             self._set(replace(status, addresses=found))
         else:
-            if self._wanted.address not in ips:  # what was asked for is gone: take what there is
-                self._wanted = replace(self._wanted, address="")
             self._leave_address()
 
     def _set(self, status: RoomStatus) -> None:

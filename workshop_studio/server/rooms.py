@@ -1,15 +1,20 @@
 """Opens rooms: what bootstrap gives to windows and commands."""
 
 from collections.abc import Callable
+from typing import Final
 
 from workshop_studio.app.door import NoDoor
 from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import PORT, Address
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
+from workshop_studio.domain.commands import MergeSeats
 from workshop_studio.server.addresses import addresses
 from workshop_studio.server.host import OpenServer, Wanted
 from workshop_studio.server.pages import Pages
+
+PATIENCE: Final = 10.0
+"""Seconds that the disk may take."""
 
 
 class Rooms:
@@ -32,5 +37,14 @@ class Rooms:
         policy: Policy | None = None,
     ) -> OpenServer:
         """Open a room; see ``app.phones.OpensRooms``."""
-        room = Room(NoDoor() if session is None else session.door, policy)
+        room = Room(NoDoor(), policy) if session is None else room_of(session, policy)
         return OpenServer(session, room, Wanted(address, port), self._pages())
+
+
+def room_of(session: Session, policy: Policy | None = None) -> Room:
+    """The room of a session; two who are made one there are one in its open boxes too."""
+
+    def merged(goes: str, stays: str) -> None:
+        session.submit(MergeSeats(goes=goes, stays=stays)).result(PATIENCE)
+
+    return Room(session.door, policy, merged=merged)

@@ -82,6 +82,7 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             | c.Undo()
             | c.Redo()
             | c.CreateSession()
+            | c.MergeSeats()
         ):
             return None
         case _:
@@ -139,6 +140,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return votes.open_vote(state, command, context)
         case c.EnterBallots():
             return votes.enter(state, command, context)
+        case c.MergeSeats():
+            return votes.merge_seats(command, context)
         case c.PlaceOption():
             return votes.place(state, command)
         case c.CountHands():

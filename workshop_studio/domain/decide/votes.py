@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
-from workshop_studio.domain.boxes import Box, vote_box
+from workshop_studio.domain.boxes import NOTHING, Box, vote_box
 from workshop_studio.domain.decide.context import BoxSlip, Context, Decision
 from workshop_studio.domain.evolve import placed_but
 from workshop_studio.domain.items import ideas_of, is_out, texts_of, vote_of
@@ -182,6 +182,21 @@ def enter(state: State, command: c.EnterBallots, context: Context) -> Decision |
             for marks, group in zip(command.ballots, groups, strict=True)
         )
     )
+
+
+def merge_seats(command: c.MergeSeats, context: Context) -> Decision:
+    """What the seat that goes has in the open boxes becomes that of the one that stays."""
+    slips: list[BoxSlip] = []
+    for key, box in context.boxes.items():
+        given, kept = box.own(command.goes), box.own(command.stays)
+        if given and command.goes != command.stays:
+            slips.append(BoxSlip(key, NOTHING, command.goes))
+            slips += [
+                BoxSlip(key, slip.body, command.stays, slip.group)
+                for slip in given
+                if isinstance(slip.body, str) or not kept
+            ]
+    return Decision(slips=tuple(slips))
 
 
 def _marks(vote: Vote, given: Marks) -> Marks:

@@ -1,0 +1,175 @@
+"""A session without a window that leads itself: by lines, to its end, and stopped in order."""
+
+import io
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from tests.bench.sessions import library
+from tests.server.client import Phone
+from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.cli.command import Services
+from workshop_studio.cli.host import _Host
+from workshop_studio.domain.records import Frame
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
+
+PATIENCE = 30.0
+ENDS = 10.0
+"""Seconds in which it has to end."""
+
+
+class Host:
+    """``workshop-studio host FILE --auto``, and what it says; each wait has an end."""
+
+    def __init__(self, file: Path, stdin: int = subprocess.PIPE, before: bytes = b"") -> None:
+        self.file = file
+        words = ["host", str(file), "--bind", "127.0.0.1", "--port", "0", "--auto"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "workshop_studio", *words],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        if before:
+            self.write(before)
+        self.told: list[dict[str, Any]] = []
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def next(self) -> dict[str, Any]:
+        """The next line."""
+        self.told.append(json.loads(self._lines.get(timeout=PATIENCE)))
+        return self.told[-1]
+
+    def until(self, **parts: object) -> dict[str, Any]:
+        """The next line that says so."""
+        while not parts.items() <= self.next().items():
+            pass
+        return self.told[-1]
+
+    def write(self, what: bytes = b"\n") -> None:
+        """Somebody says: go on."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(what)
+        self.process.stdin.flush()
+
+    def end(self) -> list[str]:
+        """Stop it as the system does; the ideas that its file holds then."""
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(ENDS) == 0
+        assert time.monotonic() - began < ENDS
+        assert self.until(event="stopped")["file"] == str(self.file)
+        assert self.process.stderr is not None
+        assert self.process.stderr.read() == b""
+        state = library(self.file.parent).read(self.file).state
+        return [idea.text for idea in state.ideas.values()]
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    session = library(tmp_path).create("brainstorm", Frame(title="Skoledagen"))
+    session.close().result(PATIENCE)
+    return session.path
+
+
+@pytest.fixture
+def host(file: Path) -> Iterator[Host]:
+    made = Host(file)
+    yield made
+    made.close()
+
+
+def test_it_goes_on_by_lines_and_ends_in_order_with_the_file_written(host: Host) -> None:
+    listening = host.next()
+    assert listening["event"] == "listening"
+    assert set(listening) == {"event", "url", "code"}
+    host.until(event="state", kind="brief")
+    phone = Phone(listening["url"]).joined(name="Kari", heads=3)
+    host.until(event="people", participants=1, heads=3)
+    host.write()
+    step = host.until(event="state", kind="collect", status="open")["step"]
+    assert phone.accepted(type="AddIdea", step=step, text="Skolehage")
+    host.until(event="state", kind="collect", status="open", ideas=1)
+    host.write(b"\xff is no text, and is a line all the same\n")
+    host.until(event="state", kind="collect", status="closed")
+    with phone.live():  # a phone that hangs on holds nothing up
+        assert host.end() == ["Skolehage"]
+
+
+def test_each_line_that_waited_for_the_doors_to_open_moves_on_once(file: Path) -> None:
+    host = Host(file, before=b"\n\n")
+    try:
+        assert host.next()["event"] == "listening"
+        host.until(event="state", kind="collect", status="closed")
+        host.end()
+    finally:
+        host.close()
+
+
+@pytest.mark.parametrize("stdin", [subprocess.PIPE, subprocess.DEVNULL])
+def test_the_end_of_the_lines_neither_ends_nor_spins_it(file: Path, stdin: int) -> None:
+    host = Host(file, stdin)
+    try:
+        url = host.until(event="listening")["url"]
+        if host.process.stdin is not None:
+            host.process.stdin.close()
+        host.until(event="state", kind="brief")
+        before, busy = time.monotonic(), _busy(host.process.pid)
+        time.sleep(2.0)  # what is measured is that nothing is done meanwhile
+        share = (_busy(host.process.pid) - busy) / (time.monotonic() - before)
+        assert share < 0.5
+        assert Phone(url).joined().status == "in"
+        host.until(event="people", participants=1)
+        assert host.end() == []
+    finally:
+        host.close()
+
+
+def test_each_loss_of_the_network_and_each_return_is_told() -> None:
+    translator = Translator("en", resources() / "locales")
+    stdout = io.StringIO()
+    host = _Host(cast("Services", SimpleNamespace(stdout=stdout, translator=translator)))
+    lost = RoomStatus("lost", faults=(Fault("room.no_network"),))
+    open_ = RoomStatus("open", "http://10.0.0.2:8080/#key", code="ABCD-EFGH")
+    for status in (lost, open_, open_, lost, lost, open_, lost):
+        host._tell_room(cast("OpenRoom", SimpleNamespace(status=status)))
+    told = [json.loads(line) for line in stdout.getvalue().splitlines()]
+    assert [one["event"] for one in told] == ["listening", "fault", "address", "fault"]
+    assert told[0]["url"] == told[2]["url"] == open_.url
+
+
+def _busy(process: int) -> float:
+    """Seconds of the processor that a process has had; nothing where the system does not say."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    parts = stat.read_text().rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
