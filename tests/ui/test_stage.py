@@ -84,6 +84,7 @@ SCENES: dict[str, Blocks] = {
     "one long idea": (prompt(LONG), one("Felles frokost på ungdomsskolen " * 30)),
     "parking lot": (prompt(), timer(), Ideas(ideas=ideas().ideas[:4], count=4, code="parking")),
     "rehearsal": (Notes(code="rehearsal", text=""), prompt(), timer(), ideas()),
+    "long rehearsal": (Notes(code="rehearsal", text=""), prompt(LONG * 3), timer(), ideas()),
     "long board": (prompt(), board(tuple(sample_ideas() * 8), step=None)),
     **{f"result as {one.chart}": (prompt(), one) for one in every_chart()},
     **{f"long result as {one.chart}": (prompt(), one) for one in every_chart(MANY)},
@@ -118,6 +119,23 @@ def some_pages(
     n = make_plan(blocks, size, theme, translator).pages
     for page in sorted({0, n // 2, n - 1}):
         yield make_plan(blocks, size, theme, translator, page)
+
+
+@pytest.mark.parametrize("name", ["rehearsal", "long rehearsal"])
+@size
+def test_a_rehearsal_is_marked_on_every_page_clear_of_the_edge(
+    name: str, size: tuple[int, int], theme: Theme, translator: Translator
+) -> None:
+    """A title that is too long has pages of its own; they are marked too."""
+    whole = QSizeF(*size)
+    pages = make_plan(SCENES[name], whole, theme, translator).pages
+    assert name == "rehearsal" or pages > 1
+    for page in range(pages):
+        plan = make_plan(SCENES[name], whole, theme, translator, page)
+        [mark] = [one for one in texts(plan) if one.lines.texts == ("Rehearsal",)]
+        assert used(mark).top() >= whole.height() / 50
+        others = [used(one) for one in texts(plan) if one is not mark]
+        assert not any(used(mark).intersects(other) for other in others)
 
 
 @scene

@@ -17,6 +17,12 @@ Align = Qt.AlignmentFlag
 class Canvas:
     """Pieces for one size of the stage.
 
+    Args:
+        size: the whole stage.
+        theme: its look.
+        translator: its language.
+        mark: a word that stands above all else on each page.
+
     Attributes:
         size: the whole stage.
         unit: a pixel of the drawings, in pixels of this size.
@@ -24,7 +30,7 @@ class Canvas:
         pieces: what has been put on it.
     """
 
-    def __init__(self, size: QSizeF, theme: Theme, translator: Translator) -> None:
+    def __init__(self, size: QSizeF, theme: Theme, translator: Translator, mark: str = "") -> None:
         self.size = size
         self.theme = theme
         self.translator = translator
@@ -37,6 +43,16 @@ class Canvas:
         self.ground = theme.colour("stage")
         self.pieces: list[Piece] = []
         self._fonts: dict[str, tuple[QFont, float]] = {}
+        self._mark = mark
+        if mark:
+            line = self.line("stage_body")
+            rect = QRectF(self.room.left(), 26 * self.unit, self.room.width(), line)
+            self.say(mark, "stage_body", rect, "warn", Align.AlignRight)
+            self.room.setTop(rect.bottom() + 4 * self.unit)
+
+    def another(self) -> "Canvas":
+        """One of the same size with nothing on it but the mark."""
+        return Canvas(self.size, self.theme, self.translator, self._mark)
 
     def font(self, name: str) -> QFont:
         """A type at this height."""
