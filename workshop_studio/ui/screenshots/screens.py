@@ -48,6 +48,8 @@ def strip(size: QSize) -> Callable[[Scene], StageWindow]:
         window = _stage(scene)
         window.resize(size)
         console = scene.album.console(scene.at("collect.close"))
+        for name in ("blank", "freeze"):  # as they are while the stage is shown
+            console.actions_[name].setEnabled(True)
         back = scene.translator.text("Back to the console")
         Strip(console.actions_, scene.theme, window, back).set_wanted(wanted=True)
         window.destroyed.connect(lambda: console.deleteLater())  # its actions are on the strip
@@ -61,12 +63,14 @@ def number(scene: Scene) -> Number:
     return Number(2, QGuiApplication.primaryScreen(), scene.theme)
 
 
-def console_held(action: str) -> Callable[[Scene], ConsoleWindow]:
-    """The console while the stage is black or frozen."""
+def console_held(action: str = "") -> Callable[[Scene], ConsoleWindow]:
+    """The console while the stage is shown on the same screen; black or frozen where it says."""
 
     def make(scene: Scene) -> ConsoleWindow:
         console = scene.album.console(scene.at("collect.close"))
-        console.actions_[action].trigger()
+        console.stage.toggle()
+        if action:
+            console.actions_[action].trigger()
         return console
 
     return make
@@ -78,6 +82,7 @@ SCREENS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]]
     ("stage-strip", strip(STAGE), STAGE),
     ("stage-strip-low", strip(_LOW), _LOW),
     ("identify-normal", number, None),
+    ("console-shared", console_held(), CONSOLE),
     ("console-blank", console_held("blank"), CONSOLE),
     ("console-frozen", console_held("freeze"), CONSOLE),
 )
