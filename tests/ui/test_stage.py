@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -43,6 +44,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.scene import Box, Text
 from workshop_studio.ui.stage.plan import Plan, make_plan
+from workshop_studio.ui.stage.strip import HEIGHT
 from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Scheme, Theme, contrast
 
@@ -119,6 +121,18 @@ def some_pages(
     n = make_plan(blocks, size, theme, translator).pages
     for page in sorted({0, n // 2, n - 1}):
         yield make_plan(blocks, size, theme, translator, page)
+
+
+@scene
+def test_the_facilitators_strip_hides_nothing(
+    blocks: Blocks, theme: Theme, translator: Translator
+) -> None:
+    for size in (QSizeF(800, 600), QSizeF(1280, 720), QSizeF(1920, 1080)):
+        for plan in some_pages(blocks, size, theme, translator):
+            free = size.height() - HEIGHT
+            assert all(used(text).bottom() <= free for text in texts(plan))
+            if (clock := plan.clock) is not None:  # figures have nothing below their line
+                assert clock.figures.top() + QFontMetricsF(clock.font).ascent() <= free
 
 
 @pytest.mark.parametrize("name", ["rehearsal", "long rehearsal"])

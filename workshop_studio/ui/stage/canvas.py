@@ -12,6 +12,8 @@ from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.wrapping import Lines, lay_out, line_height
 
 Align = Qt.AlignmentFlag
+_STRIP = 52
+"""Pixels at the lower edge where the facilitator's strip may lie, and hides nothing."""
 
 
 class Canvas:
@@ -37,8 +39,10 @@ class Canvas:
         self.height = max(1, round(size.height()))
         self.unit = self.height / STAGE_HEIGHT
         side = min(86 * self.unit, size.width() * 0.06)
+        top = 70 * self.unit
+        below = max(top, min(_STRIP, size.height() * 0.09))
         self.room = QRectF(
-            side, 70 * self.unit, max(1.0, size.width() - 2 * side), size.height() - 140 * self.unit
+            side, top, max(1.0, size.width() - 2 * side), size.height() - top - below
         )
         self.ground = theme.colour("stage")
         self.pieces: list[Piece] = []
