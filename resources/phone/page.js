@@ -66,7 +66,11 @@ function told(of) { // a text that the session carries in several languages
 }
 const reason = (refused) => !refused ? ""
   : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
-const number = (n) => String(Math.round(n * 100) / 100).replace(".", spoken === "en" ? "." : ",");
+const number = (n) => {
+  const [whole, part] = String(Math.round(n * 100) / 100).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, spoken === "en" ? "," : "\u00a0");
+  return part ? grouped + (spoken === "en" ? "." : ",") + part : grouped;
+};
 const day = (date) => date.split("-").reverse().join(".");
 const titled = (text) => text.trim() ? text : t("page.untitled");
 
@@ -483,7 +487,7 @@ function left(block, marks) {
   const count = Object.keys(marks).length;
   const rule = block.rule;
   if (block.method === "dots") return t("page.dots_left", { left: rule.dots - given, most: rule.dots });
-  if (block.method === "budget" && rule.budget !== null && rule.budget !== undefined) return t("page.money_left", { left: rule.budget - spent(block, marks) });
+  if (block.method === "budget" && rule.budget !== null && rule.budget !== undefined) return t("page.money_left", { left: number(rule.budget - spent(block, marks)) });
   if (rule.most) return t("page.of_most", { n: count, most: rule.most });
   if (block.method === "approval" || block.method === "budget") return t("page.chosen", { n: count });
   const of = block.method === "pairwise" ? block.pairs.length : keys(block).length * (block.method === "axes" ? block.scales.length : 1);
@@ -519,7 +523,7 @@ const PAPERS = {
       el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), disabled: full, onclick: () => mark(one.id, given + 1) })));
   }),
   approval: ticks(() => ""),
-  budget: ticks((one) => one.cost === null ? "" : " · " + one.cost),
+  budget: ticks((one) => one.cost === null ? "" : " · " + number(one.cost)),
   score: scaled((block) => block.rule.low, (block) => block.rule.high),
   fist: scaled(() => 0, () => 5),
   consent: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),

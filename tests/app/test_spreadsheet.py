@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.app.compound import encrypted_workbook
 from workshop_studio.app.ideas_in import Choices, Reading, read_ideas
 from workshop_studio.app.progress import Stopped, unwatched
 from workshop_studio.app.spreadsheet import read_sheet
@@ -290,6 +291,8 @@ def test_what_is_not_read_is_told_with_what_to_do() -> None:
 
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     assert code_of(ole + "EncryptedPackage".encode("utf-16-le")) == "import.password"
+    assert code_of(encrypted_workbook()) == "import.password"
+    assert code_of(encrypted_workbook()[:1300], "ideas.csv") == "import.password"
     assert code_of(ole + "Workbook".encode("utf-16-le")) == "import.old_format"
     assert code_of(ole, "ideas.xls") == "import.old_format"
     assert code_of(ole + "WordDocument".encode("utf-16-le"), "x.doc") == "import.binary"

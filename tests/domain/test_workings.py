@@ -148,9 +148,10 @@ def test_what_is_paid_for_is_said() -> None:
     nb, en = LANGUAGES
     texts = {option.id: option.text for option in room.state.votes[vote].options}
     said = money(chart, nb)
-    assert said.startswith("Dette får penger: ")
-    assert all(texts[key] in said for key in counted.winners)
-    left = f"{60_000 - chart.paid.cost:.0f} of 60000 is left."
+    _, _, paid = said.partition(" av 60\u00a0000 er igjen. Dette får penger: ")
+    assert all(texts[key] in paid for key in counted.winners)
+    assert not paid.endswith(".")  # an idea may end with a full stop of its own
+    left = f"{60_000 - chart.paid.cost:,.0f} of 60,000 is left."
     assert money(chart, en, is_short=True) == f"✓ is paid for. {left}"
 
 

@@ -14,10 +14,10 @@ from tests.drawing.sample_charts import (
     matrix_chart,
     stack_chart,
 )
-from workshop_studio.blocks import ChartBlock
+from workshop_studio.blocks import AxesChart, ChartBlock
 from workshop_studio.drawing.draw import draw
 from workshop_studio.drawing.lettering import LINE, Lettering
-from workshop_studio.drawing.marks import Box, Drawing, Oval, Stroke
+from workshop_studio.drawing.marks import Box, Drawing, Oval, Stroke, Text
 from workshop_studio.drawing.roles import ROLES, Colours, contrast
 from workshop_studio.drawing.sheet import Say, Sheet, page_of
 from workshop_studio.drawing.stack import shares
@@ -224,3 +224,26 @@ def test_a_cell_is_as_deep_as_its_shade_where_it_has_one() -> None:
     assert [depth[one] for row in shades for one in row] == fills  # one colour for each depth
     assert len(set(fills)) == 4
     assert depth[0.0] == colours().ground
+
+
+@pytest.mark.parametrize("at", [(0.03, 0.05), (0.97, 0.95), (0.03, 0.95), (0.97, 0.05)])
+@size
+def test_the_name_of_a_quarter_gives_way_to_what_lies_in_its_corner(
+    at: tuple[float, float], size: tuple[int, int | None, int]
+) -> None:
+    sample = next(one for one in every_chart() if isinstance(one, AxesChart))
+    place = {"x": at[0], "y": at[1], "spread_x": 0.0, "spread_y": 0.0}
+    points = (sample.points[0].model_copy(update=place),)
+    drawing = drawn(sample.model_copy(update={"points": points}), size)
+    disc = next(mark for mark in drawing.marks if isinstance(mark, Oval) and mark.row)
+    assert drawing.plot is not None
+    high = drawing.plot.height
+    y = min(max(high * (1 - at[1]), disc.down), high - disc.down)
+    assert disc.y == pytest.approx(y)  # it lies where it belongs, not where the name leaves room
+    quarters = {words["nb"] for words in sample.quadrants}
+    named_so = [
+        mark for mark in drawing.marks if isinstance(mark, Text) and mark.lines[0] in quarters
+    ]
+    for x, y, wide, high in (mark.box for mark in named_so):
+        beside = x - disc.across < disc.x < x + wide + disc.across
+        assert not (beside and y - disc.down < disc.y < y + high + disc.down)

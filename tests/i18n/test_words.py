@@ -88,6 +88,12 @@ def test_numbers_and_lengths_as_each_language_writes_them() -> None:
     assert (words.number(3.5, norwegian), words.number(3.5, english)) == ("3,5", "3.5")
     assert words.number(12.0, english) == "12"
     assert words.number(2.25, english) == "2.25"
+    assert (words.number(14287, norwegian), words.number(14287, english)) == (
+        "14\u00a0287",
+        "14,287",
+    )
+    assert words.number(-1234567.5, norwegian) == "-1\u00a0234\u00a0567,5"
+    assert (words.number(100, english), words.number(-0.001, english)) == ("100", "0")
     assert duration(90, english) == "1 h 30 min"
     assert duration(120, english) == "2 h"
     assert duration(5, norwegian) == "5 min"

@@ -207,7 +207,7 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
         page.get_by_role("button", name="Én prikk mer: Frokost").click()
         page.get_by_role("button", name="Én prikk mer: Frokost").click()
     elif method == "budget":
-        page.get_by_label("Frokost").check()
+        page.get_by_label("Frokost · 40\u00a0000").check()
     elif method == "rank":
         page.get_by_role("button", name="Uten plass: Uteskole").click()
         page.get_by_role("button", name="Uten plass: Frokost").click()

@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from workshop_studio.domain.records import Frame
+from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.domain.records import Frame, Step
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
+from workshop_studio.steps.registry import KINDS
+from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
 from workshop_studio.ui.dialogs.files import FileDialogs
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
@@ -199,3 +202,26 @@ def test_a_dialog_that_is_higher_than_the_screen_scrolls(ask: Ask, qapp: QApplic
     corner = dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
     assert dialog.rect().contains(corner)
     apply(qapp, Theme("light"))
+
+
+def test_a_long_title_shows_how_it_begins(ask: Ask, parent: QWidget) -> None:
+    title = ask({"title": "Lang " * 100}).line("title")
+    assert title.selectedText() == title.text()  # typing puts another in its place
+    assert title.cursorPosition() == 0
+    assert StepDialog(ENGLISH, "Lang " * 100, "", None, parent).title.cursorPosition() == 0
+
+
+def test_settings_of_a_step_stand_in_line_with_its_texts(parent: QWidget) -> None:
+    theme = Theme("light")
+    plan = Catalogue(resources()).techniques["impact-effort"]
+    [spec] = [step for step in plan.steps if step.kind == "place"]
+    step = Step(id="s", activity="a", order=0, kind="place", title={}, params=spec.params)
+    arranging = Arranging(KINDS["place"].settings(step), ENGLISH, theme)
+    dialog = StepDialog(ENGLISH, "Title", "", 5, parent, arranging)
+    dialog.open()
+    widest = max(arranging.fields.values(), key=lambda field: field.width())
+    edges = [
+        one.mapTo(dialog, one.rect().topRight()).x() for one in (dialog.title, widest, dialog.save)
+    ]
+    assert len(set(edges)) == 1, edges
+    dialog.close()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from tests.app.compound import encrypted_workbook
 from tests.ui.fakes import FakeSession
 from tests.ui.sample_blocks import HOSTILE
 from workshop_studio.app.ideas_in import Choices, read_rows
@@ -245,6 +246,41 @@ def test_cells_are_plain_and_short_and_come_in_whole(look: Look, tmp_path: Path,
     assert rows.index(0, 0).data(Role.ToolTipRole).startswith("<qt>")
     assert not preview.window.grab().isNull()
     assert preview.press() == [text]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (encrypted_workbook(), "protected by a password"),
+        (b"PK\x03\x04" + bytes(2000), "ideas.xlsx"),
+        (b"\x89PNG\r\n\x1a\n", "ideas.xlsx"),
+        (b"", "ideas.xlsx is empty"),
+    ],
+    ids=["encrypted", "broken", "a picture", "empty"],
+)
+def test_a_workbook_that_gives_nothing_is_one_calm_line(
+    data: bytes, says: str, look: Look, tmp_path: Path
+) -> None:
+    path = tmp_path / "ideas.xlsx"
+    path.write_bytes(data)
+    preview = look(path)
+    window = preview.window
+    assert says in window.fault.text()
+    assert "\n" not in window.fault.text()
+    assert window.fault_card.isVisible()
+    assert not window.accept_button.isEnabled()
+    window.press()
+    assert not preview.given
+
+
+def test_a_workbook_full_of_formulas_says_why_each_row_stays_out(
+    look: Look, tmp_path: Path
+) -> None:
+    preview = look(book(tmp_path, Idéer=[["Idé"], *[[f"=A{n}"] for n in range(1, 300)]]))
+    out = preview.out()
+    assert [row for row, _ in out] == [str(n) for n in range(2, 301)]
+    assert all("formula" in why for _, why in out)
+    assert not preview.window.accept_button.isEnabled()
 
 
 def test_a_cell_of_a_million_characters_is_shown_short(look: Look, tmp_path: Path) -> None:

@@ -123,6 +123,15 @@ def test_no_more_are_ranked_than_may_be(paper: BallotPaper) -> None:
     assert "2 of at most 2 ranked" in paper.count.text()
 
 
+def test_amounts_are_set_off_by_thousands(paper: BallotPaper) -> None:
+    costs = {"a": 40_000, "b": 1_250_000}
+    paper.show_block(ballot("budget", {"budget": 2_000_000}, costs=costs))
+    ticks = {key: cast("TickRow", row).box for key, row in paper.rows.items()}
+    assert ticks["a"].accessibleName().endswith("· 40,000")
+    ticks["b"].click()
+    assert "750,000 left to spend" in paper.count.text()
+
+
 def test_what_does_not_fit_the_money_cannot_be_chosen(paper: BallotPaper) -> None:
     costs = {"a": 50, "b": 40, "c": 20}
     paper.show_block(ballot("budget", {"budget": 70}, costs=costs))

@@ -1,6 +1,7 @@
 """The window of the room, and the room check, with a real server and phones of the protocol."""
 
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from tests.server.conftest import HERE, PAGES
 from tests.ui.phones_desk import PATIENCE, PhonesDesk
 from workshop_studio.app.door import NoDoor
 from workshop_studio.app.people import Policy
-from workshop_studio.app.phones import Address
+from workshop_studio.app.phones import Address, Fault
 from workshop_studio.app.room import Room
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
@@ -26,6 +27,7 @@ from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.room.causes import causes_text
 from workshop_studio.ui.room.window import RoomWindow
+from workshop_studio.ui.screenshots.others import StillRoom
 from workshop_studio.ui.start import UiServices
 from workshop_studio.ui.theme import Theme
 
@@ -225,4 +227,27 @@ def test_a_room_that_opens_after_home_is_gone_is_stopped(
     [server] = checks.opened
     qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
     server.stop().result(10)
+    jobs.close()
+
+
+def test_no_way_in_is_shown_while_the_network_is_gone(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    jobs = Jobs()
+    room = StillRoom((), Address("10.2.14.37", "Wi-Fi"))
+    window = RoomWindow(room, translator, theme, jobs)
+    qtbot.addWidget(window)
+    window.show()
+    ways_in = (window.qr, window.place, window.code, window.state)
+    assert all(widget.isVisible() for widget in ways_in)
+    window.close()
+    room.status = replace(room.status, state="lost", url="", faults=(Fault("room.no_network"),))
+    window = RoomWindow(room, translator, theme, jobs)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.fault.isVisible()
+    assert not any(
+        widget.isVisible() for widget in (window.qr, window.place, window.code, window.state)
+    )
+    window.close()
     jobs.close()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+pytestmark = pytest.mark.timeout(900)  # a busy machine draws for minutes
+
 
 def pictures(folder: Path, *options: str) -> list[Path]:
     result = subprocess.run(
@@ -17,7 +19,7 @@ def pictures(folder: Path, *options: str) -> list[Path]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=840,
         check=False,
     )
     assert result.returncode == 0, result.stderr
@@ -56,7 +58,7 @@ def test_no_picture_is_blank(light: list[Path]) -> None:
             for x in range(0, size.width(), 11)
             for y in range(0, size.height(), 11)
         }
-        assert len(colours) > 3, path.name
+        assert (len(colours) == 1) if path.stem == "stage-blank" else (len(colours) > 3), path.name
 
 
 def test_sizes_follow_the_scale(light: list[Path], tmp_path: Path) -> None:

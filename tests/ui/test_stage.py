@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -43,6 +44,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.scene import Box, Text
 from workshop_studio.ui.stage.plan import Plan, make_plan
+from workshop_studio.ui.stage.strip import HEIGHT
 from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Scheme, Theme, contrast
 
@@ -84,6 +86,7 @@ SCENES: dict[str, Blocks] = {
     "one long idea": (prompt(LONG), one("Felles frokost på ungdomsskolen " * 30)),
     "parking lot": (prompt(), timer(), Ideas(ideas=ideas().ideas[:4], count=4, code="parking")),
     "rehearsal": (Notes(code="rehearsal", text=""), prompt(), timer(), ideas()),
+    "long rehearsal": (Notes(code="rehearsal", text=""), prompt(LONG * 3), timer(), ideas()),
     "long board": (prompt(), board(tuple(sample_ideas() * 8), step=None)),
     **{f"result as {one.chart}": (prompt(), one) for one in every_chart()},
     **{f"long result as {one.chart}": (prompt(), one) for one in every_chart(MANY)},
@@ -118,6 +121,35 @@ def some_pages(
     n = make_plan(blocks, size, theme, translator).pages
     for page in sorted({0, n // 2, n - 1}):
         yield make_plan(blocks, size, theme, translator, page)
+
+
+@scene
+def test_the_facilitators_strip_hides_nothing(
+    blocks: Blocks, theme: Theme, translator: Translator
+) -> None:
+    for size in (QSizeF(800, 600), QSizeF(1280, 720), QSizeF(1920, 1080)):
+        for plan in some_pages(blocks, size, theme, translator):
+            free = size.height() - HEIGHT
+            assert all(used(text).bottom() <= free for text in texts(plan))
+            if (clock := plan.clock) is not None:  # figures have nothing below their line
+                assert clock.figures.top() + QFontMetricsF(clock.font).ascent() <= free
+
+
+@pytest.mark.parametrize("name", ["rehearsal", "long rehearsal"])
+@size
+def test_a_rehearsal_is_marked_on_every_page_clear_of_the_edge(
+    name: str, size: tuple[int, int], theme: Theme, translator: Translator
+) -> None:
+    """A title that is too long has pages of its own; they are marked too."""
+    whole = QSizeF(*size)
+    pages = make_plan(SCENES[name], whole, theme, translator).pages
+    assert name == "rehearsal" or pages > 1
+    for page in range(pages):
+        plan = make_plan(SCENES[name], whole, theme, translator, page)
+        [mark] = [one for one in texts(plan) if one.lines.texts == ("Rehearsal",)]
+        assert used(mark).top() >= whole.height() / 50
+        others = [used(one) for one in texts(plan) if one is not mark]
+        assert not any(used(mark).intersects(other) for other in others)
 
 
 @scene

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workshop_studio.blocks import AxesChart, Point
-from workshop_studio.drawing.marks import Drawing, Oval, Plot, Stroke, Text
+from workshop_studio.drawing.marks import Anchor, Drawing, Oval, Plot, Stroke, Text
 from workshop_studio.drawing.sheet import STRONG, Sheet, page_of
 
 _ROUNDS = 80
@@ -81,10 +81,8 @@ def _ground(chart: AxesChart, sheet: Sheet, frame: tuple[float, float, float]) -
     if height < _LEAST * em or any(half.is_cut for half in halves):
         halves = []  # the table names them
     for at, half in enumerate(halves):
-        right, lower = at % 2 == 1, at >= 2
-        x = left + width - em * 0.2 if right else left + em * 0.4
-        y = height - sheet.line * 1.2 if lower else em * 0.1
-        sheet.put(half, x, y, colours.soft, 400, "end" if right else "start")
+        x, y, anchor = _free(chart, at, half.width, em, frame)
+        sheet.put(half, x, y, colours.soft, 400, anchor)
     across = (say.words(chart.x.low), say.words(chart.x.name), say.words(chart.x.high))
     under = height + sheet.line * 0.35
     low, name, high = _fitting(across, width, sheet)
@@ -115,6 +113,42 @@ def _ground(chart: AxesChart, sheet: Sheet, frame: tuple[float, float, float]) -
                     turned=True,
                 )
             )
+
+
+def _free(
+    chart: AxesChart, at: int, wide: float, em: float, frame: tuple[float, float, float]
+) -> tuple[float, float, Anchor]:
+    """A corner of a quarter where no point lies on its name; the outer one where none is free."""
+    left, width, height = frame
+    is_right, is_lower = at % 2 == 1, at >= 2
+    middle, half = left + width / 2, height / 2
+    west = (middle if is_right else left) + em * 0.4
+    east = (left + width if is_right else middle) - em * 0.2
+    north = (half if is_lower else 0.0) + em * 0.1
+    south = (height if is_lower else half) - em * 1.2
+    places = [
+        (east if right else west, south if lower else north, right)
+        for lower in (is_lower, not is_lower)
+        for right in (is_right, not is_right)
+    ]
+    reach = em * 0.6
+    discs = [
+        (
+            min(max(left + width * point.x, left + reach), left + width - reach),
+            min(max(height * (1 - point.y), reach), height - reach),
+        )
+        for point in chart.points
+    ]
+
+    def is_free(x: float, y: float, ends: bool) -> bool:
+        start = x - wide if ends else x
+        return not any(
+            start - reach < across < start + wide + reach and y - reach < down < y + em + reach
+            for across, down in discs
+        )
+
+    x, y, ends = next((place for place in places if is_free(*place)), places[0])
+    return x, y, "end" if ends else "start"
 
 
 def _fitting(texts: tuple[str, str, str], room: float, sheet: Sheet) -> tuple[str, str, str]:

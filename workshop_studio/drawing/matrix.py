@@ -33,8 +33,7 @@ def matrix(chart: MatrixChart, sheet: Sheet, page: int) -> Drawing:
         sheet.wrap(sheet.named(row.text, row.level), cells_left - left - em * 0.4)
         for row in chart.rows
     ]
-    high = line * 1.2
-    heights = [max(len(text.lines) * line, high) for text in texts]
+    heights = [(len(text.lines) + (0.25 if len(text.lines) > 1 else 0.2)) * line for text in texts]
     space = None if sheet.height is None else sheet.height - top
     gap = sheet.gap * 0.4
     shown = page_of(heights, space, gap, page)

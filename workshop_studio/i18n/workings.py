@@ -81,13 +81,13 @@ def money(chart: ChartBlock, translator: Translator, *, is_short: bool = False) 
     elif is_short:
         said = translator.text("✓ is paid for.")
     else:
-        said = translator.text("Paid for: {options}.", options=", ".join(map(isolated, seen)))
+        said = translator.text("Paid for: {options}", options=", ".join(map(isolated, seen)))
     left = translator.text(
         "{left} of {budget} is left.",
         left=number(known.paid.budget - known.paid.cost, translator),
         budget=number(known.paid.budget, translator),
     )
-    return f"{said} {left}"
+    return f"{said} {left}" if is_short or not seen else f"{left} {said}"
 
 
 def without(chart: ChartBlock, translator: Translator) -> list[str]:

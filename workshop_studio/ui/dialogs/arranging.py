@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import FormField
@@ -18,6 +18,8 @@ from workshop_studio.ui.widgets.labels import PlainLabel
 _BESIDE: Final = 3
 """Columns; a field that is alone takes all of them."""
 _HIGHEST: Final = 500
+MARGINS: Final = QMargins(4, 4, 12, 4)
+"""Room for the mark of what has the keyboard, and for the scroll bar."""
 
 
 class Arranging(QScrollArea):
@@ -38,7 +40,7 @@ class Arranging(QScrollArea):
         page = QWidget()
         page.setAutoFillBackground(False)
         grid = QGridLayout(page)
-        grid.setContentsMargins(4, 4, 12, 4)
+        grid.setContentsMargins(MARGINS)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
         for column in range(_BESIDE):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.ui.dialogs.arranging import Arranging
+from workshop_studio.ui.dialogs.arranging import MARGINS, Arranging
 from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.dialogs.choosing import Choosing
 from workshop_studio.ui.dialogs.numbers import NumberField
@@ -136,7 +136,7 @@ class FrameDialog(CalmDialog):
         rows.addLayout(buttons)
         self._lines["title"].textChanged.connect(self._on_edited)
         self._on_edited()
-        self._lines["title"].selectAll()
+        _show_start(self._lines["title"])
         self._lines["title"].setFocus()
 
     def line(self, name: str) -> QLineEdit:
@@ -181,6 +181,12 @@ class FrameDialog(CalmDialog):
         self.accept_button.setEnabled(has_title and not spoilt)
 
 
+def _show_start(line: QLineEdit) -> None:
+    """Select all of a text backwards, so that one sees how a long one begins."""
+    line.end(False)  # Qt's own
+    line.cursorBackward(True, len(line.text()))  # Qt's own
+
+
 class StepDialog(CalmDialog):
     """Asks for the texts and the length of a step, and for what else can be set of it.
 
@@ -211,6 +217,7 @@ class StepDialog(CalmDialog):
         self._before = (title, prompt, minutes)
         self.title = QLineEdit(title)
         self.title.setMaxLength(_LONGEST)
+        self.title.setCursorPosition(0)
         self.title.textChanged.connect(self._on_edited)
         self.prompt = QPlainTextEdit(prompt)
         self.prompt.setTabChangesFocus(True)
@@ -243,9 +250,13 @@ class StepDialog(CalmDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         rows = self.column
-        rows.addWidget(PlainLabel(text("Edit this step"), "title"))
+        heading = PlainLabel(text("Edit this step"), "title")
+        rows.addWidget(heading)
         rows.addLayout(form)
         if arranging is not None:
+            rows.setContentsMargins(24, 24, 16, 24)
+            for part in (heading, form, buttons):  # in line with what scrolls
+                part.setContentsMargins(MARGINS)
             self.prompt.setMinimumHeight(64)
             self.prompt.setMaximumHeight(64)
             rows.addWidget(arranging)

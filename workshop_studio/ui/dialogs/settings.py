@@ -84,6 +84,7 @@ class SettingsWindow(QWidget):
                 tick.setChecked(getattr(settings, name))
         if not self.name.hasFocus():
             self.name.setText(settings.facilitator)
+            self.name.setCursorPosition(0)
         with QSignalBlocker(self.people):
             self.people.setValue(settings.rehearsal_people)
         self.folder.setText(folder)

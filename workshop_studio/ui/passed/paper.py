@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Ballot, Choosable
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import ANSWERS, PROMISES, cluster_title, column_name, word
+from workshop_studio.i18n.words import (
+    ANSWERS,
+    PROMISES,
+    cluster_title,
+    column_name,
+    number,
+    word,
+)
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.passed.group import GroupRow
 from workshop_studio.ui.passed.rows import (
@@ -122,7 +129,8 @@ class BallotPaper(BlockView[Ballot]):
                 return TickRow(key, text, self._give)
             case "budget":
                 cost = next((one.cost for one in block.options if one.id == option), None)
-                return TickRow(key, text if cost is None else f"{text} · {cost:n}", self._give)
+                said = "" if cost is None else number(cost, self.translator)
+                return TickRow(key, text if cost is None else f"{text} · {said}", self._give)
             case "rank":
                 return RankRow(key, text, self._press, self._move, self.translator)
             case "axes":
@@ -246,7 +254,7 @@ class BallotPaper(BlockView[Ballot]):
         if block.method == "dots" and most is not None:
             return text("{left} of {most} dots left", left=most - given, most=most)
         if left is not None:
-            return text("{left} left to spend", left=f"{left:n}")
+            return text("{left} left to spend", left=number(left, self.translator))
         if block.method in {"approval", "budget"}:
             if most is not None:
                 return text("{n} of at most {most} chosen", n=given, most=most)

@@ -212,7 +212,7 @@ class RankRow(Row):
         self._text, self._translator = text, translator
         self.column.setContentsMargins(8, 8, 8, 8)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(12)
         self.place = QuietButton("–")
         self.place.setCheckable(True)
         self.up, self.down = QuietButton("↑"), QuietButton("↓")

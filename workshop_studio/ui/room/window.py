@@ -250,6 +250,8 @@ class RoomWindow(QDialog):
             "\n".join(tell(f.code, f.params, self._translator) for f in status.faults)
         )
         self.fault.setVisible(bool(status.faults))
+        for widget in (self.qr, self.place, self.code, self.state):  # nobody can join meanwhile
+            widget.setVisible(bool(status.url) or not status.faults)
         self._show_networks(status.addresses, status.address)
         chosen = [self.model.at(row).id for row in self._rows()]
         self.model.show_people(snapshot.participants)

@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, NoReturn, cast
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,7 +37,10 @@ from workshop_studio.ui.theme import Theme, apply
 HOME: Final = QSize(1280, 820)
 CONSOLE: Final = QSize(1440, 900)
 STAGE: Final = QSize(1920, 1080)
+_FRAMES: Final = 24
+"""Rounds of the loop in which a long list is laid out, some of its rows in each."""
 LEFT: Final = timedelta(minutes=8, seconds=42)
+_OFFSCREEN: Final = ("propagateSizeHints", "does not support raise()")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -129,8 +139,9 @@ class Album:
         if size is not None:
             window.resize(size)
         window.show()
-        window.activateWindow()
-        for _ in range(4):
+        if not window.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus:
+            window.activateWindow()
+        for _ in range(_FRAMES):
             self._app.processEvents()
         self._wait()
 
@@ -168,9 +179,9 @@ def _no_rooms() -> NoReturn:
 
 
 def _tell_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Pass on what Qt says, but for what the offscreen platform says of every window."""
+    """Pass on what Qt says, but for what the offscreen platform cannot do."""
     del context
-    if "propagateSizeHints" not in text and kind != QtMsgType.QtDebugMsg:
+    if not any(part in text for part in _OFFSCREEN) and kind != QtMsgType.QtDebugMsg:
         sys.stderr.write(f"{text}\n")
 
 

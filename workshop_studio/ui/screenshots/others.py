@@ -17,7 +17,7 @@ from workshop_studio.app.phones import Address, Fault, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.domain.errors import BadInput, WorkshopError
 from workshop_studio.domain.organisation import LeadershipGroup, Organisation
-from workshop_studio.settings import Settings
+from workshop_studio.settings import LONGEST_NAME, Settings
 from workshop_studio.ui.blocks.board import BoardView
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.about import AboutBox
@@ -36,6 +36,27 @@ ORGANISATION: Final = QSize(860, 700)
 IMPORT: Final = QSize(1100, 760)
 ROOM: Final = QSize(760, 820)
 _PLACE: Final = Path("/felles/Oppvekst/Lederprogrammet/organisasjon.json")
+_COPY: Final = _PLACE.with_name("organisasjon (min).json")
+
+
+def _theirs() -> Organisation:
+    """What somebody else has made of it meanwhile."""
+    return read_sample().model_copy(update={"goals": ()})
+
+
+class _Busy(OrganisationStore):
+    """A shared folder in which somebody else has changed the file, or taken it away, meanwhile."""
+
+    def __init__(self, copy: Path | None) -> None:
+        self._copy = copy
+
+    def read(self) -> Kept:
+        return Kept(_PLACE, read_sample(), None)
+
+    def write(self, organisation: Organisation, before: Kept) -> Written:
+        if self._copy is None:
+            return Written(Kept(before.path, organisation, None), was_gone=True)
+        return Written(Kept(before.path, _theirs(), None), self._copy)
 
 
 class _NoDisk(OrganisationStore):
@@ -65,6 +86,14 @@ def settings_fault(scene: Scene) -> SettingsWindow:
     return window
 
 
+def settings_full(scene: Scene) -> SettingsWindow:
+    """With a name and a folder that are as long as they get, and large text."""
+    window = SettingsWindow(scene.translator)
+    folder = "/felles" + "/Oppvekst og læring i Lederprogrammet" * 6
+    window.show_settings(Settings(facilitator=LONG[:LONGEST_NAME], text_size=200), folder)
+    return window
+
+
 def about(scene: Scene) -> AboutBox:
     """What program this is."""
     return AboutBox(scene.translator)
@@ -75,6 +104,23 @@ def organisation(kept: Callable[[], Kept | WorkshopError]) -> Callable[[Scene], 
 
     def make(scene: Scene) -> OrganisationWindow:
         return OrganisationWindow(_NoDisk(), kept(), scene.translator, scene.jobs, FileDialogs())
+
+    return make
+
+
+def organisation_meanwhile(copy: Path | None) -> Callable[[Scene], OrganisationWindow]:
+    """Somebody else changes the file, or takes it away, while it is edited here."""
+
+    def make(scene: Scene) -> OrganisationWindow:
+        store = _Busy(copy)
+        window = OrganisationWindow(
+            store, store.read(), scene.translator, scene.jobs, FileDialogs()
+        )
+        area, *others = window.organisation.areas
+        renamed = area.model_copy(update={"name": f"{area.name} 2"})
+        edited = window.organisation.model_copy(update={"areas": (renamed, *others)})
+        window.draft.change(lambda: edited)
+        return window
 
     return make
 
@@ -102,15 +148,19 @@ def import_of(name: str, data: bytes) -> Callable[[Scene], ImportWindow]:
     return make
 
 
-def papers_of(name: str, *, is_fine: bool = True) -> Callable[[Scene], BallotsWindow]:
-    """The preview of a file of paper ballots, once it has been read."""
+def papers_of(
+    name: str, *, is_fine: bool = True, times: int = 1
+) -> Callable[[Scene], BallotsWindow]:
+    """The preview of a file of paper ballots, once it has been read; ``times`` as many of them."""
 
     def make(scene: Scene) -> BallotsWindow:
         votes = scene.at("vote.close").state.votes.values()
         vote = next(vote for vote in votes if vote.status == "open")
         texts = [option.text for option in vote.options[:6]]
-        rows = [[str(n), *(str((n * k) % 3 % 2) for k in range(1, 7))] for n in range(1, 8)]
-        rows.append(["8", "x", "99"])
+        rows = [
+            [str(n), *(str((n * k) % 3 % 2) for k in range(1, 7))] for n in range(1, 7 * times + 1)
+        ]
+        rows += [[str(len(rows) + n), "x", "99"] for n in range(1, times + 1)]
         with (
             tempfile.TemporaryDirectory() as folder,
             (path := Path(folder) / name).open("w", encoding="utf-8", newline="") as file,
@@ -234,6 +284,7 @@ _MIXED: Final = f"{_GOOD};Ingen\n{LONG * 3};Foresatte\n   ;Blank\n"
 
 OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] = (
     ("settings-normal", settings, TALL),
+    ("settings-full", settings_full, SMALL),
     ("settings-fault", settings_fault, SMALL),
     ("dialog-about", about, None),
     ("organisation-empty", organisation(lambda: Kept(_PLACE, Organisation(), None)), ORGANISATION),
@@ -244,11 +295,14 @@ OTHERS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]] 
         organisation(lambda: BadInput("file.empty", name=str(_PLACE))),
         ORGANISATION,
     ),
+    ("organisation-edited", organisation_meanwhile(_COPY), ORGANISATION),
+    ("organisation-gone", organisation_meanwhile(None), ORGANISATION),
     ("import-normal", import_of("Idéer.csv", _GOOD.encode("cp1252")), IMPORT),
     ("import-full", import_of("Idéer.csv", _MIXED.encode()), IMPORT),
     ("import-fault", import_of("Bilde.csv", b"\x89PNG\r\n\x1a\n\0\0"), IMPORT),
     ("import-empty", import_of("Tom.csv", b""), IMPORT),
     ("papers-normal", papers_of("Stemmesedler.csv"), IMPORT),
+    ("papers-full", papers_of("Stemmesedler.csv", times=60), IMPORT),
     ("papers-fault", papers_of("Tom.csv", is_fine=False), IMPORT),
     ("room-normal", room_of(_NAMES), ROOM),
     ("room-waiting", room_of(_NAMES, approval=True), ROOM),

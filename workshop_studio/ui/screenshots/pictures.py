@@ -37,6 +37,7 @@ from workshop_studio.ui.screenshots.dialogs import (
 )
 from workshop_studio.ui.screenshots.others import OTHERS
 from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
+from workshop_studio.ui.screenshots.screens import SCREENS
 
 NARROW: Final = QSize(900, 560)
 SMALL: Final = QSize(800, 600)
@@ -324,5 +325,5 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
-    *(Picture(name, make, size) for name, make, size in OTHERS),
+    *(Picture(name, make, size) for name, make, size in (*SCREENS, *OTHERS)),
 )

@@ -12,10 +12,18 @@ from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.wrapping import Lines, lay_out, line_height
 
 Align = Qt.AlignmentFlag
+_STRIP = 52
+"""Pixels at the lower edge where the facilitator's strip may lie, and hides nothing."""
 
 
 class Canvas:
     """Pieces for one size of the stage.
+
+    Args:
+        size: the whole stage.
+        theme: its look.
+        translator: its language.
+        mark: a word that stands above all else on each page.
 
     Attributes:
         size: the whole stage.
@@ -24,19 +32,31 @@ class Canvas:
         pieces: what has been put on it.
     """
 
-    def __init__(self, size: QSizeF, theme: Theme, translator: Translator) -> None:
+    def __init__(self, size: QSizeF, theme: Theme, translator: Translator, mark: str = "") -> None:
         self.size = size
         self.theme = theme
         self.translator = translator
         self.height = max(1, round(size.height()))
         self.unit = self.height / STAGE_HEIGHT
         side = min(86 * self.unit, size.width() * 0.06)
+        top = 70 * self.unit
+        below = max(top, min(_STRIP, size.height() * 0.09))
         self.room = QRectF(
-            side, 70 * self.unit, max(1.0, size.width() - 2 * side), size.height() - 140 * self.unit
+            side, top, max(1.0, size.width() - 2 * side), size.height() - top - below
         )
         self.ground = theme.colour("stage")
         self.pieces: list[Piece] = []
         self._fonts: dict[str, tuple[QFont, float]] = {}
+        self._mark = mark
+        if mark:
+            line = self.line("stage_body")
+            rect = QRectF(self.room.left(), 26 * self.unit, self.room.width(), line)
+            self.say(mark, "stage_body", rect, "warn", Align.AlignRight)
+            self.room.setTop(rect.bottom() + 4 * self.unit)
+
+    def another(self) -> "Canvas":
+        """One of the same size with nothing on it but the mark."""
+        return Canvas(self.size, self.theme, self.translator, self._mark)
 
     def font(self, name: str) -> QFont:
         """A type at this height."""

@@ -77,11 +77,9 @@ def make_plan(
         translator: its language.
         page: which page, where one does not hold all; after the last comes the first again.
     """
-    canvas = Canvas(size, theme, translator)
-    if any(_is_rehearsal(block) for block in blocks):
-        blocks = tuple(block for block in blocks if not _is_rehearsal(block))
-        margin = QRectF(canvas.room.left(), 2 * canvas.unit, canvas.room.width(), canvas.room.top())
-        canvas.say(translator.text("Rehearsal"), "stage_body", margin, "warn", _RIGHT)
+    told = tuple(block for block in blocks if not _is_rehearsal(block))
+    mark = translator.text("Rehearsal") if len(told) < len(blocks) else ""
+    canvas, blocks = Canvas(size, theme, translator, mark), told
     found = [block for block in blocks if _has_body(block)]
     if found:
         return _with_body(canvas, blocks, found, page)
@@ -278,7 +276,7 @@ def _below(
     top, is_cut = _title(canvas, blocks, types)
     first: Plan | None = None
     if is_cut:
-        alone = Canvas(canvas.size, canvas.theme, canvas.translator)
+        alone = canvas.another()
         asking = tuple(block for block in blocks if isinstance(block, Prompt | Timer | FrameBlock))
         first = _asking(alone, asking, page)
         page -= first.pages
@@ -298,7 +296,7 @@ def _below(
         canvas.put(told.lines, told.font, rect, "soft")
         place.setBottom(rect.top() - 30 * unit)
         if told.lines.is_cut:  # whole on a page of its own
-            last = _asking(Canvas(canvas.size, canvas.theme, canvas.translator), told_by, 0)
+            last = _asking(canvas.another(), told_by, 0)
     each = place.height() / len(found)
     shown: list[Shown] = []
     for n, block in enumerate(found):
@@ -313,7 +311,7 @@ def _below(
     if first is not None and page < 0:
         return replace(first, pages=pages)
     if last is not None and page >= most.pages:
-        alone = Canvas(canvas.size, canvas.theme, canvas.translator)
+        alone = canvas.another()
         return replace(_asking(alone, told_by, page - most.pages), pages=pages)
     return Plan(tuple(canvas.pieces), None if notes else clock, pages)
 
