@@ -273,6 +273,9 @@ class FormField(Base):
     is counted."""
     each: int | None = None
     """For ``counts``: the most that one person gives in all; None where there is no limit."""
+    least: int | None = None
+    most: int | None = None
+    """For ``number``: the range; None where any number from 0 goes."""
 
 
 class Form(Base):

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from workshop_studio.blocks import Scale, Value
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.steps.ballot_base import MOST_MONEY, MOST_SCORE, BallotParams
 from workshop_studio.steps.place_params import AxesParams, ColumnsParams, Criterion, keys_of
 from workshop_studio.tally.agreement import Agreement, agreement, by_option
@@ -46,6 +47,13 @@ class DotsParams(BallotParams):
             "all_used": self.all_used,
         }
 
+    def cannot_open(self, options: int) -> Rejection | None:
+        """Where all dots must be used, and the limit on one option leaves no room for them."""
+        most = self.most_per_option
+        if not self.all_used or most is None or most * options >= self.dots:
+            return None
+        return reject("vote.cannot_use_all", dots=self.dots, n=options, most=most)
+
     @property
     def each(self) -> int | None:
         """The dots of one person."""
@@ -72,6 +80,12 @@ class ApprovalParams(BallotParams):
     def told(self) -> Mapping[str, Value]:
         """How few and how many."""
         return {"least": self.least, "most": self.most}
+
+    def cannot_open(self, options: int) -> Rejection | None:
+        """Where more must be approved than there is."""
+        if self.least <= options:
+            return None
+        return reject("vote.cannot_reach_least", least=self.least, n=options)
 
     @property
     def each(self) -> int | None:

@@ -53,6 +53,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         return reject("vote.too_few_options", items=items)
     if step.params["method"] == "budget" and not all(option.cost for option in options):
         return reject("vote.no_cost")
+    impossible = context.kinds[step.kind].cannot_open(step, len(options))
+    if impossible is not None:
+        return impossible
     if _crosses(state, step, options):
         return reject("vote.other_groups")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)

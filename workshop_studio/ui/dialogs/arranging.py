@@ -18,6 +18,8 @@ from workshop_studio.ui.widgets.labels import PlainLabel
 _BESIDE: Final = 3
 """Columns; a field that is alone takes all of them."""
 _HIGHEST: Final = 500
+_NARROWEST: Final = 640
+"""The width in which labels are sure to find room."""
 
 
 class Arranging(QScrollArea):
@@ -57,13 +59,14 @@ class Arranging(QScrollArea):
             cell = QVBoxLayout()
             cell.setSpacing(4)
             cell.addWidget(label)
+            cell.addStretch(1)  # fields of a line stand level, however long their labels are
             cell.addWidget(field)
-            cell.addStretch(1)
             grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
             column += 1
             self.fields[spec.name] = field
         self.setWidget(page)
-        self.setFixedHeight(min(page.sizeHint().height() + 8, _HIGHEST))
+        height = max(page.sizeHint().height(), grid.heightForWidth(_NARROWEST))
+        self.setFixedHeight(min(height + 8, _HIGHEST))
 
     def changed(self) -> dict[str, object]:
         """What somebody has entered, by name; what nobody has touched is not in it."""
