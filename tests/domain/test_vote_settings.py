@@ -4,11 +4,16 @@ import pytest
 from pydantic import JsonValue
 
 from tests.fakes import Room
+from workshop_studio.blocks import Ballot
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import EDITED, Vote
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.i18n.form_words import CHOICES, FIELDS
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import ASKS
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.participant import participant
+from workshop_studio.resources import resources
 from workshop_studio.steps.ballot_params import PARAMS, VoteParams
 from workshop_studio.steps.vote_settings import arranged, fields_of
 
@@ -195,7 +200,7 @@ def test_while_a_vote_is_open_nothing_of_it_can_be_set() -> None:
     room.accept(c.CloseVote(vote=latest(room).id))
     room.accept(c.EditStep(step=step, settings={"vote.dots": 5}))
     room.accept(c.OpenVote(step=step))
-    assert [vote.rule["dots"] for vote in room.state.votes.values()] == [3, 5]
+    assert {vote.round: vote.rule["dots"] for vote in room.state.votes.values()} == {1: 3, 2: 5}
 
 
 def test_what_is_voted_on_is_offered_as_far_as_it_is_there_and_stays_after_a_round() -> None:
@@ -258,3 +263,77 @@ def test_more_cannot_be_approved_than_there_is() -> None:
     assert room.refuse(c.OpenVote(step=step)) == "vote.cannot_reach_least"
     room.accept(c.EditStep(step=step, settings={"vote.least": 3}))
     room.accept(c.OpenVote(step=step))
+
+
+@pytest.mark.parametrize(
+    ("params", "options", "said"),
+    [
+        ({"method": "dots"}, 3, ""),
+        (
+            {"method": "dots", "dots": 4, "most_per_option": 2, "all_used": True},
+            3,
+            "At most 2 on one. All 4 dots must be used.",
+        ),
+        ({"method": "approval"}, 3, ""),
+        ({"method": "approval", "least": 2}, 3, "Choose at least 2."),
+        (
+            {"method": "score", "high": 5},
+            3,
+            "0 is least and 5 is most. Leave out what you have no opinion on.",
+        ),
+        (
+            {"method": "score", "no_opinion": False},
+            3,
+            "0 is least and 10 is most. Everything must get a score.",
+        ),
+        ({"method": "rank"}, 3, "Press them in the order that you prefer, best first."),
+        (
+            {"method": "rank", "least": 2},
+            3,
+            "Press them in the order that you prefer, best first. Rank at least 2.",
+        ),
+        (
+            {"method": "rank", "least": 1000},
+            3,
+            "Press them in the order that you prefer, best first. Rank all of them.",
+        ),
+        (
+            {"method": "pairwise", "every": True},
+            3,
+            "Which of the two do you prefer? Every pair must be answered.",
+        ),
+        ({"method": "fist"}, 3, "5 is “I will lead it”, 0 is “no”."),
+        ({"method": "consent"}, 3, ""),
+    ],
+)
+def test_whoever_votes_is_told_what_the_ballot_must_keep_to(
+    params: dict[str, JsonValue], options: int, said: str
+) -> None:
+    found = read(params)
+    english = Translator("en", resources() / "locales")
+    texts = [english.text(ASKS[code], **found.told()) for code in found.asks(options)]
+    assert " ".join(texts) == said
+
+
+def test_it_is_told_on_the_ballot_itself() -> None:
+    room, step = at_vote()
+    room.accept(c.EditStep(step=step, settings={"vote.all_used": "yes"}))
+    room.accept(c.OpenVote(step=step))
+    shown = participant(room.state, room.hub.snapshot.boxes, "anna")
+    [paper] = [block for block in shown if isinstance(block, Ballot)]
+    assert paper.asks == ("most_per_option", "all_used")
+
+
+def test_a_further_round_is_on_the_list_that_the_group_worded() -> None:
+    room, step = at_vote()
+    room.accept(c.EditStep(step=step, settings={"options": "fixed"}))
+    room.accept(c.OpenVote(step=step, lines="Ja\nNei\nVent"))
+    first = latest(room)
+    ids = [option.id for option in first.options]
+    room.accept(c.CastVote(vote=first.id, marks={ids[0]: 1, ids[1]: 1}), "anna")
+    room.accept(c.CloseVote(vote=first.id))
+    room.accept(c.OpenVote(step=step, between=1))
+    assert [(one.id, one.text) for one in latest(room).options] == [(ids[0], "Ja"), (ids[1], "Nei")]
+    room.accept(c.CloseVote(vote=latest(room).id))
+    room.accept(c.OpenVote(step=step))
+    assert latest(room).options == first.options

@@ -238,6 +238,8 @@ class Ballot(Base):
     pairs: tuple[str, ...] = ()
     """The pairs to compare, in the order that they are asked."""
     marks: Mapping[str, int] = Field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+    """What whoever votes must know, as codes of sentences that name what stands in ``rule``."""
     cast: bool = False
     promise: str = "secret"
     groups: tuple[str, ...] = ()

@@ -56,6 +56,11 @@ class BallotParams(kind.Params):
         """What whoever votes must know of the rule; see ``blocks.Ballot``."""
         return {}
 
+    def asks(self, options: int) -> tuple[str, ...]:
+        """What whoever votes on so many options must know; see ``blocks.Ballot``."""
+        del options
+        return ()
+
     def counted(
         self,
         options: Sequence[str],

@@ -359,6 +359,7 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
             Choosable(id=key, text=options[key].text, cost=options[key].cost) for key in keys
         ),
         scales=params.scales,
+        asks=params.asks(len(options)),
         pairs=pairs,
         marks={} if isinstance(marks, str) else marks,
         cast=bool(own),
