@@ -370,3 +370,21 @@ def test_the_same_papers_sent_twice_count_once() -> None:
     hub = room.restarted()
     hub.handle(envelope)
     assert hub.snapshot.boxes[f"vote.{vote}"].voters == len(papers)
+
+
+def test_a_further_round_on_money_has_the_costs_of_the_round_before() -> None:
+    room, first = begun("participatory-budget")
+    voted(room, first)
+    closed(room, first)
+    vote = room.state.votes[first]
+    [form] = [
+        block
+        for block in facilitator(room.state, room.hub.snapshot.boxes).work
+        if isinstance(block, Form)
+    ]
+    assert form.aside
+    values = {field.name: field.value for field in form.fields}
+    assert values == {"budget": vote.rule["budget"], "costs": costs_of(vote)}
+    room.accept(c.OpenVote.model_validate({**form.fixed, **values}))
+    again = max(room.state.votes.values(), key=lambda one: one.round)
+    assert (again.round, again.options, again.rule) == (2, vote.options, vote.rule)

@@ -1,5 +1,7 @@
 """What a facilitator fills in for a vote: costs, a fixed list, raised hands."""
 
+from collections.abc import Mapping
+
 from workshop_studio.blocks import Blocks, Choosable, Form, FormField, Notes
 from workshop_studio.domain.commands import CountHands
 from workshop_studio.domain.records import Vote
@@ -47,13 +49,18 @@ def hands_form(seen: Seen, vote: Vote) -> Blocks:
     return (Form(command="CountHands", fixed=fixed, fields=(heads, counts), code="hands"),)
 
 
-def costs_form(seen: Seen, params: BudgetParams, options: list[tuple[str, str]]) -> Form:
+def costs_form(
+    seen: Seen,
+    params: BudgetParams,
+    options: list[tuple[str, str]],
+    known: Mapping[str, int] | None = None,
+) -> Form:
     """What each option costs, which must be known before anybody votes on what to pay for."""
     costs = FormField(
         name="costs",
         kind="counts",
         label="costs",
-        value={},
+        value=known or {},
         required=True,
         options=tuple(Choosable(id=key, text=text) for key, text in options),
     )
