@@ -43,6 +43,7 @@ TECHNIQUES = {
     "pairwise": "pairwise",
     "rank-order": "rank",
     "score-options": "score",
+    "approve-options": "approval",
     "hundred-kroner": "dots",
     "participatory-budget": "budget",
     "impact-effort": "axes",

@@ -25,6 +25,7 @@ HAVE = {
     "dot-vote": "dots",
     "hundred-kroner": "dots",
     "score-options": "scores",
+    "approve-options": "approvals",
     "rank-order": "pairs",
     "pairwise": "pairs",
     "participatory-budget": "money",
