@@ -465,7 +465,7 @@ function ballot(block) {
   const go = () => send(Object.assign({ type: block.command, vote, marks: paper.marks }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
-    known("asks." + block.method) ? el("p", { className: "soft", text: t("asks." + block.method, block.rule) }) : null,
+    block.asks.length ? el("p", { className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
     el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
     block.groups.length ? belongs(block, paper) : null,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -311,3 +312,38 @@ def test_the_real_program_refuses_in_one_line(tmp_path: Path, files: Files) -> N
     assert ended.stderr.decode().splitlines() == [
         "workshop-studio tally: There is no file nowhere.csv. Check the path and the spelling."
     ]
+
+
+def test_the_fate_of_every_line_is_told(files: Files) -> None:
+    long = "ballot,idea,value,note\nv1,a,1,\nv2,b,1,\nv1,x,1,\nv1,c,1,\n,a,1,\nv2,c,1,\n"
+    result = files.tally("dots", long)
+    assert result["ballots"] == 1
+    assert [line["line"] for line in result["refused"]] == [4, 6]
+    assert result["spoiled"] == [2, 5]
+    said = files.run("dots")[1].splitlines()
+    assert "Line 2 is not counted: its ballot is refused." in said
+    assert "Line 5 is not counted: its ballot is refused." in said
+    assert "The column note is left alone." in said
+    wide = files.tally("dots", "ballot,a,b\n1,1,\n2,1,\n1,1,\n2,,1\n3,9,\n", "--budget", "3")
+    assert result["repeated"] == []
+    assert (wide["repeated"], wide["spoiled"]) == ([4], [3])
+    assert [line["line"] for line in wide["refused"]] == [5, 6]
+    said = files.run("dots", "--budget", "3")[1].splitlines()
+    assert "Line 4 says again what its ballot has said. It counts once." in said
+
+
+@pytest.mark.parametrize("method", ["dots", "approval", "borda"])
+def test_the_lines_of_a_file_are_counted_refused_or_spoiled(files: Files, method: str) -> None:
+    chance = random.Random(method)
+    rows = [
+        (f"v{chance.randrange(40)}", chance.choice("abcdx"), chance.choice(("1", "2", "0", "-1")))
+        for _ in range(200)
+    ]
+    text = "ballot,idea,value\n" + "".join(",".join(row) + "\n" for row in rows)
+    result = files.tally(method, text)
+    refused, spoiled = {line["line"] for line in result["refused"]}, set(result["spoiled"])
+    assert not refused & spoiled
+    lost = {rows[line - 2][0] for line in refused}
+    every = range(2, len(rows) + 2)
+    assert refused | spoiled == {line for line in every if rows[line - 2][0] in lost}
+    assert result["ballots"] == len({row[0] for row in rows} - lost)

@@ -43,6 +43,7 @@ TECHNIQUES = {
     "pairwise": "pairwise",
     "rank-order": "rank",
     "score-options": "score",
+    "approve-options": "approval",
     "hundred-kroner": "dots",
     "participatory-budget": "budget",
     "impact-effort": "axes",
@@ -403,3 +404,21 @@ def test_who_is_merged_with_oneself_keeps_what_they_gave() -> None:
     room.accept(c.CastVote(vote=vote, marks={option: 1}), "one")
     room.accept(c.MergeSeats(goes="one", stays="one"))
     assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 1
+
+
+def test_a_further_round_on_money_has_the_costs_of_the_round_before() -> None:
+    room, first = begun("participatory-budget")
+    voted(room, first)
+    closed(room, first)
+    vote = room.state.votes[first]
+    [form] = [
+        block
+        for block in facilitator(room.state, room.hub.snapshot.boxes).work
+        if isinstance(block, Form)
+    ]
+    assert form.aside
+    values = {field.name: field.value for field in form.fields}
+    assert values == {"budget": vote.rule["budget"], "costs": costs_of(vote)}
+    room.accept(c.OpenVote.model_validate({**form.fixed, **values}))
+    again = max(room.state.votes.values(), key=lambda one: one.round)
+    assert (again.round, again.options, again.rule) == (2, vote.options, vote.rule)

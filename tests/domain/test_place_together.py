@@ -321,10 +321,10 @@ def test_axes_get_the_names_that_the_group_gives_them() -> None:
     [
         ({"across.name": "  "}, "place.no_name"),
         ({"quarters": "one\ntwo"}, "place.quarters"),
-        ({"by": "nobody"}, "place.settings"),
-        ({"by": None}, "place.settings"),
-        ({"method": "columns"}, "place.settings"),
-        ({"up.name": "x" * 300}, "place.settings"),
+        ({"by": "nobody"}, "step.settings"),
+        ({"by": None}, "step.settings"),
+        ({"method": "columns"}, "step.settings"),
+        ({"up.name": "x" * 300}, "step.settings"),
     ],
 )
 def test_settings_that_make_no_placing_are_refused(settings: dict[str, str], code: str) -> None:
@@ -342,7 +342,7 @@ def test_columns_are_renamed_and_their_limits_lifted() -> None:
     assert (must.name, must.most) == ({EDITED: "Først"}, None)
     assert all(EDITED not in one.name for one in others)
     room.accept(c.CloseVote(vote=latest(room).id))
-    assert room.refuse(c.EditStep(step=step, settings={"must.most": -1})) == "place.settings"
+    assert room.refuse(c.EditStep(step=step, settings={"must.most": -1})) == "step.out_of_range"
 
 
 def test_steps_of_other_kinds_have_nothing_to_set() -> None:

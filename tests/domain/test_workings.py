@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from pydantic import JsonValue
 
 from tests.domain.test_every_ballot import begun, closed, voted
 from tests.fakes import Room
@@ -21,6 +22,10 @@ from workshop_studio.steps.vote_result import ballots_of, result
 from workshop_studio.steps.workings import FIRST, MOST
 
 HAVE = {
+    "dot-vote": "dots",
+    "hundred-kroner": "dots",
+    "score-options": "scores",
+    "approve-options": "approvals",
     "rank-order": "pairs",
     "pairwise": "pairs",
     "participatory-budget": "money",
@@ -67,6 +72,8 @@ def test_the_facilitator_and_the_report_have_the_working(technique: str) -> None
 def test_what_is_hidden_is_in_no_table() -> None:
     room, vote = held("rank-order")
     gone = room.state.votes[vote].options[0]
+    [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
+    assert gone.text in {text for row in table.rows for fact in row for text in fact.texts}
     room.accept(c.HideIdea(idea=gone.id))
     [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
     assert len(table.rows) == len(room.state.votes[vote].options) - 1
@@ -165,3 +172,97 @@ def test_a_weight_that_may_move_freely_names_nobody() -> None:
         assert low.value <= weight.value <= high.value
         assert bool(below.texts) or low.value == 0
         assert bool(above.texts) or high.value == 1
+
+
+Params = dict[str, JsonValue]
+DOTS: Params = {"method": "dots", "options": "ideas", "dots": 100}
+APPROVAL: Params = {"method": "approval", "options": "ideas"}
+SCORE: Params = {"method": "score", "options": "ideas", "low": 0, "high": 20}
+
+
+def given(params: Params, ballots: list[list[int | None]], heads: int = 0) -> Working:
+    """The working of a vote on three options; a value that is None is no mark."""
+    room = Room().begin("dot-vote")
+    step = room.step("vote")
+    room.accept(c.EditStep(step=step, params=params))
+    room.accept(c.ImportIdeas(step=step, texts=("A", "B", "C")))
+    [vote] = room.accept(c.OpenVote(step=step))
+    ids = [option.id for option in room.state.votes[vote].options]
+    for number, values in enumerate(ballots):
+        pairs = zip(ids, values, strict=True)
+        marks = {key: value for key, value in pairs if value is not None}
+        room.accept(c.CastVote(vote=vote, marks=marks), f"phone {number}")
+    if heads:
+        room.accept(c.CountHands(vote=vote, heads=heads, counts={ids[0]: heads}))
+    closed(room, vote)
+    [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
+    assert workings(stage(room.state, room.hub.snapshot.boxes)) == []
+    return table
+
+
+@pytest.mark.parametrize(
+    ("params", "ballots", "heads", "expected"),
+    [
+        (
+            DOTS,
+            [[3, 1, None], [1, None, None], [0, 1, 1], [None, None, None]],
+            0,
+            """
+            Option 1 3 Sum
+            A 1 1 4
+            B 2 0 2
+            C 1 0 1
+            """,
+        ),
+        (
+            DOTS,
+            [[2, None, 1]],
+            4,
+            """
+            Option 1 2 Raised_hands Sum
+            A 0 1 4 6
+            C 1 0 0 1
+            B 0 0 0 0
+            """,
+        ),
+        (
+            DOTS,
+            [[n, 2 * n, None] for n in range(1, 12)],
+            0,
+            """
+            Option Ballots_with_dots Fewest_from_one Most_from_one Sum
+            B 11 2 22 132
+            A 11 1 11 66
+            C 0 – – 0
+            """,
+        ),
+        (
+            APPROVAL,
+            [[1, 1, 0], [None, 1, None], [None, None, None]],
+            2,
+            """
+            Option Approve Do_not Raised_hands Sum
+            A 1 1 2 3
+            B 2 0 0 2
+            C 0 2 0 0
+            """,
+        ),
+        (
+            SCORE,
+            [[20, 5, None], [10, None, None], [None, None, None]],
+            0,
+            """
+            Option Scores Sum Mean Lowest Highest No_opinion
+            A 2 30 15 10 20 0
+            B 1 5 5 5 5 1
+            C 0 0 – – – 2
+            """,
+        ),
+    ],
+)
+def test_what_the_ballots_gave_adds_up_to_the_totals(
+    params: Params, ballots: list[list[int | None]], heads: int, expected: str
+) -> None:
+    _, grid = working(given(params, ballots, heads), LANGUAGES[1])
+    lines = [" ".join(cell.replace(" ", "_") for cell in row) for row in (grid.head, *grid.rows)]
+    assert lines == [line.strip() for line in expected.strip().splitlines()]

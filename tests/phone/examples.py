@@ -34,6 +34,15 @@ COUNTED = {
 """How each chart was counted."""
 
 
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "score": ("scale", "score"),
+    "rank": ("rank",),
+    "fist": ("fist",),
+    "pairwise": ("pairwise", "every"),
+}
+"""What the ballots of each method say above their options."""
+
+
 def ballot(method: b.BallotMethod, texts: tuple[str, ...]) -> b.Ballot:
     """A ballot by a method; nobody has marked anything but its first option."""
     rule, scales = METHODS[method]
@@ -50,6 +59,7 @@ def ballot(method: b.BallotMethod, texts: tuple[str, ...]) -> b.Ballot:
         fixed={"vote": f"v-{method}"},
         method=method,
         rule=rule,
+        asks=ASKS.get(method, ()),
         items="ideas",
         options=options,
         scales=tuple(

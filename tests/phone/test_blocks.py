@@ -11,7 +11,11 @@ from playwright.sync_api import Page, Request, expect
 from tests.phone.conftest import PATIENCE, Phones, Rooms
 from tests.phone.examples import every_field, examples
 from workshop_studio import blocks as b
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import ASKS
+from workshop_studio.resources import resources
 
+NB = Translator("nb", resources() / "locales")
 HOSTILE = "<img src=x onerror=alert(1)><b>{n}</b>"
 NAMED = {
     "timer": "09:00",
@@ -68,6 +72,9 @@ def test_each_block_shows_what_it_holds_and_hostile_texts_are_inert(show: Show) 
         for text in (*texts, question):
             if json.dumps(text, ensure_ascii=False)[1:-1] in told:
                 assert text in said or text in values, (block.block, text, said)
+        if isinstance(block, b.Ballot):  # what it must keep to, in words with its numbers
+            for code in block.asks:
+                assert NB.text(ASKS[code], **block.rule) in said, code
         for expected in (NAMED.get(block.block, ""),):
             wanted = (expected,) if isinstance(expected, str) else expected
             assert any(one in said for one in wanted), (block.block, said)

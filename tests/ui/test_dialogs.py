@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.records import Frame, Step
+from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.steps.registry import KINDS
@@ -216,7 +217,7 @@ def test_settings_of_a_step_stand_in_line_with_its_texts(parent: QWidget) -> Non
     plan = Catalogue(resources()).techniques["impact-effort"]
     [spec] = [step for step in plan.steps if step.kind == "place"]
     step = Step(id="s", activity="a", order=0, kind="place", title={}, params=spec.params)
-    arranging = Arranging(KINDS["place"].settings(step), ENGLISH, theme)
+    arranging = Arranging(KINDS["place"].settings(State(), step), ENGLISH, theme)
     dialog = StepDialog(ENGLISH, "Title", "", 5, parent, arranging)
     dialog.open()
     widest = max(arranging.fields.values(), key=lambda field: field.width())

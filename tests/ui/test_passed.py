@@ -266,6 +266,7 @@ def test_no_more_dots_than_there_are(room: Round) -> None:
     for option in (0, 1):
         room.mark(option, 9)
     dots = sum(room.paper.marks.values())
+    assert room.paper.asks.text() == "At most 2 on one."
     assert f"0 of {dots} dots left" in everything_said(room.window)
     assert not any(row.give.isEnabled() for row in room.paper.rows.values())
 

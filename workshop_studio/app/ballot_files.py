@@ -73,6 +73,7 @@ class BallotFile:
         ballots: those that the rule accepts, blank ones among them.
         refused: the lines that spoil their ballots, from first to last.
         repeated: lines that say again what their ballot has said; they count once.
+        spoiled: lines that are sound, but of a ballot that a refused line spoils.
         ignored: names of columns that are left alone.
         separator: what stands between two cells; None in a spreadsheet.
         groups: the group that each accepted ballot names, empty where it names none; none at
@@ -86,6 +87,7 @@ class BallotFile:
     ignored: tuple[str, ...] = ()
     separator: str | None = None
     groups: tuple[str, ...] = ()
+    spoiled: tuple[int, ...] = ()
 
 
 def read_options(data: bytes, name: str) -> Options:
@@ -181,6 +183,7 @@ def read_ballots(
         ignored=tuple(cell for cell in ignored if cell),
         separator=lines.separator,
         groups=tuple(group for _, group in accepted) if groups else (),
+        spoiled=reader.spoiled(),
     )
 
 

@@ -1,6 +1,7 @@
 """From what lines say to ballots: puts them together, and lists each line that is refused."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,9 @@ class BallotReader:
         self._named: dict[str, str] = {}
         self._spoiled: set[str] = set()
         self._over: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._lines = array("q")  # of a million lines: 16 bytes each, not a list for each ballot
+        self._ballot_of = array("q")
 
     def value(self, line: int, ballot: str, idea: str, text: str) -> None:
         """Take a line that gives one option a value; without both it is a blank ballot's."""
@@ -109,8 +113,20 @@ class BallotReader:
         """The refused lines from first to last, when all ballots have been asked for."""
         return tuple(sorted(self._refused, key=lambda one: one.line))
 
+    def spoiled(self) -> tuple[int, ...]:
+        """The lines that are sound, but of a ballot that another line spoils."""
+        if not self._spoiled:
+            return ()
+        refused = {one.line for one in self._refused}
+        lost = {self._numbers[ballot] for ballot in self._spoiled}
+        told = zip(self._lines, self._ballot_of, strict=True)
+        found = {line for line, number in told if number in lost}
+        return tuple(sorted(found - refused))
+
     def _close(self, line: int, ballot: str, refusal: Refusal | None) -> None:
         self._last[ballot] = line
+        self._lines.append(line)
+        self._ballot_of.append(self._numbers.setdefault(ballot, len(self._numbers)))
         if refusal:
             self._refused.append(RefusedLine(line, refusal))
             self._spoiled.add(ballot)

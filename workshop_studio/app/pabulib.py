@@ -166,7 +166,14 @@ def read_election_ballots(
             reader.row(line, voter, given)
     ballots = tuple(ballot for ballot, _ in reader.accepted())
     watch(1.0)
-    return BallotFile("pb", ballots, reader.refused(), tuple(reader.repeated), separator=";")
+    return BallotFile(
+        "pb",
+        ballots,
+        reader.refused(),
+        tuple(reader.repeated),
+        separator=";",
+        spoiled=reader.spoiled(),
+    )
 
 
 def written(

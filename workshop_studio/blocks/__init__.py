@@ -238,6 +238,8 @@ class Ballot(Base):
     pairs: tuple[str, ...] = ()
     """The pairs to compare, in the order that they are asked."""
     marks: Mapping[str, int] = Field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+    """What whoever votes must know, as codes of sentences that name what stands in ``rule``."""
     cast: bool = False
     promise: str = "secret"
     groups: tuple[str, ...] = ()
@@ -273,6 +275,9 @@ class FormField(Base):
     is counted."""
     each: int | None = None
     """For ``counts``: the most that one person gives in all; None where there is no limit."""
+    least: int | None = None
+    most: int | None = None
+    """For ``number``: the range; None where any number from 0 goes."""
 
 
 class Form(Base):

@@ -50,7 +50,8 @@ class Working(Base):
     """A table of how a result came about, so that anyone can follow it."""
 
     code: str
-    """What it shows: ``money``, ``pairs``, ``places``, ``rounds`` or ``weights``."""
+    """What it shows: ``money``, ``pairs``, ``places``, ``rounds`` or ``weights``; or what the
+    ballots gave: ``dots``, ``approvals`` or ``scores``."""
     head: tuple[Fact, ...]
     rows: tuple[tuple[Fact, ...], ...]
     of: int | None = None

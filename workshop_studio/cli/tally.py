@@ -84,7 +84,8 @@ def configure(parser: Parser, translator: Translator) -> None:
             "  winners: [id]; for greedy and equal-shares the ideas that are paid for,\n"
             "  agreement: {{measure, value, level, left_out, options: [{{id, value, level,\n"
             "  spread, voters}}], divided: [id]}}, abstentions, repeated: [line], ignored:\n"
-            "  [column], counted (in words), working (what the method noted)",
+            "  [column], counted (in words), working (what the method noted),\n"
+            "  spoiled: [line] (sound, but of a ballot that a refused line spoils)",
             command=parser.prog,
         ),
     )
@@ -224,6 +225,7 @@ def _result(counted: "FileTally", translator: Translator) -> dict[str, Any]:
         "abstentions": tally.abstentions,
         "repeated": list(counted.file.repeated),
         "ignored": list(counted.file.ignored),
+        "spoiled": list(counted.file.spoiled),
         "counted": how_counted(*told(tally), translator),
         "working": working,
     }
@@ -272,6 +274,20 @@ def _in_words(result: Mapping[str, Any], translator: Translator) -> str:
     lines += [
         translator.text("Line {line} is refused: {reason}", **refused)
         for refused in result["refused"]
+    ]
+    lines += [
+        translator.text("Line {line} is not counted: its ballot is refused.", line=line)
+        for line in result["spoiled"]
+    ]
+    lines += [
+        translator.text(
+            "Line {line} says again what its ballot has said. It counts once.", line=line
+        )
+        for line in result["repeated"]
+    ]
+    lines += [
+        translator.text("The column {column} is left alone.", column=column)
+        for column in result["ignored"]
     ]
     return "".join(f"{one_line(line)}\n" for line in lines)
 

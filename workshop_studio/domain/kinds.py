@@ -59,7 +59,12 @@ class Rules(Protocol):
     def breakdown(self, vote: Vote, grouped: Sequence[tuple[str, Marks]]) -> Breakdown | None:
         """What groups of voters gave, from each group and its ballot; None where none was asked."""
 
-    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+    def cannot_open(self, step: Step, options: int) -> Rejection | None:
+        """Why nobody could vote on so many options as the step is set, or None."""
+
+    def arrange(
+        self, state: State, step: Step, settings: Settings
+    ) -> Mapping[str, JsonValue] | Rejection:
         """The parameters of a step with some of its settings as somebody filled them in."""
 
     def leave(self, state: State, step: Step) -> Rejection | None:

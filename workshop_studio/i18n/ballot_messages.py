@@ -10,9 +10,23 @@ BALLOT_MESSAGES: Mapping[str, str] = {
     "place.by_group": mark("Here the group places together, without ballots."),
     "place.gone": mark("That is not among what is placed."),
     "place.nowhere": mark("That is no place on both axes, and no column."),
-    "place.settings": mark("That cannot be set of this step."),
     "place.no_name": mark("An axis or a column needs a name."),
     "place.quarters": mark("Name all four quarters, or none."),
+    # What can be set of any step, and of a vote
+    "step.settings": mark("That cannot be set of this step."),
+    "step.not_whole": mark("The value is not a whole number."),
+    "step.out_of_range": mark("The number must be from {least} to {most}."),
+    "vote.no_scale": mark("The lowest score must be below the highest."),
+    "vote.least_over_most": mark("At least {least} and at most {most} cannot both hold."),
+    "vote.no_weight": mark("Some criterion must have a weight."),
+    "vote.no_criterion": mark("A criterion needs a name."),
+    "vote.cannot_use_all": mark(
+        "Nobody could use all {dots} dots on {n} options with at most {most} on one. Change one "
+        "of the numbers of this vote."
+    ),
+    "vote.cannot_reach_least": mark(
+        "Nobody could name {least} of {n} options. Change the numbers of this vote."
+    ),
     # Ballots
     "ballot.unknown_option": mark("That is not among what is voted on."),
     "ballot.unknown_group": mark("That is none of the groups that are asked for."),

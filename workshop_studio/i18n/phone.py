@@ -9,6 +9,7 @@ from workshop_studio.i18n.messages import MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import (
     ANSWERS,
+    ASKS,
     COLUMNS,
     EMPTY_TABLES,
     FRAME,
@@ -112,16 +113,19 @@ PAGE: Final[Mapping[str, str]] = {
     "page.option": mark("Option"),
     "page.tied": mark("Level: {options}"),
     "page.split": mark("The group is split on “{option}”"),
-    "asks.score": mark("{low} is least and {high} is most. Leave out what you have no opinion on."),
-    "asks.fist": mark("5 is “I will lead it”, 0 is “no”."),
-    "asks.rank": mark("Press them in the order that you prefer, best first."),
-    "asks.pairwise": mark("Which of the two do you prefer?"),
 }
 """What the page itself says."""
 
+
+def _not_set_here(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The words without those by which the facilitator sets a vote."""
+    return {code: text for code, text in words.items() if not code.startswith("vote.")}
+
+
 _NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     "method": METHODS,
-    "field": FIELDS,
+    "asks": ASKS,
+    "field": _not_set_here(FIELDS),
     "form": FORM_HEADINGS,
     "send": FORM_BUTTONS,
     "table": TABLES,
@@ -144,7 +148,7 @@ def phone_words(translator: Translator) -> Mapping[str, str]:
 
 def phone_texts() -> Mapping[str, str]:
     """All that the page may say, by key, in the language of the source."""
-    tables = (COLUMNS, CHOICES, FRAME, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
+    tables = (COLUMNS, _not_set_here(CHOICES), FRAME, HOW, NOTES, PROMISES, WAITING, ANSWERS, PAGE)
     met = {code: text for code, text in MESSAGES.items() if _is_met(code)}
     texts = {code: text for table in (met, *tables) for code, text in table.items()}
     return texts | {

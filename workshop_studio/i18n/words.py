@@ -148,6 +148,21 @@ PROMISES: Final[Mapping[str, str]] = {
     "anonymous": mark("Nobody sees who wrote what."),
     "secret": mark("Nobody can see what you voted."),
 }
+ASKS: Final[Mapping[str, str]] = {
+    "most_per_option": mark("At most {most_per_option} on one."),
+    "all_used": mark("All {dots} dots must be used."),
+    "least": mark("Choose at least {least}."),
+    "scale": mark("{low} is least and {high} is most."),
+    "score": mark("Leave out what you have no opinion on."),
+    "all_scored": mark("Everything must get a score."),
+    "fist": mark("5 is “I will lead it”, 0 is “no”."),
+    "rank": mark("Press them in the order that you prefer, best first."),
+    "ranks": mark("Rank at least {least}."),
+    "all_ranked": mark("Rank all of them."),
+    "pairwise": mark("Which of the two do you prefer?"),
+    "every": mark("Every pair must be answered."),
+}
+"""What whoever votes must know, said above the options of a ballot."""
 GROUPS: Final[Mapping[str, str]] = {
     "area": mark("Your programme area, if you like"),
     "role": mark("Your role, if you like"),

@@ -150,7 +150,7 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         earlier=earlier_table(state) if state.earlier else None,
         settings=()
         if state.flow.finished or open_vote_in(state) == step.id
-        else kind.settings(step),
+        else kind.settings(state, step),
         focus=state.flow.focus,
         finished=state.flow.finished,
         rehearsal=is_rehearsal(state),

@@ -1,11 +1,12 @@
 """What a facilitator can do with a vote that is counted: settle a tie, or vote once more."""
 
 from workshop_studio.blocks import Blocks, Choosable, Form, FormField, Notes
-from workshop_studio.domain.items import sources, vote_of
+from workshop_studio.domain.items import sources, texts_of, vote_of
 from workshop_studio.domain.records import Vote
 from workshop_studio.domain.state import State
-from workshop_studio.steps.ballot_params import BudgetParams, params_of
+from workshop_studio.steps.ballot_params import BudgetParams, costs_of, params_of
 from workshop_studio.steps.kind import Seen
+from workshop_studio.steps.vote_forms import costs_form
 from workshop_studio.steps.vote_result import cut, divided, rank_of, visible
 
 
@@ -16,12 +17,23 @@ def after_vote(seen: Seen) -> Blocks:
     if found is None or state.flow.finished:
         return ()
     vote = state.votes[found]
-    if vote.status == "open" or isinstance(params_of(vote), BudgetParams):
+    if vote.status == "open":
         return ()
-    code = "place.again" if params_of(vote).together else "again"
-    again = Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(), code=code, aside=True)
     noted = (Notes(code="vote.divided", text=""),) if divided(state, vote) else ()
+    params = params_of(vote)
+    if isinstance(params, BudgetParams):  # what is level is settled by what still fits
+        return (*noted, _again_with_costs(seen, params, vote))
+    code = "place.again" if params.together else "again"
+    again = Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(), code=code, aside=True)
     return (*_tie_forms(seen, vote), *noted, again)
+
+
+def _again_with_costs(seen: Seen, params: BudgetParams, vote: Vote) -> Form:
+    """A further round on what there is to pay for, with the sums of the round before."""
+    costs = costs_of(vote)
+    options = texts_of(seen.state, seen.step.id, vote.items)
+    form = costs_form(seen, params, options, costs)
+    return form.model_copy(update={"code": "costs.again", "aside": True})
 
 
 def seats_of(state: State, vote: Vote) -> int:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workshop_studio.blocks import BallotMethod, Scale, Value
 from workshop_studio.domain.records import ItemKind, Words
+from workshop_studio.domain.rejections import Rejection
 from workshop_studio.steps import kind
 from workshop_studio.steps.groups import Groups
 from workshop_studio.tally.agreement import Agreement, agreement
@@ -55,6 +56,11 @@ class BallotParams(kind.Params):
         """What whoever votes must know of the rule; see ``blocks.Ballot``."""
         return {}
 
+    def asks(self, options: int) -> tuple[str, ...]:
+        """What whoever votes on so many options must know; see ``blocks.Ballot``."""
+        del options
+        return ()
+
     def counted(
         self,
         options: Sequence[str],
@@ -70,6 +76,11 @@ class BallotParams(kind.Params):
     ) -> Agreement:
         """How far the ballots agree; raised hands are left out."""
         return agreement(self.counts_by, options, ballots, hands, self.scale)
+
+    def cannot_open(self, options: int) -> Rejection | None:
+        """Why nobody could vote on so many options."""
+        del options
+        return None
 
     @property
     def scales(self) -> tuple[Scale, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from workshop_studio.blocks import Scale, Value
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.steps.ballot_base import MOST_MONEY, MOST_SCORE, BallotParams
 from workshop_studio.steps.place_params import AxesParams, ColumnsParams, Criterion, keys_of
 from workshop_studio.tally.agreement import Agreement, agreement, by_option
@@ -46,6 +47,19 @@ class DotsParams(BallotParams):
             "all_used": self.all_used,
         }
 
+    def asks(self, options: int) -> tuple[str, ...]:
+        """How many on one option, and whether all must be used."""
+        del options
+        limit = ("most_per_option",) if self.most_per_option is not None else ()
+        return (*limit, *(("all_used",) if self.all_used else ()))
+
+    def cannot_open(self, options: int) -> Rejection | None:
+        """Where all dots must be used, and the limit on one option leaves no room for them."""
+        most = self.most_per_option
+        if not self.all_used or most is None or most * options >= self.dots:
+            return None
+        return reject("vote.cannot_use_all", dots=self.dots, n=options, most=most)
+
     @property
     def each(self) -> int | None:
         """The dots of one person."""
@@ -72,6 +86,17 @@ class ApprovalParams(BallotParams):
     def told(self) -> Mapping[str, Value]:
         """How few and how many."""
         return {"least": self.least, "most": self.most}
+
+    def asks(self, options: int) -> tuple[str, ...]:
+        """How many at least."""
+        del options
+        return ("least",) if self.least else ()
+
+    def cannot_open(self, options: int) -> Rejection | None:
+        """Where more must be approved than there is."""
+        if self.least <= options:
+            return None
+        return reject("vote.cannot_reach_least", least=self.least, n=options)
 
     @property
     def each(self) -> int | None:
@@ -145,6 +170,11 @@ class ScoreParams(BallotParams):
         """The scale."""
         return {"low": self.low, "high": self.high, "no_opinion": self.no_opinion}
 
+    def asks(self, options: int) -> tuple[str, ...]:
+        """What the ends of the scale mean, and whether one may be without an opinion."""
+        del options
+        return "scale", "score" if self.no_opinion else "all_scored"
+
     @property
     def scales(self) -> tuple[Scale, ...]:
         """The criteria."""
@@ -189,6 +219,11 @@ class RankParams(BallotParams):
     def told(self) -> Mapping[str, Value]:
         """How few and how many ranks, and whether some may be level."""
         return {"least": self.least, "most": self.most, "ties": self.ties}
+
+    def asks(self, options: int) -> tuple[str, ...]:
+        """In which order, and how many at least."""
+        least = () if not self.least else ("ranks",) if self.least < options else ("all_ranked",)
+        return ("rank", *least)
 
 
 class BudgetParams(BallotParams):
@@ -241,6 +276,11 @@ class PairwiseParams(BallotParams):
         """Whether every pair must be answered."""
         return {"every": self.every}
 
+    def asks(self, options: int) -> tuple[str, ...]:
+        """What is compared, and whether all must be."""
+        del options
+        return ("pairwise", *(("every",) if self.every else ()))
+
 
 class FistParams(BallotParams):
     """A vote by 0 to 5 fingers."""
@@ -252,6 +292,11 @@ class FistParams(BallotParams):
         """0 to 5."""
         del options, costs
         return FistRule()
+
+    def asks(self, options: int) -> tuple[str, ...]:
+        """What the ends of the scale mean."""
+        del options
+        return ("fist",)
 
     def settings(self, costs: Mapping[str, int]) -> Settings:
         """The lowest value that consents."""

@@ -127,14 +127,21 @@ class Kind:
         del vote, grouped
         return None
 
-    def settings(self, step: Step) -> tuple[FormField, ...]:
+    def cannot_open(self, step: Step, options: int) -> Rejection | None:
+        """Why nobody could vote on so many options as the step is set."""
+        del step, options
+        return None
+
+    def settings(self, state: State, step: Step) -> tuple[FormField, ...]:
         """What the facilitator can set of the step before it is done."""
-        del step
+        del state, step
         return ()
 
-    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+    def arrange(
+        self, state: State, step: Step, settings: Settings
+    ) -> Mapping[str, JsonValue] | Rejection:
         """The parameters of a step with some of its settings as somebody filled them in."""
-        del settings
+        del state, settings
         return reject("step.bad_params", kind=step.kind, step=step.id)
 
     def leave(self, state: State, step: Step) -> Rejection | None:

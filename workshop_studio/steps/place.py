@@ -57,12 +57,16 @@ class Placing(Voting):
         """Raise pydantic's ``ValidationError`` if these are no parameters of placing."""
         _PARAMS.validate_python(params)
 
-    def settings(self, step: Step) -> tuple[FormField, ...]:
+    def settings(self, state: State, step: Step) -> tuple[FormField, ...]:
         """Who places, and what axes or columns are called."""
+        del state
         return fields_of(_PARAMS.validate_python(step.params))
 
-    def arrange(self, step: Step, settings: Settings) -> Mapping[str, JsonValue] | Rejection:
+    def arrange(
+        self, state: State, step: Step, settings: Settings
+    ) -> Mapping[str, JsonValue] | Rejection:
         """The parameters with some of these settings."""
+        del state
         return arranged(step.params, _PARAMS.validate_python(step.params), settings)
 
     def review(

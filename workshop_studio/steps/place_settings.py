@@ -5,54 +5,40 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from workshop_studio.blocks import Choosable, FormField
-from workshop_studio.domain.records import EDITED, Settings, Words
+from workshop_studio.blocks import FormField
+from workshop_studio.domain.records import EDITED, Settings
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.steps.place_params import AxesParams, ColumnsParams
+from workshop_studio.steps.setting_fields import choice_field, number_field, refused, text_field
 
-_LONGEST = 200
 _AXES = ("across", "up")
 _BETTER = {"less": True, "more": False}
 
 
 def fields_of(params: AxesParams | ColumnsParams) -> tuple[FormField, ...]:
     """The fields, filled in as it stands; those whose names begin alike belong side by side."""
-    by = _choice("by", params.by, ("each", "group"))
+    by = choice_field("by", "place.by", params.by, ("each", "group"))
     if isinstance(params, ColumnsParams):
         fields = [by]
         for column in params.columns:
             fields += [
-                _text(f"{column.id}.name", "place.column", column.name, required=True),
-                FormField(
-                    name=f"{column.id}.most", kind="number", label="place.most", value=column.most
-                ),
+                text_field(f"{column.id}.name", "place.column", column.name, required=True),
+                number_field(f"{column.id}.most", "place.most", column.most, 0, 1000),
             ]
         return tuple(fields)
     fields = [by]
     for name in _AXES:
         axis = params.across if name == "across" else params.up
         fields += [
-            _text(f"{name}.name", f"place.{name}", axis.name, required=True),
-            _text(f"{name}.low", f"place.{name}_low", axis.low),
-            _text(f"{name}.high", f"place.{name}_high", axis.high),
+            text_field(f"{name}.name", f"place.{name}", axis.name, required=True),
+            text_field(f"{name}.low", f"place.{name}_low", axis.low),
+            text_field(f"{name}.high", f"place.{name}_high", axis.high),
         ]
     better = "less" if params.less_across else "more"
     quarters = FormField(
         name="quarters", kind="long", label="place.quarters", value="", words=params.quadrants
     )
-    return (*fields, _choice("better", better, tuple(_BETTER)), quarters)
-
-
-def _text(name: str, label: str, words: Words, *, required: bool = False) -> FormField:
-    lines = (words,) if words else ()
-    return FormField(name=name, kind="text", label=label, value="", words=lines, required=required)
-
-
-def _choice(name: str, value: str, codes: tuple[str, ...]) -> FormField:
-    options = tuple(Choosable(id=code, text="", kind=f"place.{name}_{code}") for code in codes)
-    return FormField(
-        name=name, kind="choice", label=f"place.{name}", value=value, options=options, required=True
-    )
+    return (*fields, choice_field("better", "place.better", better, tuple(_BETTER)), quarters)
 
 
 def arranged(
@@ -69,9 +55,9 @@ def arranged(
     known = {field.name: field for field in fields_of(before)}
     columns = {one["id"]: dict(one) for one in made.get("columns", ())}
     for name, value in settings.items():
-        field = known.get(name)
-        if field is None or not _fits(field, value):
-            return reject("place.settings")
+        refusal = refused(known.get(name), value)
+        if refusal is not None:
+            return refusal
         part, _, of = name.partition(".")
         if name == "by":
             made["by"] = value
@@ -97,13 +83,3 @@ def arranged(
     if columns:
         made["columns"] = list(columns.values())
     return made
-
-
-def _fits(field: FormField, value: JsonValue) -> bool:
-    """Whether a value can be that of a field."""
-    if field.kind == "choice":
-        return value in {option.id for option in field.options}
-    if field.kind == "number":
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        return value is None or (is_number and 0 <= int(str(value)) <= 1000)
-    return isinstance(value, str) and len(value) <= (5 if field.kind == "long" else 1) * _LONGEST

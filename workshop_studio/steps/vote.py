@@ -10,6 +10,7 @@ from workshop_studio.blocks import (
     BallotMethod,
     Blocks,
     Choosable,
+    FormField,
     Ideas,
     Note,
     Notes,
@@ -30,8 +31,14 @@ from workshop_studio.domain.commands import (
     SettleTie,
 )
 from workshop_studio.domain.decide import Context
-from workshop_studio.domain.items import ideas_of, is_out, sources, texts_of, vote_of
-from workshop_studio.domain.records import Breakdown, ItemKind, Marks, Step, Vote
+from workshop_studio.domain.items import (
+    ideas_of,
+    is_out,
+    sources,
+    texts_of,
+    vote_of,
+)
+from workshop_studio.domain.records import Breakdown, ItemKind, Marks, Settings, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps.after_vote import after_vote
@@ -45,7 +52,7 @@ from workshop_studio.steps.ballot_params import (
     params_of,
 )
 from workshop_studio.steps.kind import Kind, Next, Seen, told_here, typed_here
-from workshop_studio.steps.vote_forms import costs_form, fixed_form, hands_form
+from workshop_studio.steps.vote_forms import check_hands, costs_form, fixed_form, hands_form
 from workshop_studio.steps.vote_result import (
     by_groups,
     change,
@@ -54,6 +61,7 @@ from workshop_studio.steps.vote_result import (
     visible,
     voted_weights_of,
 )
+from workshop_studio.steps.vote_settings import arranged, fields_of, items_of
 from workshop_studio.tally.rules import pairs_of
 
 
@@ -102,6 +110,21 @@ class Voting(Kind):
         weighed = [one.model_copy(update={"weight": weights[one.id]}) for one in params.criteria]
         return {"criteria": [one.model_dump() for one in weighed]}
 
+    def cannot_open(self, step: Step, options: int) -> Rejection | None:
+        """Where more must be given than so many options can take."""
+        return PARAMS.validate_python(step.params).cannot_open(options)
+
+    def settings(self, state: State, step: Step) -> tuple[FormField, ...]:
+        """The numbers of the ballot, how it is counted, and what is voted on."""
+        return fields_of(PARAMS.validate_python(step.params), items_of(state, step))
+
+    def arrange(
+        self, state: State, step: Step, settings: Settings
+    ) -> Mapping[str, JsonValue] | Rejection:
+        """The parameters with some of these settings."""
+        params = PARAMS.validate_python(step.params)
+        return arranged(step.params, params, items_of(state, step), settings)
+
     def takes(self, step: Step) -> frozenset[ItemKind]:
         """What is voted on."""
         items = cast("ItemKind", step.params.get("options", "ideas"))
@@ -119,7 +142,7 @@ class Voting(Kind):
         if isinstance(command, AddIdea | ImportIdeas) and not self.takes(step):
             return reject("step.takes_not", kind=step.kind)
         if isinstance(command, CountHands):
-            return _check_hands(state.votes[command.vote], command)
+            return check_hands(state.votes[command.vote], command)
         if isinstance(command, SettleTie):
             return refused or _check_settling(state, command)
         if refused is not None or not isinstance(command, CastVote | EnterBallots):
@@ -272,41 +295,6 @@ def _check_settling(state: State, command: SettleTie) -> Rejection | None:
     return None if command.reason.strip() else reject("tie.no_reason")
 
 
-def _check_hands(vote: Vote, command: CountHands) -> Rejection | None:
-    """No more on one option, or in all, than so many people can give."""
-    params, heads = params_of(vote), command.heads
-    if not params.takes_hands:
-        return reject("hands.not_here")
-    if params.scale is not None:
-        return _check_shown(params.scale, {option.id for option in vote.options}, command)
-    counts = command.counts.values()
-    if not {option.id for option in vote.options}.issuperset(command.counts):
-        return reject("ballot.unknown_option")
-    if params.on_one is not None and max(counts, default=0) > params.on_one * heads:
-        return reject("hands.too_many_on_one", heads=heads, most=params.on_one * heads)
-    if params.each is not None and sum(counts) > params.each * heads:
-        return reject("hands.too_many", heads=heads, most=params.each * heads)
-    return None
-
-
-def _check_shown(
-    scale: tuple[int, int], options: set[str], command: CountHands
-) -> Rejection | None:
-    """Each person shows one value for an option, and only values of the scale."""
-    low, high = scale
-    shown: dict[str, int] = {}
-    for key, people in command.counts.items():
-        option, _, value = key.rpartition("/")
-        if option not in options:
-            return reject("ballot.unknown_option")
-        if not value.lstrip("-").isdecimal() or not low <= int(value) <= high:
-            return reject("ballot.off_scale", low=low, high=high)
-        shown[option] = shown.get(option, 0) + people
-    if max(shown.values(), default=0) > command.heads:
-        return reject("hands.too_many_on_one", heads=command.heads, most=command.heads)
-    return None
-
-
 def _options(seen: Seen) -> list[tuple[str, str]]:
     items = cast("ItemKind", seen.step.params.get("options", "ideas"))
     if items == "ideas":
@@ -371,6 +359,7 @@ def _ballot(seen: Seen, vote: Vote) -> Ballot:
             Choosable(id=key, text=options[key].text, cost=options[key].cost) for key in keys
         ),
         scales=params.scales,
+        asks=params.asks(len(options)),
         pairs=pairs,
         marks={} if isinstance(marks, str) else marks,
         cast=bool(own),

@@ -1,7 +1,11 @@
 """What a facilitator fills in for a vote: costs, a fixed list, raised hands."""
 
+from collections.abc import Mapping
+
 from workshop_studio.blocks import Blocks, Choosable, Form, FormField, Notes
+from workshop_studio.domain.commands import CountHands
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.steps.ballot_base import BallotParams
 from workshop_studio.steps.ballot_params import BudgetParams, ConsentParams, params_of
 from workshop_studio.steps.kind import Seen
@@ -45,13 +49,18 @@ def hands_form(seen: Seen, vote: Vote) -> Blocks:
     return (Form(command="CountHands", fixed=fixed, fields=(heads, counts), code="hands"),)
 
 
-def costs_form(seen: Seen, params: BudgetParams, options: list[tuple[str, str]]) -> Form:
+def costs_form(
+    seen: Seen,
+    params: BudgetParams,
+    options: list[tuple[str, str]],
+    known: Mapping[str, int] | None = None,
+) -> Form:
     """What each option costs, which must be known before anybody votes on what to pay for."""
     costs = FormField(
         name="costs",
         kind="counts",
         label="costs",
-        value={},
+        value=known or {},
         required=True,
         options=tuple(Choosable(id=key, text=text) for key, text in options),
     )
@@ -73,3 +82,38 @@ def fixed_form(seen: Seen, params: BallotParams) -> Form:
         required=True,
     )
     return Form(command="OpenVote", fixed={"step": seen.step.id}, fields=(lines,), code="fixed")
+
+
+def check_hands(vote: Vote, command: CountHands) -> Rejection | None:
+    """No more on one option, or in all, than so many people can give."""
+    params, heads = params_of(vote), command.heads
+    if not params.takes_hands:
+        return reject("hands.not_here")
+    if params.scale is not None:
+        return _check_shown(params.scale, {option.id for option in vote.options}, command)
+    counts = command.counts.values()
+    if not {option.id for option in vote.options}.issuperset(command.counts):
+        return reject("ballot.unknown_option")
+    if params.on_one is not None and max(counts, default=0) > params.on_one * heads:
+        return reject("hands.too_many_on_one", heads=heads, most=params.on_one * heads)
+    if params.each is not None and sum(counts) > params.each * heads:
+        return reject("hands.too_many", heads=heads, most=params.each * heads)
+    return None
+
+
+def _check_shown(
+    scale: tuple[int, int], options: set[str], command: CountHands
+) -> Rejection | None:
+    """Each person shows one value for an option, and only values of the scale."""
+    low, high = scale
+    shown: dict[str, int] = {}
+    for key, people in command.counts.items():
+        option, _, value = key.rpartition("/")
+        if option not in options:
+            return reject("ballot.unknown_option")
+        if not value.lstrip("-").isdecimal() or not low <= int(value) <= high:
+            return reject("ballot.off_scale", low=low, high=high)
+        shown[option] = shown.get(option, 0) + people
+    if max(shown.values(), default=0) > command.heads:
+        return reject("hands.too_many_on_one", heads=command.heads, most=command.heads)
+    return None

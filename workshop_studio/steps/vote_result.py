@@ -13,6 +13,7 @@ from workshop_studio.blocks import (
     SlopeChart,
     SlopeRow,
     StackChart,
+    Working,
 )
 from workshop_studio.domain.records import Marks, Option, Vote
 from workshop_studio.domain.state import State
@@ -77,6 +78,14 @@ def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
         params.counted(options, ballots, hands, costs_of(vote)),
         params.agree(options, ballots, hands),
     )
+
+
+@lru_cache(maxsize=16)  # the tables of many options cost more than all the rest of a result
+def _worked(counted: _Counted, shown: frozenset[str]) -> tuple[Working, ...]:
+    """How a result came about, as tables of the options that everybody may see."""
+    state, vote = counted.state, counted.vote
+    texts = {option.id: option.text for option in vote.options if option.id in shown}
+    return workings(params_of(vote), result(state, vote), ballots_of(state, vote.id), texts)
 
 
 def hidden_ideas(state: State) -> frozenset[str]:
@@ -241,7 +250,7 @@ def chart(state: State, vote: Vote, *, whole: bool = False) -> ChartBlock:
         "told": code,
         "numbers": {key: str(value) for key, value in numbers.items()},
         "paid": paid(counted, texts),
-        "working": workings(params, counted, texts) if whole else (),
+        "working": _worked(_Counted(state, vote), frozenset(texts)) if whole else (),
         "together": params.together,
     }
     placed = placed_chart(params, counted, texts, levels, shared)

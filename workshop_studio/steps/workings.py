@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from workshop_studio.blocks import Fact, Paid, Working
 from workshop_studio.steps.ballot_params import ScoreParams, VoteParams
+from workshop_studio.steps.given import given
+from workshop_studio.tally.ballots import Ballot
 from workshop_studio.tally.budgets import Funding
 from workshop_studio.tally.criteria import Matrix
 from workshop_studio.tally.majorities import Majorities
@@ -32,7 +34,9 @@ def paid(counted: Tally, texts: Texts) -> Paid | None:
     return Paid(options=taken, cost=cost, budget=float(working.budget))
 
 
-def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working, ...]:
+def workings(
+    params: VoteParams, counted: Tally, ballots: Sequence[Ballot], texts: Texts
+) -> tuple[Working, ...]:
     """The tables behind a result; none where the totals tell all.
 
     Of very many options they show the first ones, and say how many there are.
@@ -40,6 +44,7 @@ def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working,
     Args:
         params: what the vote was set to.
         counted: its result.
+        ballots: those that were counted.
         texts: the options that everybody may see.
     """
     working = counted.working
@@ -55,7 +60,8 @@ def workings(params: VoteParams, counted: Tally, texts: Texts) -> tuple[Working,
         case Matrix() if working.formula == "weighted" and isinstance(params, ScoreParams):
             return (_weights(params, working, texts),)
         case _:
-            return ()
+            table = given(params, counted, ballots, _first(counted, texts), texts)
+            return () if table is None else (_bounded(table, texts),)
 
 
 def _options(counted: Tally, texts: Texts) -> list[str]:

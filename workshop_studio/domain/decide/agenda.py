@@ -111,7 +111,7 @@ def edit(state: State, command: c.EditFrame | c.EditStep, context: Context) -> D
         update["minutes"] = command.minutes
     params = command.params
     if command.settings:
-        arranged = context.kinds[step.kind].arrange(step, command.settings)
+        arranged = context.kinds[step.kind].arrange(state, step, command.settings)
         if isinstance(arranged, Rejection):
             return arranged
         params = arranged

@@ -37,7 +37,7 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     items = typed_as("ItemKind", step.params.get("options", "ideas"))
     if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
         return reject("vote.ideas_hidden")
-    texts = _fixed(step, command) if items == "fixed" else texts_of(state, step.id, items)
+    texts = _fixed(state, step, command) if items == "fixed" else texts_of(state, step.id, items)
     options = tuple(Option(id=key, text=text, cost=command.costs.get(key)) for key, text in texts)
     breaks = None
     if command.between is not None:
@@ -53,6 +53,9 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         return reject("vote.too_few_options", items=items)
     if step.params["method"] == "budget" and not all(option.cost for option in options):
         return reject("vote.no_cost")
+    impossible = context.kinds[step.kind].cannot_open(step, len(options))
+    if impossible is not None:
+        return impossible
     if _crosses(state, step, options):
         return reject("vote.other_groups")
     rounds = sum(1 for vote in state.votes.values() if vote.step == step.id)
@@ -121,10 +124,16 @@ def place(state: State, command: c.PlaceOption) -> Decision | Rejection:
     return Decision((placing,))
 
 
-def _fixed(step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
-    """A fixed list as it was typed; line by line it keeps the ids of the list that it began as."""
+def _fixed(state: State, step: Step, command: c.OpenVote) -> list[tuple[str, str]]:
+    """A fixed list as it was typed; line by line it keeps the ids of the list that it began as.
+
+    A further round for which nobody has typed anything is on the list of the round before.
+    """
     given = [dict(one) for one in typed_as("list[dict[str, Any]]", step.params.get("fixed", []))]
     texts = [line.strip() for line in command.lines.splitlines() if line.strip()]
+    last = vote_of(state, step.id, breaking=False)
+    if not texts and last is not None:
+        return [(one.id, one.text) for one in state.votes[last].options]
     if not texts:
         names = [typed_as("dict[str, str]", one["name"]) for one in given]
         texts = [name.get("nb") or next(iter(name.values()), "") for name in names]

@@ -76,6 +76,8 @@ class NumberField(FieldView):
     def __init__(self, spec: FormField, label: str, translator: Translator) -> None:
         super().__init__(spec, label, translator)
         self.box = CountBox()
+        if spec.least is not None and spec.most is not None:
+            self.box.setRange(spec.least, spec.most)
         self.box.valueChanged.connect(self._on_changed)
         self._is_filling = False
         self.box.setAccessibleName(label)

@@ -20,6 +20,8 @@ _BESIDE: Final = 3
 _HIGHEST: Final = 500
 MARGINS: Final = QMargins(4, 4, 12, 4)
 """Room for the mark of what has the keyboard, and for the scroll bar."""
+_NARROWEST: Final = 640
+"""The width in which labels are sure to find room."""
 
 
 class Arranging(QScrollArea):
@@ -59,13 +61,14 @@ class Arranging(QScrollArea):
             cell = QVBoxLayout()
             cell.setSpacing(4)
             cell.addWidget(label)
+            cell.addStretch(1)  # fields of a line stand level, however long their labels are
             cell.addWidget(field)
-            cell.addStretch(1)
             grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
             column += 1
             self.fields[spec.name] = field
         self.setWidget(page)
-        self.setFixedHeight(min(page.sizeHint().height() + 8, _HIGHEST))
+        height = max(page.sizeHint().height(), grid.heightForWidth(_NARROWEST))
+        self.setFixedHeight(min(height + 8, _HIGHEST))
 
     def changed(self) -> dict[str, object]:
         """What somebody has entered, by name; what nobody has touched is not in it."""

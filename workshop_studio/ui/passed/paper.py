@@ -1,14 +1,14 @@
 """A ballot of any kind, filled in on the laptop passed round."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Ballot, Choosable
-from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import (
     ANSWERS,
+    ASKS,
     PROMISES,
     cluster_title,
     column_name,
@@ -32,13 +32,6 @@ from workshop_studio.ui.widgets.labels import PlainLabel
 
 MOST_BUTTONS: Final = 11
 """Values of a scale from which a number is typed in place of a button pressed."""
-_ASKS: Final[Mapping[str, str]] = {
-    "score": mark("{low} is least and {high} is most. Leave out what you have no opinion on."),
-    "fist": mark("5 is “I will lead it”, 0 is “no”."),
-    "rank": mark("Press them in the order that you prefer, best first."),
-    "pairwise": mark("Which of the two do you prefer?"),
-}
-"""What is said above the options of some ballots."""
 
 
 class BallotPaper(BlockView[Ballot]):
@@ -81,8 +74,8 @@ class BallotPaper(BlockView[Ballot]):
                 self._list.addWidget(row)
         self.group.show_groups(block)
         self.promise.setText(word(PROMISES, block.promise, self.translator))
-        asks = _ASKS.get(block.method, "")
-        self.asks.setText(self.translator.text(asks, **block.rule) if asks else "")
+        asks = [self.translator.text(ASKS[code], **block.rule) for code in block.asks]
+        self.asks.setText(" ".join(asks))
         self.asks.setVisible(bool(asks))
         self._say()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.records import Step
+from workshop_studio.domain.state import State
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.resources import resources
 from workshop_studio.steps.ballot_params import params_of
@@ -70,15 +71,15 @@ def dialog_groups_new(scene: Scene) -> GroupsDialog:
     return dialog
 
 
-def dialog_placing(technique: str) -> Callable[[Scene], StepDialog]:
-    """The texts and settings of a placing."""
+def dialog_settings(technique: str, kind: str) -> Callable[[Scene], StepDialog]:
+    """The texts and settings of the last step of a kind in a technique."""
 
     def make(scene: Scene) -> StepDialog:
         plan = Catalogue(resources()).techniques[technique]
-        [step] = [step for step in plan.steps if step.kind == "place"]
+        step = [step for step in plan.steps if step.kind == kind][-1]
         record = Step(id="s", activity="a", order=0, kind=step.kind, title={}, params=step.params)
         words = scene.translator.words
-        settings = KINDS["place"].settings(record)
+        settings = KINDS[kind].settings(State(), record)
         return StepDialog(
             scene.translator,
             words(step.title),

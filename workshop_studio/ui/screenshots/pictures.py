@@ -31,7 +31,7 @@ from workshop_studio.ui.screenshots.dialogs import (
     dialog_frame_full,
     dialog_groups,
     dialog_groups_new,
-    dialog_placing,
+    dialog_settings,
     dialog_step,
     dialog_step_full,
 )
@@ -297,8 +297,12 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-step", dialog_step),
     Picture("dialog-groups", dialog_groups),
     Picture("dialog-groups-new", dialog_groups_new),
-    Picture("dialog-placing-axes", dialog_placing("impact-effort")),
-    Picture("dialog-placing-columns", dialog_placing("moscow")),
+    Picture("dialog-placing-axes", dialog_settings("impact-effort", "place")),
+    Picture("dialog-placing-columns", dialog_settings("moscow", "place")),
+    *(
+        Picture(f"dialog-vote-{technique}", dialog_settings(technique, "vote"))
+        for technique in ("dot-vote", "rank-order", "weighted-matrix", "participatory-budget")
+    ),
     Picture("dialog-frame-full", dialog_frame_full),
     Picture("dialog-step-full", dialog_step_full),
     Picture("dialog-crash", dialog_crash),
