@@ -253,7 +253,10 @@ def start(argv: Sequence[str]) -> int:
     if is_command(argv):
         from workshop_studio.cli.main import run
 
-        return run(argv, lambda lang: Program(lang).services(), sys.stdout, sys.stderr)
+        # Python has None where a stream was closed from the start, as ">&-" does
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            stdout, stderr = (getattr(sys, name) or nowhere for name in ("stdout", "stderr"))
+            return run(argv, lambda lang: Program(lang).services(), stdout, stderr)
     from workshop_studio.ui.start import run as run_windows
     from workshop_studio.ui.start import wanted
 

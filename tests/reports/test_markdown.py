@@ -19,7 +19,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Item
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.report import report
-from workshop_studio.reports.markdown import escaped, markdown
+from workshop_studio.reports.markdown import cell, escaped, markdown
 from workshop_studio.resources import resources
 
 READER = MarkdownIt("commonmark").enable("table")
@@ -44,7 +44,7 @@ def expected(text: str) -> str:
 
 def check(text: str) -> None:
     assert read_back(f"- {escaped(text)}") == expected(text)
-    assert read_back(f"| a |\n| --- |\n| {escaped(text)} |") == expected(text)
+    assert read_back(f"| a |\n| --- |\n| {cell(text)} |") == expected(text)
 
 
 def hostile() -> list[str]:
@@ -87,6 +87,11 @@ def test_a_whole_report() -> None:
     assert "| 1 | Skolehage | 0 |" in told
     assert "Den er enklest \\<i\\>nå\\</i\\>" in told
     assert "None" not in told
+
+
+def test_a_date_in_a_table_reads_as_a_date() -> None:
+    assert cell("01.02.2027") == "01.02.2027"
+    assert escaped("01.02.2027") == "01\\.02.2027"  # else it would number a list
 
 
 def test_ties_are_told_as_ties() -> None:

@@ -19,7 +19,7 @@ FRAME = {
 }
 KEYS = {
     *("format", "id", "title", "lang", "source", "licence", "workshop", "frame"),
-    *("clusters", "ideas", "owners", "due", "choice_reason"),
+    *("clusters", "ideas", "owners", "due", "choice_reason", "talk"),
 }
 FIRST_IDEA = 15  # the comments before it are about the speaker, or were not accepted
 
@@ -75,7 +75,7 @@ def test_script_has_the_agreed_keys(script: dict[str, Any]) -> None:
     assert script["lang"] in {"nb", "en"}
     assert script["licence"] in {"CC0-1.0", "CC-BY-4.0"}
     assert (resources() / "workshops" / f"{script['workshop']}.json").is_file()
-    assert all(is_text(script[key]) for key in ("title", "source", "choice_reason"))
+    assert all(is_text(script[key]) for key in ("title", "source", "choice_reason", "talk"))
 
 
 def test_frame_is_whole(script: dict[str, Any]) -> None:

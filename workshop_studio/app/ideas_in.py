@@ -20,7 +20,9 @@ from workshop_studio.domain.commands import ImportIdeas
 from workshop_studio.domain.decide.ideas import check_text
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.items import agenda
+from workshop_studio.domain.records import Step
 from workshop_studio.domain.state import State
+from workshop_studio.steps.registry import KINDS
 
 _LETTERS = 26
 _EACH = 500
@@ -204,12 +206,22 @@ def step_for_ideas(state: State, number: int | None) -> str:
     if number is not None:
         if not 1 <= number <= len(steps):
             raise BadInput("import.no_such_step", number=number, steps=len(steps))
-        return steps[number - 1].id
+        step = steps[number - 1]
+        if step.source is None and step.kind != "collect" and not _begins_with_ideas(step):
+            raise BadInput("import.step_takes_none", number=number)
+        return step.id
     collecting = [step for step in steps if step.kind == "collect"]
-    sourceless = [s for s in steps if s.source is None and s.kind in {"cluster", "vote", "choose"}]
-    if not collecting and not sourceless:
+    beginning = [step for step in steps if step.source is None and _begins_with_ideas(step)]
+    if not collecting and not beginning:
         raise BadInput("import.no_step")
-    return (collecting or sourceless)[0].id
+    return (collecting or beginning)[0].id
+
+
+def _begins_with_ideas(step: Step) -> bool:
+    """Whether a step without a source works on ideas that are typed into it."""
+    kind = KINDS[step.kind]
+    works_on_ideas = "ideas" in kind.takes(step) & kind.gives(step)
+    return works_on_ideas and "ImportIdeas" in kind.commands
 
 
 def ideas_of_step(state: State, step: str) -> AbstractSet[str]:

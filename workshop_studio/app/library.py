@@ -15,7 +15,7 @@ from workshop_studio.app.hub import Hub
 from workshop_studio.app.ports import Loaded, Recoverable, Run, Sessions
 from workshop_studio.app.session import Session
 from workshop_studio.domain.commands import CreateSession
-from workshop_studio.domain.errors import BadInput, WorkshopError
+from workshop_studio.domain.errors import BadInput, Failure, WorkshopError
 from workshop_studio.domain.kinds import Rules
 from workshop_studio.domain.records import Earlier, Frame
 from workshop_studio.domain.state import State
@@ -128,9 +128,9 @@ class Library:
         desk = self._new(plan, frame, path, on_receipt)
         try:
             desk.publish(desk.hub.snapshot)
-        except WorkshopError:
+        except WorkshopError as error:
             desk.discard()
-            raise
+            raise _not_begun(error) from error
         return desk
 
     def _new(
@@ -146,7 +146,8 @@ class Library:
         if path is None:
             path = self.free_path(frame.title)
         elif path.exists():
-            raise BadInput("file.exists", name=str(path))
+            code = "file.is_folder" if path.is_dir() else "file.exists"
+            raise BadInput(code, name=str(path))
         document = self._new_id()
         run = self._sessions.begin(document, path, None)
         desk = self._desk(self._hub(run), run, Origin(path))
@@ -260,6 +261,15 @@ def file_name(title: str) -> str:
     plain = "".join(char for char in title if char.isprintable())
     name = sanitize_filename(plain, platform="universal", max_len=LONGEST_NAME).strip(" .")
     return (name or "workshop") + SUFFIX
+
+
+def _not_begun(error: WorkshopError) -> WorkshopError:
+    """Why there is no session, for what could not be written at its very beginning."""
+    place, _, cause = error.code.partition(".")
+    if place != "file" or not isinstance(error, Failure):
+        return error
+    known = cause in {"full_disk", "read_only", "folder_missing", "not_written"}
+    return Failure(f"begin.{cause if known else 'failed'}", **error.params)
 
 
 def _is_same_file(one: Path | None, other: Path) -> bool:

@@ -79,6 +79,8 @@ class Script(_Model):
     owners: tuple[str, ...] = Field(min_length=1)
     due: tuple[date, ...] = Field(min_length=1)
     choice_reason: str
+    talk: str
+    """What is written down of a talk."""
 
     def full_frame(self, headcount: int) -> Frame:
         """The frame of the session."""
@@ -312,7 +314,7 @@ class Simulation:
     def _talk(self, form: Form) -> None:
         """Talk about what there is, and write down something of the last of it."""
         step, about, to = (form.fixed[name] for name in ("step", "about", "to"))
-        text = "" if to else self.script.choice_reason
+        text = "" if to else self.script.talk
         self._send(FACILITATOR, c.WriteTalk(step=step, about=about, text=text, to=to))
 
     def _open_with_costs(self, form: Form) -> None:

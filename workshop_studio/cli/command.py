@@ -139,6 +139,13 @@ def read_file(path: Path) -> bytes:
         raise Failure("file.unreadable", name=path, reason=error.strerror or error) from error
 
 
+def folder_named(path: Path) -> Path:
+    """A folder that the user named and that is there or can be made."""
+    if path.exists() and not path.is_dir():
+        raise BadInput("file.no_folder", name=str(path))
+    return path
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a text with its line ends as they are, in place of an older file of that name."""
     try:

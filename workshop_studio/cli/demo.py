@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from workshop_studio.cli.command import Services, whole_number
+from workshop_studio.cli.command import Services, folder_named, whole_number
 from workshop_studio.cli.parser import Parser
 from workshop_studio.i18n.translator import Translator, mark
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
 
     script = read_script(resources() / "samples" / f"{args.sample}.json")
     seeded = Seeded.of(args.seed, script.frame.date)
-    library = services.library(seeded=seeded, folder=args.out)
+    library = services.library(seeded=seeded, folder=folder_named(args.out))
     tell = _teller(services) if args.acks else None
     frame = script.full_frame(args.participants)
     with library.new_desk(script.workshop, frame, on_receipt=tell) as desk:

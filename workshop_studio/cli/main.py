@@ -74,15 +74,18 @@ def run(
     try:
         services = replace(services_for(wanted_language(argv)), stdout=stdout)
         translator, log = services.translator, services.log
-        args = build_parser(services.translator).parse_args(argv)
+        try:
+            args = build_parser(services.translator).parse_args(argv)
+        except Told as told:
+            stdout.write(f"{told}\n")
+            stdout.flush()
+            return 0
         command = next(command for command in COMMANDS if args.command == command.NAME)
         speaker = f"{PROGRAM} {command.NAME}"
         result = command.run(args, services)
         if result is not None and getattr(args, "json", True):
             stdout.write(json_line(result) + "\n")
         stdout.flush()
-    except Told as told:
-        stdout.write(f"{told}\n")
     except BadUse as bad:
         stderr.write(one_line(str(bad)) + "\n")
         return 2
@@ -129,6 +132,7 @@ def build_parser(translator: Translator) -> Parser:
         metavar=translator.text("COMMAND"),
         required=True,
     )
+    commands.type = str  # it is given all that follows, names of files too
     for command in COMMANDS:
         told = translator.text(command.HELP)
         sub = commands.add_parser(command.NAME, help=told, translator=translator)

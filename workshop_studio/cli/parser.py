@@ -4,6 +4,7 @@ import argparse
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from workshop_studio.i18n.translator import LANGUAGES, Translator, mark
@@ -53,6 +54,9 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, translator: Translator, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
         self._translator = translator
+        # argparse looks a type up by what it was added with, and None is plain text
+        self.register("type", None, self._text)
+        self.register("type", Path, self._path)
         self._positionals.title = translator.text("Arguments")
         self._optionals.title = translator.text("Options")
 
@@ -92,6 +96,21 @@ class Parser(argparse.ArgumentParser):
         """The help in the user's language."""
         usage = self._translator.text("Usage:")
         return super().format_help().replace("usage:", usage, 1)
+
+    def _text(self, text: str) -> str:
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            told = self._translator.text("is no text in UTF-8")
+            raise argparse.ArgumentTypeError(told) from error
+        return text
+
+    def _path(self, text: str) -> Path:
+        if not text:
+            raise argparse.ArgumentTypeError(
+                self._translator.text("is empty; name a file or folder")
+            )
+        return Path(text)
 
     def error(self, message: str) -> NoReturn:
         """Raise :class:`BadUse` with what argparse found, told in the user's language."""

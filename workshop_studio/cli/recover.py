@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from workshop_studio.cli.command import Services, add_json, one_line
+from workshop_studio.cli.command import Services, add_json, folder_named, json_line, one_line
 from workshop_studio.cli.parser import Parser
 from workshop_studio.i18n.translator import Translator, mark
 
@@ -28,7 +28,7 @@ def configure(parser: Parser, translator: Translator) -> None:
             "file is where it lay or, with --out, what was written; events is how many\n"
             "accepted commands its journal has; damaged says that there was more, which\n"
             "cannot be read. running: [{{document}}], sessions that are open now.\n"
-            "failed: [{{document, reason}}].",
+            "failed: [{{document, reason}}]; if there are any, the exit code is 1.",
             command=parser.prog,
         ),
     )
@@ -43,10 +43,10 @@ def configure(parser: Parser, translator: Translator) -> None:
 
 def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
     """List them, or write them."""
-    from workshop_studio.domain.errors import WorkshopError
+    from workshop_studio.domain.errors import Failure, WorkshopError
     from workshop_studio.i18n.messages import tell_of
 
-    library = services.library(folder=args.out)
+    library = services.library(folder=None if args.out is None else folder_named(args.out))
     recovered: list[dict[str, object]] = []
     running: list[dict[str, object]] = []
     failed: list[dict[str, object]] = []
@@ -79,4 +79,9 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         lines += [f"{row['document']}: {row['reason']}" for row in failed]
         lines = lines or [t.text("No session was interrupted.")]
         services.stdout.write("".join(one_line(line) + "\n" for line in lines))
-    return {"recovered": recovered, "running": running, "failed": failed}
+    told = {"recovered": recovered, "running": running, "failed": failed}
+    if failed:
+        if args.json:
+            services.stdout.write(json_line(told) + "\n")
+        raise Failure("recover.failed", n=len(failed), folder=str(args.out))
+    return told

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from workshop_studio.cli.command import Services
+from workshop_studio.cli.command import Services, folder_named
 from workshop_studio.cli.parser import Parser
-from workshop_studio.domain.errors import Failure
+from workshop_studio.domain.errors import BadInput, Failure
 from workshop_studio.i18n.translator import LANGUAGES, Translator, mark
 
 if TYPE_CHECKING:  # heavy, and only named here
@@ -96,7 +96,11 @@ def configure(parser: Parser, translator: Translator) -> None:
 
 def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
     """Hold the session and draw; a run of its own for each scale, which Qt takes at its start."""
-    return _draw_all(args) if args.all else _draw_one(args, services)
+    folder_named(args.dir)
+    told = _draw_all(args) if args.all else _draw_one(args, services)
+    if args.only and not told["pictures"]:
+        raise BadInput("screenshots.no_kind", kinds=", ".join(args.only))
+    return told
 
 
 def _draw_all(args: argparse.Namespace) -> Mapping[str, object]:

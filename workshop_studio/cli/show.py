@@ -22,10 +22,11 @@ def configure(parser: Parser, translator: Translator) -> None:
             "The JSON object: document, title, frame, ideas: [{{id, text, cluster}}],\n"
             "clusters: [{{id, title, ideas}}], votes: [{{id, step, round, method, status,\n"
             "ballots, abstentions, hands, options: [{{id, text, total, rank}}], winners}}],\n"
-            "A vote by groups of voters has breakdown: {{parts: [{{group, ballots, totals}}],\n"
-            "together, why}} as well.\n"
             "choices: [{{step, rule, reason, items}}], initiatives: [{{id, step, title,\n"
-            "owner, due, item, status}}]. Ideas that were hidden are left out.",
+            "owner, due, item, status}}]. Ideas that were hidden are left out.\n"
+            "An open vote has only id, step, round, method and status. One by groups of\n"
+            "voters has breakdown: {{parts: [{{group, ballots, totals}}], together, why}}, too.\n"
+            "Ideas in the parking lot stand under parking: [{{id, text}}], if any do.",
             command=parser.prog,
         ),
     )

@@ -8,91 +8,24 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from workshop_studio.i18n.ballot_messages import BALLOT_MESSAGES
+from workshop_studio.i18n.file_messages import FILE_MESSAGES
 from workshop_studio.i18n.room_messages import ROOM_MESSAGES
 from workshop_studio.i18n.translator import Translator, mark
 
 MESSAGES: Mapping[str, str] = {
-    # Files that are read
-    "file.missing": mark("There is no file {name}. Check the path and the spelling."),
-    "file.is_folder": mark("{name} is a folder. Name a file in it."),
-    "file.not_allowed": mark("You are not allowed to read {name}. Copy it to a folder of yours."),
-    "file.unreadable": mark("{name} could not be read ({reason}). Try again, or copy it first."),
+    # The system and the settings
     "system.refused": mark("The system refused: {reason}. Nothing that was saved is touched."),
     "settings.not_saved": mark(
         "The settings could not be saved in {path} ({reason}). They hold until the program ends."
     ),
-    # Session files
-    "file.empty": mark("{name} is empty. Open a backup, or let another send it again."),
-    "file.not_a_zip": mark("{name} is not a session file. Choose a file that ends in .workshop."),
-    "file.cut": mark("{name} is cut off: its end is missing. Copy or download it again."),
-    "file.damaged_zip": mark("{name} is damaged. Copy it again, or open a backup."),
-    "file.damaged_member": mark("{name} is damaged at {place}. Copy it again, or open a backup."),
-    "file.member_missing": mark(
-        "{name} lacks {place}, which its list of contents names. Copy it again, or open a backup."
+    # Commands
+    "screenshots.no_kind": mark(
+        "There are no pictures of {kinds}. There are for example home, console, stage, ballot and "
+        "result."
     ),
-    "file.member_added": mark(
-        "{name} holds {place}, which its list of contents does not name, so it was not opened. "
-        "Copy it again, or open a backup."
-    ),
-    "file.changed_member": mark(
-        "{place} in {name} was changed after it was saved, so the file was not opened. Copy it "
-        "again, or open a backup."
-    ),
-    "file.odd_member": mark(
-        "{name} holds {place}, which no session file holds, so it was not opened. Ask whoever "
-        "made it."
-    ),
-    "file.too_many_members": mark("{name} holds more than {most} parts, so it was not opened."),
-    "file.member_too_big": mark(
-        "{place} in {name} is larger than {most} MB, so the file was not opened."
-    ),
-    "file.too_big": mark("{name} is larger than {most} MB, so it was not opened."),
-    "file.bad_line": mark(
-        "{name} is damaged: line {line} of {place} makes no sense. Copy it again, or open a backup."
-    ),
-    "file.newer": mark(
-        "{name} was made by a newer version of the program and is untouched. Update the program "
-        "to open it."
-    ),
-    "file.no_document": mark("{name} holds no session. Choose another file."),
-    "file.exists": mark(
-        "There is a file {name} already, and it is untouched. Choose another name."
-    ),
-    "file.full_disk": mark(
-        "The disk is full, so {name} was not saved. The session is safe on this machine; make "
-        "room, or save it in another place."
-    ),
-    "file.read_only": mark(
-        "You may not write in {folder}, so {name} was not saved. The session is safe on this "
-        "machine; save it in another place."
-    ),
-    "file.folder_missing": mark(
-        "There is no folder {folder}, so {name} was not saved. The session is safe on this "
-        "machine; save it in another place."
-    ),
-    "file.not_written": mark(
-        "{name} was not saved ({reason}). The session is safe on this machine; save it again, or "
-        "in another place."
-    ),
-    "file.unsure": mark(
-        "It is not certain that {name} was saved ({reason}). The session is safe on this machine; "
-        "save it again."
-    ),
-    "file.not_verified": mark(
-        "{name} could not be read back after saving. The session is safe on this machine; save it "
-        "in another place."
-    ),
-    "file.gone": mark(
-        "{name} is no longer where it was. The session is safe on this machine; save it in another "
-        "place."
-    ),
-    "file.changed": mark("{name} was changed by somebody else meanwhile and is untouched."),
-    "file.in_use": mark(
-        "{name} is held by another program. The session is safe on this machine; close the other "
-        "program, then save again."
-    ),
-    "file.conflict": mark(
-        "{path} was changed by somebody else meanwhile and is untouched. Your session is in {copy}."
+    "recover.failed": mark(
+        "Sessions that could not be written in {folder}: {n}. They are safe on this machine; "
+        "choose another place."
     ),
     # Techniques, workshops and scripts
     "technique.unknown": mark("There is no workshop or technique {name}. There are: {known}."),
@@ -218,6 +151,9 @@ MESSAGES: Mapping[str, str] = {
     "import.no_such_step": mark(
         "There is no step {number}: the agenda has {steps}. Nothing was imported."
     ),
+    "import.step_takes_none": mark(
+        "Step {number} takes no ideas, so nothing was imported. Choose another step."
+    ),
     "import.no_step": mark(
         "No step of the session takes ideas, so nothing was imported. Add one that does."
     ),
@@ -294,6 +230,7 @@ MESSAGES: Mapping[str, str] = {
         "{heads} people can give at most {most} in all. Check the number of people."
     ),
     **BALLOT_MESSAGES,
+    **FILE_MESSAGES,
     **ROOM_MESSAGES,
     # Sessions, techniques and the command line
     "report.over_session": mark(
@@ -317,9 +254,6 @@ MESSAGES: Mapping[str, str] = {
     "focus.nothing": mark("There is nothing to show there yet. The stage shows the step."),
     "frame.bad_date": mark("{text} is no date. Write it as 2026-11-23."),
     # Storage: zips of something else, and the journal of a session
-    "file.not_a_session": mark(
-        "{name} is a zip, but not a session file. Choose a file that ends in .workshop."
-    ),
     "journal.full_disk": mark(
         "The disk is full, so the last change was not taken into {name}. All before it is safe. "
         "Make room, then do it again."

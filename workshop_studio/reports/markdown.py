@@ -4,6 +4,7 @@ Ideas are hostile input: every text is escaped so that it shows as the character
 """
 
 import re
+from collections.abc import Sequence
 
 from workshop_studio import blocks as b
 from workshop_studio.i18n.charts import Grid, agreement, grid, how, settled, ties
@@ -48,6 +49,11 @@ def inline(text: str) -> str:
     """A text that stands behind another on its line."""
     line = _LINE.sub(" ", text).replace("\t", " ").strip()
     return _INLINE.sub(r"\\\1", line)
+
+
+def cell(text: str) -> str:
+    """A text that fills a cell of a table, where no mark can begin a line."""
+    return inline(text) or _NOTHING
 
 
 def markdown(blocks: b.Blocks, translator: Translator) -> str:
@@ -134,18 +140,18 @@ def _chart(block: b.ChartBlock, t: Translator) -> list[str]:
 
 
 def _grid_of(table: Grid) -> str:
-    rows = [[escaped(cell) for cell in row] for row in table.rows]
     aligned = tuple("--:" if at in table.figures else "---" for at in range(len(table.head)))
-    return _grid([escaped(head) for head in table.head], rows, aligned)
+    return _grid(table.head, table.rows, aligned)
 
 
 def _table(block: b.Table, t: Translator) -> list[str]:
     head = [word(COLUMNS, code, t) for code in block.columns]
-    rows = [[escaped(cell_text(cell, t)) for cell in row.cells] for row in block.rows]
+    rows = [[cell_text(told, t) for told in row.cells] for row in block.rows]
     grid = _grid(head, rows, ("---",) * len(head))
     return ["## " + t.text(TABLES["earlier"]), grid] if block.code == "earlier" else [grid]
 
 
-def _grid(head: list[str], rows: list[list[str]], aligned: tuple[str, ...]) -> str:
-    lines = [head, list(aligned), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def _grid(head: Sequence[str], rows: Sequence[Sequence[str]], aligned: Sequence[str]) -> str:
+    told = [[cell(text) for text in line] for line in (head, *rows)]
+    told.insert(1, list(aligned))
+    return "\n".join("| " + " | ".join(line) + " |" for line in told)

@@ -165,11 +165,11 @@ class Publisher:
 
 def _shortened(name: str) -> str:
     """A name that leaves room for what is put before and behind it (255 bytes in all)."""
-    return name.encode()[:180].decode(errors="ignore")
+    return name.encode(errors="ignore")[:180].decode(errors="ignore")
 
 
 def conflict_path(path: Path, now: datetime, host: str) -> Path:
     """Where to save when somebody else has changed the file: beside it, with a name that tells."""
     host = re.sub(r"[^\w.-]+", "-", host, flags=re.ASCII).strip("-.")[:40] or "laptop"
-    stem = path.stem.encode()[:160].decode(errors="ignore")
+    stem = path.stem.encode(errors="ignore")[:160].decode(errors="ignore")
     return path.with_name(f"{stem} (conflict {host} {now:%Y-%m-%dT%H%M}){path.suffix}")
