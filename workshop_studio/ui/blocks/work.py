@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Block, Blocks, Entry, Form
@@ -29,6 +29,7 @@ from workshop_studio.ui.blocks.texts import (
     TimerView,
     WaitingView,
 )
+from workshop_studio.ui.jobs import TURN
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
 
@@ -82,8 +83,24 @@ class WorkArea(QWidget):
         theme: Theme,
         parent: QWidget | None = None,
         views: Mapping[str, type[BlockView[Any]]] = VIEWS,
+        *,
+        in_turns: bool = False,
     ) -> None:
+        """Begin with no blocks.
+
+        Args:
+            translator: the language.
+            theme: the look.
+            parent: where it stands.
+            views: the widget of each kind of block.
+            in_turns: give Qt its turn before forms that stand aside are made, and before all is
+                painted: with hundreds of ideas that would hold everything up together.
+        """
         super().__init__(parent)
+        self._in_turns = in_turns
+        self._late: Blocks | None = None
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._on_turn)
         self._translator = translator
         self._theme = theme
         self._kinds = views
@@ -116,6 +133,30 @@ class WorkArea(QWidget):
 
     def show_blocks(self, blocks: Blocks) -> None:
         """Become these blocks, changing no more than differs."""
+        self._late = None
+        if self._in_turns:
+            now = tuple(block for block in blocks if not self._can_wait(block))
+            self._late = blocks if len(now) < len(blocks) else None
+            blocks = now
+            self._page.setUpdatesEnabled(False)
+            self._turn.start()
+        self._show(blocks)
+
+    def _can_wait(self, block: Block) -> bool:
+        """Whether the block is a form beside what comes next that is not there yet."""
+        return isinstance(block, Form) and block.aside and (*_key(block), 0) not in self._views
+
+    def _on_turn(self) -> None:
+        self._finish()
+        self._page.setUpdatesEnabled(True)
+
+    def _finish(self) -> None:
+        """Make what was left for the next turn."""
+        late, self._late = self._late, None
+        if late is not None:
+            self._show(late)
+
+    def _show(self, blocks: Blocks) -> None:
         wanted: dict[Key, Block] = {}
         for block in blocks:
             key = _key(block)
@@ -154,11 +195,13 @@ class WorkArea(QWidget):
 
     def drafts(self) -> dict[Key, Any]:
         """What is written and not sent, here and in the steps that the group has left."""
+        self._finish()
         here = {key: view.draft() for key, view in self._views.items()}
         return {**self._drafts, **{key: one for key, one in here.items() if one is not None}}
 
     def take_drafts(self, drafts: Mapping[Key, Any]) -> None:
         """Go on with what was written in another work area of the same session."""
+        self._finish()
         for key, draft in drafts.items():
             view = self._views.get(key)
             if view is None:
@@ -168,11 +211,13 @@ class WorkArea(QWidget):
 
     def submit(self, form_code: str) -> bool:
         """Send the form with this code; False where there is none, or where it cannot be sent."""
+        self._finish()
         form = self._form(form_code)
         return form.submit() if form is not None else False
 
     def unsent_form(self) -> str:
         """Code of a form that is filled in and not sent; empty if there is none."""
+        self._finish()
         forms = (view for view in self._views.values() if isinstance(view, FormView))
         return next((form.code for form in forms if form.is_unsent), "")
 
@@ -198,6 +243,7 @@ class WorkArea(QWidget):
             text: the reason in words.
             command: the refused command as it was requested; without it, the last one.
         """
+        self._finish()
         for sent, key in reversed(self._sent):
             if command is not None and sent != command:
                 continue
@@ -212,10 +258,12 @@ class WorkArea(QWidget):
 
     def view(self, kind: str) -> BlockView[Any] | None:
         """The widget of the first block of a kind, such as ``entry``."""
+        self._finish()
         return next((view for key, view in self._views.items() if key[0] == kind), None)
 
     def rejection(self) -> str:
         """What is said of the last refusal; empty if nothing is."""
+        self._finish()
         if not self._fault.isHidden():
             return self._fault.text()
         return next((said for view in self._views.values() if (said := view.refusal())), "")

@@ -23,7 +23,7 @@ class Place(QWidget):
         self.where = PlainLabel("", "label", wrap=False)
         self.title = PlainLabel("", "display")
         self.prompt = PlainLabel("", "lead")
-        self.work = WorkArea(translator, theme, self)
+        self.work = WorkArea(translator, theme, self, in_turns=True)
         self.calm = Card()
         self.calm_text = PlainLabel("")
         self.calm.column.addWidget(self.calm_text)
