@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.records import Earlier, Focus, Frame, Item
+from workshop_studio.domain.records import Earlier, Focus, Frame, Item, Topic
 from workshop_studio.domain.state import State
 
 TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
 
 
+GROUPS = ("nord", "sør")
 PLANNED = c.ActivityPlan(
     technique="dot-vote",
     name={"en": "Once more"},
@@ -40,6 +42,12 @@ def placing_of(option: str, vote: str) -> st.SearchStrategy[c.Command]:
     return st.builds(c.PlaceOption, vote=st.just(vote), option=st.just(option), marks=marks)
 
 
+def marks_on(state: State) -> st.SearchStrategy[dict[str, int]]:
+    """What stands on a ballot, right or wrong."""
+    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
+    return st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
+
+
 def any_command(state: State) -> st.SearchStrategy[c.Command]:
     """A command of the facilitator's that speaks of what is there, or of nothing."""
     steps, ideas, clusters = _ids(state.steps), _ids(state.ideas), _ids(state.clusters)
@@ -55,6 +63,9 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
     ).map(tuple)
     activities = _ids(state.activities)
     focus = st.builds(Focus, kind=st.sampled_from(["idea", "earlier", "parking"]), id=ideas)
+    topics = st.one_of(ideas, clusters)
+    papers = st.lists(marks_on(state), min_size=1, max_size=3).map(tuple)
+    of = st.tuples(st.sampled_from(["", *GROUPS, "nobody's"]))
     due = st.sampled_from([None, dt.date(2027, 2, 1)])
     return st.one_of(
         st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
@@ -107,6 +118,18 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
             settings=st.sampled_from([{"by": "group"}, {"by": "each"}, {"up.name": ""}]),
         ),
         st.builds(c.CloseVote, vote=votes),
+        st.builds(c.EnterBallots, vote=votes, ballots=papers, groups=st.just(())),
+        st.builds(c.EnterBallots, vote=votes, ballots=papers.map(lambda all: all[:1]), groups=of),
+        st.builds(
+            c.SettleTie,
+            vote=votes,
+            rank=st.integers(1, 3),
+            way=st.sampled_from(["decision", "lot"]),
+            first=items,
+            reason=TEXTS,
+        ),
+        st.builds(c.WriteTalk, step=steps, about=topics, text=TEXTS, to=st.just("") | topics),
+        st.builds(c.TurnTo, step=steps, topic=topics.map(lambda key: Topic(id=key))),
         st.builds(c.Choose, step=steps, items=items, reason=TEXTS),
         st.builds(c.PlanInitiative, step=steps, title=TEXTS, owner=TEXTS, due=due),
         st.builds(c.EditInitiative, initiative=initiatives, title=TEXTS, owner=TEXTS, due=due),
@@ -119,12 +142,12 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
 
 def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
     """A command of a participant's."""
-    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
-    marks = st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
+    votes, groups = _ids(state.votes), st.sampled_from(["", *GROUPS, "nobody's"])
     return st.one_of(
         st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
         st.builds(c.EditIdea, idea=_ids(state.ideas), text=TEXTS),
-        st.builds(c.CastVote, vote=_ids(state.votes), marks=marks),
+        st.builds(c.CastVote, vote=votes, marks=marks_on(state)),
+        st.builds(c.CastVote, vote=votes, marks=marks_on(state), group=groups),
         st.builds(c.CloseVote, vote=_ids(state.votes)),
         st.just(c.Undo()),
     )
@@ -143,7 +166,7 @@ def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
 
 def any_room(data: st.DataObject) -> Room:
     """A room in the midst of its work: see :func:`lively` and :func:`together`."""
-    return data.draw(st.sampled_from([lively, together]))()
+    return data.draw(st.sampled_from([lively, together, grouped]))()
 
 
 def together() -> Room:
@@ -159,6 +182,20 @@ def together() -> Room:
     for option in vote.options[:3]:
         marks = {f"effort/{option.id}": 30, f"impact/{option.id}": 70}
         room.accept(c.PlaceOption(vote=vote.id, option=option.id, marks=marks))
+    return room
+
+
+def grouped() -> Room:
+    """A room in which a vote is open that is told by groups of voters, with three ballots in it."""
+    room = lively()
+    step = room.step("vote")
+    asked: JsonValue = {"by": "area", "groups": list(GROUPS), "least": 3}
+    room.accept(c.GoTo(step=step))
+    room.accept(c.EditStep(step=step, params={**room.state.steps[step].params, "breakdown": asked}))
+    [vote] = room.accept(c.OpenVote(step=step))
+    for token in TOKENS:
+        marks = {room.state.votes[vote].options[0].id: 1}
+        room.accept(c.CastVote(vote=vote, marks=marks, group=GROUPS[0]), token)
     return room
 
 
