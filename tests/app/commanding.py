@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.records import Earlier, Focus, Frame, Item, Topic
+from workshop_studio.domain.records import Earlier, Focus, Frame, Item
 from workshop_studio.domain.state import State
 
 TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
@@ -63,9 +63,6 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
     ).map(tuple)
     activities = _ids(state.activities)
     focus = st.builds(Focus, kind=st.sampled_from(["idea", "earlier", "parking"]), id=ideas)
-    topics = st.one_of(ideas, clusters)
-    papers = st.lists(marks_on(state), min_size=1, max_size=3).map(tuple)
-    of = st.tuples(st.sampled_from(["", *GROUPS, "nobody's"]))
     due = st.sampled_from([None, dt.date(2027, 2, 1)])
     return st.one_of(
         st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
@@ -118,18 +115,6 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
             settings=st.sampled_from([{"by": "group"}, {"by": "each"}, {"up.name": ""}]),
         ),
         st.builds(c.CloseVote, vote=votes),
-        st.builds(c.EnterBallots, vote=votes, ballots=papers, groups=st.just(())),
-        st.builds(c.EnterBallots, vote=votes, ballots=papers.map(lambda all: all[:1]), groups=of),
-        st.builds(
-            c.SettleTie,
-            vote=votes,
-            rank=st.integers(1, 3),
-            way=st.sampled_from(["decision", "lot"]),
-            first=items,
-            reason=TEXTS,
-        ),
-        st.builds(c.WriteTalk, step=steps, about=topics, text=TEXTS, to=st.just("") | topics),
-        st.builds(c.TurnTo, step=steps, topic=topics.map(lambda key: Topic(id=key))),
         st.builds(c.Choose, step=steps, items=items, reason=TEXTS),
         st.builds(c.PlanInitiative, step=steps, title=TEXTS, owner=TEXTS, due=due),
         st.builds(c.EditInitiative, initiative=initiatives, title=TEXTS, owner=TEXTS, due=due),
@@ -142,12 +127,11 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
 
 def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
     """A command of a participant's."""
-    votes, groups = _ids(state.votes), st.sampled_from(["", *GROUPS, "nobody's"])
+    votes = _ids(state.votes)
     return st.one_of(
         st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
         st.builds(c.EditIdea, idea=_ids(state.ideas), text=TEXTS),
         st.builds(c.CastVote, vote=votes, marks=marks_on(state)),
-        st.builds(c.CastVote, vote=votes, marks=marks_on(state), group=groups),
         st.builds(c.CloseVote, vote=_ids(state.votes)),
         st.just(c.Undo()),
     )
@@ -166,7 +150,7 @@ def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
 
 def any_room(data: st.DataObject) -> Room:
     """A room in the midst of its work: see :func:`lively` and :func:`together`."""
-    return data.draw(st.sampled_from([lively, together, grouped]))()
+    return data.draw(st.sampled_from([lively, together]))()
 
 
 def together() -> Room:
