@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
@@ -14,6 +15,7 @@ from workshop_studio.domain.state import State
 TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
 
 
+GROUPS = ("nord", "sør")
 PLANNED = c.ActivityPlan(
     technique="dot-vote",
     name={"en": "Once more"},
@@ -38,6 +40,12 @@ def placing_of(option: str, vote: str) -> st.SearchStrategy[c.Command]:
     axes = st.builds(lambda x, y: {f"effort/{option}": x, f"impact/{option}": y}, place, place)
     marks = st.one_of(axes, axes, st.just({}), st.just({option: 0}))
     return st.builds(c.PlaceOption, vote=st.just(vote), option=st.just(option), marks=marks)
+
+
+def marks_on(state: State) -> st.SearchStrategy[dict[str, int]]:
+    """What stands on a ballot, right or wrong."""
+    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
+    return st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
 
 
 def any_command(state: State) -> st.SearchStrategy[c.Command]:
@@ -119,12 +127,11 @@ def any_command(state: State) -> st.SearchStrategy[c.Command]:
 
 def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
     """A command of a participant's."""
-    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
-    marks = st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
+    votes = _ids(state.votes)
     return st.one_of(
         st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
         st.builds(c.EditIdea, idea=_ids(state.ideas), text=TEXTS),
-        st.builds(c.CastVote, vote=_ids(state.votes), marks=marks),
+        st.builds(c.CastVote, vote=votes, marks=marks_on(state)),
         st.builds(c.CloseVote, vote=_ids(state.votes)),
         st.just(c.Undo()),
     )
@@ -159,6 +166,20 @@ def together() -> Room:
     for option in vote.options[:3]:
         marks = {f"effort/{option.id}": 30, f"impact/{option.id}": 70}
         room.accept(c.PlaceOption(vote=vote.id, option=option.id, marks=marks))
+    return room
+
+
+def grouped() -> Room:
+    """A room in which a vote is open that is told by groups of voters, with three ballots in it."""
+    room = lively()
+    step = room.step("vote")
+    asked: JsonValue = {"by": "area", "groups": list(GROUPS), "least": 3}
+    room.accept(c.GoTo(step=step))
+    room.accept(c.EditStep(step=step, params={**room.state.steps[step].params, "breakdown": asked}))
+    [vote] = room.accept(c.OpenVote(step=step))
+    for token in TOKENS:
+        marks = {room.state.votes[vote].options[0].id: 1}
+        room.accept(c.CastVote(vote=vote, marks=marks, group=GROUPS[0]), token)
     return room
 
 

@@ -5,7 +5,7 @@ import contextlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.commanding import TOKENS, any_command, any_room, drive
+from tests.app.commanding import TOKENS, any_command, any_room, drive, grouped
 from tests.fakes import FACILITATOR, Room
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.blocks import Blocks
@@ -144,6 +144,7 @@ def test_no_projection_holds_what_its_viewer_may_not_see(data: st.DataObject) ->
                     slip.body
                     for box in snapshot.boxes.values()
                     for slip in (box.own(viewer) if viewer else ())
+                    if isinstance(slip.body, str)  # a ballot is looked at below
                 }
                 assert idea.id not in told or (idea.id in own and not idea.hidden)
         for block in blocks:
@@ -194,3 +195,17 @@ def test_nothing_written_joins_a_ballot_or_an_idea_to_a_person(data: st.DataObje
             assert entry.at is None
     for box in room.hub.snapshot.boxes.values():
         assert not any(key in told for key in box.slips)
+
+
+def test_after_a_restart_a_late_repeat_of_a_replaced_ballot_replaces_nothing() -> None:
+    room = grouped()
+    [vote] = room.state.votes.values()
+    phone = Actor("participant", TOKENS[0])
+    first, second = (option.id for option in vote.options[:2])
+    older = Envelope("older", phone, c.CastVote(vote=vote.id, marks={first: 1}))
+    newer = Envelope("newer", phone, c.CastVote(vote=vote.id, marks={second: 1}))
+    room.hub.handle_all([older, newer])
+    again = room.restarted()
+    again.handle(older)
+    [box] = again.snapshot.boxes.values()
+    assert [slip.body for slip in box.own(TOKENS[0])] == [{second: 1}]

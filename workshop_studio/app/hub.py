@@ -369,6 +369,8 @@ def _made(done: UndoEntry) -> tuple[str, ...]:
 
 def _without_orphans(box: Box, state: State) -> Box:
     """A box without slips of ideas that never reached the journal."""
-    slips: Iterable[Slip] = (slip for mine in box.slips.values() for slip in mine)
+    slips = [slip for mine in box.slips.values() for slip in mine]
     kept = [slip for slip in slips if not isinstance(slip.body, str) or slip.body in state.ideas]
+    if len(kept) == len(slips):  # with the envelopes of ballots that a later one replaced, too
+        return box
     return Box(box.id, box.secret).with_slips(kept)
