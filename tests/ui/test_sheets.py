@@ -65,4 +65,8 @@ def test_no_vote_is_held_where_none_is_drawn(
         pytest.fail("a vote was held")
 
     pictures, _ = draw(tmp_path, [], hold, translator, "light", only=frozenset({"settings"}))
-    assert [path.stem for path in pictures] == ["settings-normal", "settings-fault"]
+    assert [path.stem for path in pictures] == [
+        "settings-normal",
+        "settings-full",
+        "settings-fault",
+    ]

@@ -29,6 +29,7 @@ _Stack: TypeAlias = tuple[UndoEntry, "_Stack"] | None
 """Commands to take back, the last one first: linked, so that a batch need not copy it."""
 REMEMBERED = 2_000
 """How many refused envelopes are known again: a phone hears within seconds, or asks again."""
+_BALLOTS = frozenset({"CastVote", "EnterBallots"})
 _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
 
 
@@ -303,7 +304,7 @@ class Hub:
                 self._refused[envelope.id] = receipt
                 if len(self._refused) > REMEMBERED:
                     self._refused.popitem(last=False)
-            elif not isinstance(envelope.command, CastVote):
+            elif envelope.command.type != "CastVote":
                 self._outcomes[envelope.id] = receipt
 
     def _known(self, envelope: Envelope, batch: _Batch) -> Receipt | None:
@@ -313,10 +314,12 @@ class Hub:
             or self._outcomes.get(envelope.id)
             or self._refused.get(envelope.id)
         )
-        if known is not None or not isinstance(envelope.command, CastVote | EnterBallots):
+        command = envelope.command
+        if known is not None or command.type not in _BALLOTS:
             return known
-        box = batch.boxes.get(vote_box(envelope.command.vote))
-        vote = batch.state.votes.get(envelope.command.vote)
+        assert isinstance(command, CastVote | EnterBallots)  # noqa: S101 # asked last: it is slow
+        box = batch.boxes.get(vote_box(command.vote))
+        vote = batch.state.votes.get(command.vote)
         in_box = box is not None and envelope.id in box.envelopes
         counted = vote is not None and _holds(vote.envelopes, envelope.id)
         return Receipt(envelope.id, 0) if in_box or counted else None
