@@ -339,9 +339,9 @@ def test_days_and_times_are_said_as_people_say_them() -> None:
     assert [duration(n, ENGLISH) for n in (5, 60, 100)] == ["5 min", "1 h", "1 h 40 min"]
 
 
-def test_home_imports_nothing_heavy() -> None:
+def test_home_and_what_its_cards_open_import_nothing_heavy() -> None:
     code = (
-        "import sys, workshop_studio.ui.home.studio\n"
+        "import sys, workshop_studio.ui.home.studio, workshop_studio.ui.dialogs.frame\n"
         "heavy = {'pydantic', 'rpds', 'babel', 'charset_normalizer', 'platformdirs'}\n"
         "print(sorted(heavy.intersection(sys.modules)))\n"
         "print([name for name in sys.modules if name.startswith('workshop_studio.app')])"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import FormField
@@ -12,14 +12,13 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import word
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.blocks.form import make_field
+from workshop_studio.ui.dialogs.base import MARGINS
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
 
 _BESIDE: Final = 3
 """Columns; a field that is alone takes all of them."""
 _HIGHEST: Final = 500
-MARGINS: Final = QMargins(4, 4, 12, 4)
-"""Room for the mark of what has the keyboard, and for the scroll bar."""
 _NARROWEST: Final = 640
 """The width in which labels are sure to find room."""
 

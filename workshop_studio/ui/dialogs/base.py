@@ -1,9 +1,15 @@
 """What all dialogs have: as high as their texts are at the width that they have."""
 
+from typing import Final
+
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from workshop_studio.ui.widgets.pages import in_scrolling_page
+
+MARGINS: Final = QMargins(4, 4, 12, 4)
+"""Room for the mark of what has the keyboard, and for the scroll bar."""
 
 _OF_SCREEN = 0.94
 

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.ui.dialogs.arranging import MARGINS, Arranging
-from workshop_studio.ui.dialogs.base import CalmDialog
+from workshop_studio.ui.dialogs.base import MARGINS, CalmDialog
 from workshop_studio.ui.dialogs.choosing import Choosing
 from workshop_studio.ui.dialogs.numbers import NumberField
 from workshop_studio.ui.widgets.inputs import DateField, TextInput
@@ -24,6 +23,7 @@ from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietBu
 if TYPE_CHECKING:
     from workshop_studio.domain.errors import WorkshopError
     from workshop_studio.domain.organisation import Organisation
+    from workshop_studio.ui.dialogs.arranging import Arranging
 
 FrameValues = Mapping[str, str | date | int | Mapping[str, str] | None]
 """The fields of ``domain/records.py: Frame`` by name."""
@@ -207,7 +207,7 @@ class StepDialog(CalmDialog):
         prompt: str,
         minutes: int | None,
         parent: QWidget | None = None,
-        arranging: Arranging | None = None,
+        arranging: "Arranging | None" = None,
     ) -> None:
         super().__init__(_WIDTH if arranging is None else _WIDER, parent)
         self.arranging = arranging
