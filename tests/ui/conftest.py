@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -39,6 +39,15 @@ def translator() -> Translator:
 def each_translator(request: pytest.FixtureRequest) -> Translator:
     """Every language in turn, for what must hold in all."""
     return Translator(request.param, resources() / "locales")
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    """A window for dialogs to stand on."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
 
 
 @pytest.fixture(autouse=True)
@@ -106,8 +115,9 @@ def make_desk(qtbot: QtBot) -> Iterator[Make]:
 
 
 @pytest.fixture
-def open_room(qtbot: QtBot) -> Iterator[Open]:
-    """Opens a console on a session in memory."""
+def open_room(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
+    """Opens a console on a session in memory, in the look that the application has."""
+    del theme
     jobs = Jobs()
     rooms: list[Room] = []
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeSession
+from tests.ui.fakes import Answers, FakeSession
 from workshop_studio.domain.commands import ImportIdeas
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
@@ -17,31 +17,6 @@ from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme
 
 ENGLISH = Translator("en", resources() / "locales")
-
-
-class Answers:
-    """Answers at once with a path, in place of the platform's dialogs."""
-
-    def __init__(self) -> None:
-        self.path = ""
-        self.proposed = ""
-
-    def ask_open(
-        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        self.proposed = folder
-        then(self.path)
-
-    def ask_folder(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_save(
-        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        self.proposed = path
-        then(self.path)
 
 
 class Room:

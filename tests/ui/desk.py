@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeLibrary, looks
+from tests.ui.fakes import Answers, FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
@@ -28,27 +28,6 @@ class App:
 
     def quit(self) -> None:
         self.quits += 1
-
-
-class Answers:
-    """Answers at once with a path, in place of the platform's dialogs."""
-
-    path = ""
-
-    def ask_open(
-        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_folder(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_save(
-        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
 
 
 class Desk:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.app.door import NoDoor
@@ -229,3 +229,28 @@ class FakeLibrary:
             raise self.fails
         self.session = FakeSession()
         return self.session
+
+
+class Answers:
+    """Answers at once with a path, in place of the platform's dialogs."""
+
+    def __init__(self) -> None:
+        self.path = ""
+        self.proposed = ""
+
+    def ask_open(
+        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
+    ) -> None:
+        self.proposed = folder
+        then(self.path)
+
+    def ask_folder(
+        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
+    ) -> None:
+        then(self.path)
+
+    def ask_save(
+        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
+    ) -> None:
+        self.proposed = path
+        then(self.path)

@@ -38,14 +38,6 @@ KNOWN: FrameValues = {
 }
 
 
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
-
-
 Ask = Callable[[FrameValues], FrameDialog]
 
 

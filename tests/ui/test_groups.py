@@ -1,6 +1,5 @@
 """Results by groups of voters in the windows: set up, said on a ballot, read from paper, shown."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,28 +34,15 @@ ASKED = {"by": "area", "groups": list(AREAS), "least": 6}
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
-
-
-@pytest.fixture
-def open_room(qtbot: QtBot) -> Iterator[Open]:
-    jobs = Jobs()
-    rooms: list[Room] = []
+def open_room(open_room: Open) -> Open:
+    """Opens a console on a vote that has options."""
 
     def opened() -> Room:
-        rooms.append(Room(qtbot, jobs, "dot-vote"))
-        room = rooms[-1]
+        room = open_room("dot-vote")
         room.session.do(ImportIdeas(step=room.session.steps("vote")[0], texts=OPTIONS))
         return room
 
-    yield opened
-    for room in rooms:
-        room.window.close()
-    jobs.close()
+    return opened
 
 
 def choose(dialog: GroupsDialog, way: str) -> None:

@@ -1,6 +1,6 @@
 """The window of the organisation on a real file: edited by keyboard, broken, gone, and shared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fakes import FakeLibrary, looks
+from tests.ui.fakes import Answers, FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.app.organisation import added, bring_in
 from workshop_studio.domain.errors import WorkshopError
@@ -40,27 +40,6 @@ class App:
 
     def quit(self) -> None:
         """Stay."""
-
-
-class Answers:
-    """Answers every question for a file with the same one."""
-
-    path = ""
-
-    def ask_open(
-        self, parent: QWidget, title: str, folder: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_folder(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
-
-    def ask_save(
-        self, parent: QWidget, title: str, path: str, kinds: str, then: Callable[[str], None]
-    ) -> None:
-        then(self.path)
 
 
 class Desk:

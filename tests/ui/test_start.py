@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk import ENGLISH, Answers, App, Make
-from tests.ui.fakes import FakeLibrary, looks
+from tests.ui.desk import ENGLISH, App, Make
+from tests.ui.fakes import Answers, FakeLibrary, looks
 from workshop_studio.app.library import Library
 from workshop_studio.app.ports import Recoverable
 from workshop_studio.bootstrap import Program

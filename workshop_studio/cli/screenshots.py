@@ -205,6 +205,7 @@ def _votes(library: "Library", script: "Script", seeded: "Seeded") -> "list[Held
     from workshop_studio.domain.items import agenda
 
     held: list[Held] = []
+    script = script.model_copy(update={"breakdown": None})  # as most votes are
     both = itertools.product(library.techniques(), (False, True))
     for technique, is_together in both:
         with library.new_desk(technique.id, script.full_frame(_VOTERS)) as desk:
