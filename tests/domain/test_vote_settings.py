@@ -68,6 +68,13 @@ def read(params: dict[str, JsonValue]) -> VoteParams:
         ({"method": "score"}, {"vote.low": -2, "vote.high": 2}, {"low": -2, "high": 2}),
         ({"method": "score"}, {"vote.no_opinion": "no"}, {"no_opinion": False}),
         ({"method": "rank"}, {"vote.least": 2, "vote.most": 2}, {"least": 2, "most": 2}),
+        (
+            {"method": "rank", "most": 3},
+            {"vote.all_ranked": "yes"},
+            {"least": 1000, "most": None},
+        ),
+        ({"method": "rank", "least": 1000}, {"vote.all_ranked": "no"}, {"least": 0}),
+        ({"method": "rank"}, {"vote.all_ranked": "no", "vote.least": 3}, {"least": 3}),
         ({"method": "rank"}, {"vote.ties": "no", "count": "irv"}, {"ties": False, "count": "irv"}),
         ({"method": "rank"}, {"count": "borda", "vote.depth": 3}, {"count": "borda", "depth": 3}),
         ({"method": "budget", "budget": 9}, {"vote.budget": 50}, {"budget": 50}),

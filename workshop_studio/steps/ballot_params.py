@@ -25,6 +25,9 @@ from workshop_studio.tally.rules import (
     pairs_of,
 )
 
+MOST_RANKS = 1000
+"""Ranks that a ballot may have room for."""
+
 
 class DotsParams(BallotParams):
     """A vote by dots."""
@@ -195,11 +198,17 @@ class RankParams(BallotParams):
     """A vote by ranks."""
 
     method: Literal["rank"]
-    least: int = Field(default=0, ge=0, le=1000)
-    most: int | None = Field(default=None, ge=1, le=1000)
+    least: int = Field(default=0, ge=0, le=MOST_RANKS)
+    """So many that there are not more options stands for all of them."""
+    most: int | None = Field(default=None, ge=1, le=MOST_RANKS)
     ties: bool = True
     count: Literal["borda", "condorcet", "schulze", "irv"] = "schulze"
     depth: int | None = Field(default=None, ge=1, le=1000)
+
+    @property
+    def all_ranked(self) -> bool:
+        """Whether everybody ranks all, however many there are."""
+        return self.least == MOST_RANKS
 
     def rule(self, options: Sequence[str], costs: Mapping[str, int]) -> Rule:
         """So few and so many ranks, level or not."""

@@ -12,7 +12,7 @@ from workshop_studio.domain.records import EDITED, Settings, Step
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_base import MOST_SCORE, BallotParams
-from workshop_studio.steps.ballot_params import ScoreParams, VoteParams
+from workshop_studio.steps.ballot_params import MOST_RANKS, RankParams, ScoreParams, VoteParams
 from workshop_studio.steps.setting_fields import choice_field, number_field, refused, text_field
 
 _PART = "vote"
@@ -41,6 +41,7 @@ _SETTINGS: Mapping[str, Mapping[str, _Way]] = {
     "approval": {"least": _Number(), "most": _LIMIT},
     "score": {"low": _SCORE, "high": _SCORE, "no_opinion": None},
     "rank": {
+        "all_ranked": None,
         "least": _Number(),
         "most": _LIMIT,
         "ties": None,
@@ -105,8 +106,9 @@ def _ways(params: VoteParams) -> dict[str, _Way]:
 def _field(params: BallotParams, name: str, way: _Way) -> FormField:
     known, label = getattr(params, name), f"vote.{name}"
     if isinstance(way, _Number):
-        if params.method == "rank" and name in {"least", "most"}:
+        if isinstance(params, RankParams) and name in {"least", "most"}:
             label = f"{label}_ranks"
+            known = 0 if name == "least" and params.all_ranked else known
         return number_field(_name(name, way), label, known, way.least, way.most)
     if way is None:
         now = "yes" if known else "no"
@@ -156,6 +158,11 @@ def arranged(
             criteria[part][of] = {EDITED: text}
     if criteria:
         made["criteria"] = list(criteria.values())
+    is_all = made.pop("all_ranked", None)  # said by its own field, and kept as the least
+    if is_all:
+        made |= {"least": MOST_RANKS, "most": None}
+    elif is_all is False and made.get("least") == MOST_RANKS:
+        made["least"] = 0
     return _contradiction(made, before) or made
 
 
