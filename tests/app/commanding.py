@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.records import Earlier, Focus, Frame, Item
+from workshop_studio.domain.records import Earlier, Focus, Frame, Item, Topic
 from workshop_studio.domain.state import State
 
 TEXTS = st.sampled_from(["Én app i stedet for seks", "<b>x</b>", " ", "", "æøå", "x" * 300, "\0"])
 
 
+TOKENS = ("token of phone one", "token of phone two", "token of phone three")
 GROUPS = ("nord", "sør")
 PLANNED = c.ActivityPlan(
     technique="dot-vote",
@@ -42,102 +44,181 @@ def placing_of(option: str, vote: str) -> st.SearchStrategy[c.Command]:
     return st.builds(c.PlaceOption, vote=st.just(vote), option=st.just(option), marks=marks)
 
 
-def marks_on(state: State) -> st.SearchStrategy[dict[str, int]]:
-    """What stands on a ballot, right or wrong."""
-    options = sorted({o.id for vote in state.votes.values() for o in vote.options}) or ["nobody"]
-    return st.dictionaries(st.sampled_from([*options, "nobody"]), st.integers(-1, 3), max_size=4)
+class Known:
+    """What a command may speak of: each thing that is there, and one that is not."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    @property
+    def steps(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.steps)
+
+    @property
+    def ideas(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.ideas)
+
+    @property
+    def clusters(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.clusters)
+
+    @property
+    def votes(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.votes)
+
+    @property
+    def activities(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.activities)
+
+    @property
+    def initiatives(self) -> st.SearchStrategy[str]:
+        return _ids(self.state.initiatives)
+
+    @property
+    def topics(self) -> st.SearchStrategy[str]:
+        return st.one_of(self.ideas, self.clusters)
+
+    @property
+    def some_ideas(self) -> st.SearchStrategy[tuple[str, ...]]:
+        return st.lists(self.ideas, min_size=1, max_size=4).map(tuple)
+
+    @property
+    def some_clusters(self) -> st.SearchStrategy[tuple[str, ...]]:
+        return st.lists(self.clusters, min_size=1).map(tuple)
+
+    @property
+    def items(self) -> st.SearchStrategy[tuple[Item, ...]]:
+        ideas = self.ideas.map(lambda key: Item(kind="ideas", id=key))
+        clusters = self.clusters.map(lambda key: Item(kind="clusters", id=key))
+        each = st.one_of(ideas, clusters)
+        return st.lists(each, max_size=3, unique_by=lambda item: item.id).map(tuple)
+
+    @property
+    def focus(self) -> st.SearchStrategy[Focus]:
+        kinds = st.sampled_from(["idea", "earlier", "parking"])
+        return st.builds(Focus, kind=kinds, id=self.ideas)
+
+    @property
+    def marks(self) -> st.SearchStrategy[dict[str, int]]:
+        """What stands on a ballot, right or wrong."""
+        votes = self.state.votes.values()
+        options = sorted({o.id for vote in votes for o in vote.options}) or ["nobody"]
+        each = st.sampled_from([*options, "nobody"])
+        return st.dictionaries(each, st.integers(-1, 3), max_size=4)
+
+    @property
+    def papers(self) -> st.SearchStrategy[tuple[dict[str, int], ...]]:
+        return st.lists(self.marks, min_size=1, max_size=3).map(tuple)
+
+    @property
+    def placings(self) -> st.SearchStrategy[c.Command]:
+        return st.tuples(self.ideas, self.votes).flatmap(lambda pair: placing_of(*pair))
+
+
+Maker = Callable[[Known], st.SearchStrategy[c.Command]]
+DUE = st.sampled_from([None, dt.date(2027, 2, 1)])
+OF_GROUP = st.sampled_from(["", *GROUPS, "nobody's"])
+SETTINGS: list[dict[str, JsonValue]] = [{"by": "group"}, {"by": "each"}, {"up.name": ""}]
+
+FACILITATORS: list[Maker] = [
+    lambda _: st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
+    lambda k: st.builds(c.EditStep, step=k.steps, title=st.none() | TEXTS, minutes=st.none()),
+    lambda k: st.builds(c.EditStep, step=k.steps, settings=st.sampled_from(SETTINGS)),
+    lambda k: st.builds(c.GoTo, step=k.steps),
+    lambda k: st.builds(c.OpenStep, step=k.steps),
+    lambda k: st.builds(c.CloseStep, step=k.steps),
+    lambda k: st.builds(c.Reveal, step=k.steps),
+    lambda k: st.builds(c.Conceal, step=k.steps),
+    lambda k: st.builds(c.StartTimer, step=k.steps, seconds=st.sampled_from([None, 60.0])),
+    lambda k: st.builds(c.PauseTimer, step=k.steps),
+    lambda k: st.builds(c.AddTime, step=k.steps, seconds=st.just(60.0)),
+    lambda k: st.builds(c.StopTimer, step=k.steps),
+    lambda k: st.builds(c.AddIdea, step=k.steps, text=TEXTS),
+    lambda k: st.builds(c.AddIdea, step=k.steps, text=TEXTS),
+    lambda k: st.builds(c.ImportIdeas, step=k.steps, texts=st.just(("Skolehage", "Frokost"))),
+    lambda k: st.builds(c.EditIdea, idea=k.ideas, text=TEXTS),
+    lambda k: st.builds(c.HideIdea, idea=k.ideas, hidden=st.booleans()),
+    lambda k: st.builds(c.ParkIdea, idea=k.ideas, parked=st.booleans()),
+    lambda _: st.builds(c.AddParked, text=TEXTS),
+    lambda k: st.builds(c.WriteNotes, step=k.steps, text=TEXTS),
+    lambda k: st.builds(c.SetFocus, focus=st.none() | k.focus),
+    lambda _: st.builds(c.BringEarlier, initiatives=st.sampled_from([(), EARLIER])),
+    lambda k: st.builds(c.AddActivity, activity=st.just(PLANNED), after=st.none() | k.activities),
+    lambda k: st.builds(
+        c.SetActivityStatus,
+        activity=k.activities,
+        status=st.sampled_from(["planned", "skipped", "parked"]),
+    ),
+    lambda k: st.builds(c.RepeatActivity, activity=k.activities),
+    lambda k: st.builds(
+        c.ResizeActivity, activity=k.activities, minutes=st.sampled_from([1, 7, 90])
+    ),
+    lambda k: st.builds(c.MakeCluster, step=k.steps, title=TEXTS, ideas=k.some_ideas),
+    lambda k: st.builds(c.RenameCluster, cluster=k.clusters, title=TEXTS),
+    lambda k: st.builds(
+        c.MoveIdeas, step=k.steps, ideas=k.some_ideas, cluster=st.none() | k.clusters
+    ),
+    lambda k: st.builds(c.MergeClusters, into=k.clusters, clusters=k.some_clusters),
+    lambda k: st.builds(c.DissolveCluster, cluster=k.clusters),
+    lambda k: st.builds(c.OpenVote, step=k.steps),
+    lambda k: st.builds(
+        c.CountHands,
+        vote=k.votes,
+        counts=st.dictionaries(k.ideas, st.integers(0, 5), max_size=3),
+        heads=st.integers(0, 9),
+    ),
+    lambda k: k.placings,
+    lambda k: st.builds(c.EnterBallots, vote=k.votes, ballots=k.papers, groups=st.just(())),
+    lambda k: st.builds(
+        c.EnterBallots,
+        vote=k.votes,
+        ballots=k.marks.map(lambda marks: (marks,)),
+        groups=st.tuples(OF_GROUP),
+    ),
+    lambda _: st.builds(c.MergeSeats, goes=st.sampled_from(TOKENS), stays=st.sampled_from(TOKENS)),
+    lambda k: st.builds(c.CloseVote, vote=k.votes),
+    lambda k: st.builds(
+        c.SettleTie,
+        vote=k.votes,
+        rank=st.integers(1, 3),
+        way=st.sampled_from(["decision", "lot"]),
+        first=k.items,
+        reason=TEXTS,
+    ),
+    lambda k: st.builds(
+        c.WriteTalk, step=k.steps, about=k.topics, text=TEXTS, to=st.just("") | k.topics
+    ),
+    lambda k: st.builds(c.TurnTo, step=k.steps, topic=k.topics.map(lambda key: Topic(id=key))),
+    lambda k: st.builds(c.Choose, step=k.steps, items=k.items, reason=TEXTS),
+    lambda k: st.builds(c.PlanInitiative, step=k.steps, title=TEXTS, owner=TEXTS, due=DUE),
+    lambda k: st.builds(
+        c.EditInitiative, initiative=k.initiatives, title=TEXTS, owner=TEXTS, due=DUE
+    ),
+    lambda k: st.builds(c.RemoveInitiative, initiative=k.initiatives),
+    lambda _: st.sampled_from([c.Undo(), c.Undo(), c.Undo(), c.FinishSession()]),  # little follows
+    lambda _: st.just(c.Undo()),
+    lambda _: st.just(c.Redo()),
+]
+PARTICIPANTS: list[Maker] = [
+    lambda k: st.builds(c.AddIdea, step=k.steps, text=TEXTS),
+    lambda k: st.builds(c.EditIdea, idea=k.ideas, text=TEXTS),
+    lambda k: st.builds(c.CastVote, vote=k.votes, marks=k.marks),
+    lambda k: st.builds(c.CastVote, vote=k.votes, marks=k.marks, group=OF_GROUP),
+    lambda k: st.builds(c.CloseVote, vote=k.votes),
+    lambda _: st.just(c.Undo()),
+]
 
 
 def any_command(state: State) -> st.SearchStrategy[c.Command]:
     """A command of the facilitator's that speaks of what is there, or of nothing."""
-    steps, ideas, clusters = _ids(state.steps), _ids(state.ideas), _ids(state.clusters)
-    votes, initiatives = _ids(state.votes), _ids(state.initiatives)
-    some = st.lists(ideas, min_size=1, max_size=4).map(tuple)
-    items = st.lists(
-        st.one_of(
-            ideas.map(lambda key: Item(kind="ideas", id=key)),
-            clusters.map(lambda key: Item(kind="clusters", id=key)),
-        ),
-        max_size=3,
-        unique_by=lambda item: item.id,
-    ).map(tuple)
-    activities = _ids(state.activities)
-    focus = st.builds(Focus, kind=st.sampled_from(["idea", "earlier", "parking"]), id=ideas)
-    due = st.sampled_from([None, dt.date(2027, 2, 1)])
-    return st.one_of(
-        st.builds(c.EditFrame, frame=TEXTS.map(lambda text: Frame(title=text))),
-        st.builds(c.EditStep, step=steps, title=st.none() | TEXTS, minutes=st.none()),
-        st.builds(c.GoTo, step=steps),
-        st.builds(c.OpenStep, step=steps),
-        st.builds(c.CloseStep, step=steps),
-        st.builds(c.Reveal, step=steps),
-        st.builds(c.Conceal, step=steps),
-        st.builds(c.StartTimer, step=steps, seconds=st.sampled_from([None, 60.0])),
-        st.builds(c.PauseTimer, step=steps),
-        st.builds(c.AddTime, step=steps, seconds=st.just(60.0)),
-        st.builds(c.StopTimer, step=steps),
-        st.builds(c.AddIdea, step=steps, text=TEXTS),
-        st.builds(c.AddIdea, step=steps, text=TEXTS),
-        st.builds(c.ImportIdeas, step=steps, texts=st.just(("Skolehage", "Frokost"))),
-        st.builds(c.EditIdea, idea=ideas, text=TEXTS),
-        st.builds(c.HideIdea, idea=ideas, hidden=st.booleans()),
-        st.builds(c.ParkIdea, idea=ideas, parked=st.booleans()),
-        st.builds(c.AddParked, text=TEXTS),
-        st.builds(c.WriteNotes, step=steps, text=TEXTS),
-        st.builds(c.SetFocus, focus=st.none() | focus),
-        st.builds(c.BringEarlier, initiatives=st.sampled_from([(), EARLIER])),
-        st.builds(c.AddActivity, activity=st.just(PLANNED), after=st.none() | activities),
-        st.builds(
-            c.SetActivityStatus,
-            activity=activities,
-            status=st.sampled_from(["planned", "skipped", "parked"]),
-        ),
-        st.builds(c.RepeatActivity, activity=activities),
-        st.builds(c.ResizeActivity, activity=activities, minutes=st.sampled_from([1, 7, 90])),
-        st.builds(c.MakeCluster, step=steps, title=TEXTS, ideas=some),
-        st.builds(c.RenameCluster, cluster=clusters, title=TEXTS),
-        st.builds(c.MoveIdeas, step=steps, ideas=some, cluster=st.none() | clusters),
-        st.builds(
-            c.MergeClusters, into=clusters, clusters=st.lists(clusters, min_size=1).map(tuple)
-        ),
-        st.builds(c.DissolveCluster, cluster=clusters),
-        st.builds(c.OpenVote, step=steps),
-        st.builds(
-            c.CountHands,
-            vote=votes,
-            counts=st.dictionaries(ideas, st.integers(0, 5), max_size=3),
-            heads=st.integers(0, 9),
-        ),
-        st.tuples(ideas, votes).flatmap(lambda pair: placing_of(*pair)),
-        st.builds(
-            c.EditStep,
-            step=steps,
-            settings=st.sampled_from([{"by": "group"}, {"by": "each"}, {"up.name": ""}]),
-        ),
-        st.builds(c.CloseVote, vote=votes),
-        st.builds(c.Choose, step=steps, items=items, reason=TEXTS),
-        st.builds(c.PlanInitiative, step=steps, title=TEXTS, owner=TEXTS, due=due),
-        st.builds(c.EditInitiative, initiative=initiatives, title=TEXTS, owner=TEXTS, due=due),
-        st.builds(c.RemoveInitiative, initiative=initiatives),
-        st.just(c.Undo()),
-        st.just(c.Undo()),
-        st.just(c.Redo()),
-    )
+    known = Known(state)  # only the chosen maker makes its strategies: all would take most time
+    return st.sampled_from(FACILITATORS).flatmap(lambda make: make(known))
 
 
 def any_contribution(state: State) -> st.SearchStrategy[c.Command]:
     """A command of a participant's."""
-    votes = _ids(state.votes)
-    return st.one_of(
-        st.builds(c.AddIdea, step=_ids(state.steps), text=TEXTS),
-        st.builds(c.EditIdea, idea=_ids(state.ideas), text=TEXTS),
-        st.builds(c.CastVote, vote=votes, marks=marks_on(state)),
-        st.builds(c.CloseVote, vote=_ids(state.votes)),
-        st.just(c.Undo()),
-    )
-
-
-TOKENS = ("token of phone one", "token of phone two", "token of phone three")
+    known = Known(state)
+    return st.sampled_from(PARTICIPANTS).flatmap(lambda make: make(known))
 
 
 def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
@@ -150,7 +231,7 @@ def drive(room: Room, data: st.DataObject, most: int = 25) -> None:
 
 def any_room(data: st.DataObject) -> Room:
     """A room in the midst of its work: see :func:`lively` and :func:`together`."""
-    return data.draw(st.sampled_from([lively, together]))()
+    return data.draw(st.sampled_from([lively, together, grouped]))()
 
 
 def together() -> Room:

@@ -158,6 +158,8 @@ CASES = [
          refused="vote.ideas_hidden"),
     Case("a vote on one idea", open_vote(), (TWO[0], shown), refused="vote.too_few_options"),
     Case("a vote while another is open", open_vote(1), VOTING, refused="vote.open"),
+    Case("ideas concealed while they are voted on",
+         lambda room: c.Conceal(step=room.step("collect")), VOTING, refused="vote.open"),
     Case("moving on from an open vote", go("brief"), VOTING, refused="vote.open"),
     Case("the result of an open vote", lambda room: c.Reveal(step=room.step("vote", 1)), VOTING,
          refused="vote.open"),

@@ -56,8 +56,18 @@ def move(state: State, command: Move, context: Context) -> Decision | Rejection:
             shown = progress.model_copy(update={"revealed": True})
             return Decision() if progress.revealed else _progressed("revealed", shown)
         case c.Conceal():
+            if _is_voted_on(state, command.step):
+                return reject("vote.open")
             hidden = progress.model_copy(update={"revealed": False})
             return _progressed("concealed", hidden) if progress.revealed else Decision()
+
+
+def _is_voted_on(state: State, step: str) -> bool:
+    """Whether ideas of the step stand on an open vote's ballot, which everybody has before them."""
+    options = (
+        option.id for v in state.votes.values() if v.status == "open" for option in v.options
+    )
+    return any(idea is not None and idea.step == step for idea in map(state.ideas.get, options))
 
 
 def _go(state: State, command: c.GoTo, context: Context) -> Decision | Rejection:
