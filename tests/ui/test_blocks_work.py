@@ -221,3 +221,47 @@ def test_in_the_narrowest_console_nothing_is_cut_at_the_side(
         QApplication.processEvents()
         assert area._scroll.horizontalScrollBar().maximum() == 0, block
         area.close()
+
+
+def in_turns(theme: Theme, translator: Translator, qtbot: QtBot) -> WorkArea:
+    area = WorkArea(translator, theme, in_turns=True)
+    qtbot.addWidget(area)
+    area.resize(780, 680)
+    area.show()
+    return area
+
+
+def shown_kinds(area: WorkArea) -> list[str]:
+    """The kinds of the widgets that there are, looked at from outside: asking would make more."""
+    widgets = {type(widget) for widget in area.findChildren(QWidget) if widget.isVisible()}
+    return [kind for kind, view in VIEWS.items() if view in widgets]
+
+
+def test_in_turns_what_is_typed_into_is_there_first_and_the_rest_one_a_turn(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    area = in_turns(theme, translator, qtbot)
+    seen: list[int] = []
+    area._turn.timeout.connect(lambda: seen.append(len(shown_kinds(area))))
+    area.show_blocks((chart(), entry(), ideas(["a"]), initiatives()))
+    assert shown_kinds(area) == ["entry"]
+    assert area.focus_entry()
+    qtbot.waitUntil(lambda: not area._turn.isActive())
+    assert seen == [2, 3, 4, 4], "one a turn, and the last one paints"
+    ranks = [area.view(kind) for kind in ("chart", "entry", "ideas", "table")]
+    tops = [view.y() for view in ranks if view is not None]
+    assert tops == sorted(tops)
+    assert len(tops) == 4
+
+
+def test_what_asks_for_a_block_has_it_before_its_turn(
+    theme: Theme, translator: Translator, qtbot: QtBot
+) -> None:
+    area = in_turns(theme, translator, qtbot)
+    area.show_blocks((chart(), ideas(["a"]), initiatives()))
+    assert shown_kinds(area) == []
+    assert area.view("table") is not None
+    assert sorted(shown_kinds(area)) == ["chart", "ideas", "table"]
+    area.show_blocks((ideas(["a"]),))  # the group has gone on: nothing of the last step comes late
+    QTest.qWait(0)
+    assert shown_kinds(area) == ["ideas"]

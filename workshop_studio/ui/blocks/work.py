@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from workshop_studio.blocks import Block, Blocks, Entry, Form
+from workshop_studio.blocks import Ballot, Block, Blocks, Entry, Form
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.base import BlockView, Sent
 from workshop_studio.ui.blocks.board import BoardView
@@ -93,8 +93,9 @@ class WorkArea(QWidget):
             theme: the look.
             parent: where it stands.
             views: the widget of each kind of block.
-            in_turns: give Qt its turn before forms that stand aside are made, and before all is
-                painted: with hundreds of ideas that would hold everything up together.
+            in_turns: give Qt its turn before each that is new and not typed into first is made,
+                and before all is painted: with hundreds of ideas all that would hold everything
+                up together.
         """
         super().__init__(parent)
         self._in_turns = in_turns
@@ -137,24 +138,33 @@ class WorkArea(QWidget):
         if self._in_turns:
             now = tuple(block for block in blocks if not self._can_wait(block))
             self._late = blocks if len(now) < len(blocks) else None
-            blocks = now
+            blocks = now  # what is typed into is there at once
             self._page.setUpdatesEnabled(False)
             self._turn.start()
         self._show(blocks)
 
     def _can_wait(self, block: Block) -> bool:
-        """Whether the block is a form beside what comes next that is not there yet."""
-        return isinstance(block, Form) and block.aside and (*_key(block), 0) not in self._views
+        """Whether the block is not there yet, and nobody types into it first."""
+        if (*_key(block), 0) in self._views:
+            return False
+        return block.aside if isinstance(block, Form) else not isinstance(block, Entry | Ballot)
 
     def _on_turn(self) -> None:
-        self._finish()
-        self._page.setUpdatesEnabled(True)
+        if self._late is None:
+            self._page.setUpdatesEnabled(True)
+        else:
+            self._show_one_more(self._late)
+            self._turn.start()
+
+    def _show_one_more(self, blocks: Blocks) -> None:
+        waiting = [block for block in blocks if self._can_wait(block)][1:]
+        self._show(tuple(block for block in blocks if not any(block is one for one in waiting)))
+        self._late = blocks if waiting else None
 
     def _finish(self) -> None:
-        """Make what was left for the next turn."""
-        late, self._late = self._late, None
-        if late is not None:
-            self._show(late)
+        """Make what was left for later turns."""
+        while self._late is not None:
+            self._show_one_more(self._late)
 
     def _show(self, blocks: Blocks) -> None:
         wanted: dict[Key, Block] = {}

@@ -27,16 +27,22 @@ class Middle(QWidget):
     """
 
     def __init__(
-        self, plan: QWidget, work: QWidget, beside: QWidget, translator: Translator, theme: Theme
+        self,
+        plan: QWidget,
+        work: QWidget,
+        beside: QWidget,
+        translator: Translator,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         text = translator.text
         self._parts = (plan, work, beside)
         widths = (agenda_panel.WIDTH, 0, side.WIDTH)
         self._widths = tuple(round(width * theme.scale) for width in widths)
         self._needs = sum(self._widths) + round(LEAST * theme.scale)
         self._is_wide = True
-        self._row = QWidget()
+        self._row = QWidget(self)
         self._row.setProperty("role", "ground")
         inside = QWidget()
         flow = FlowLayout(inside)

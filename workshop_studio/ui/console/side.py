@@ -49,6 +49,14 @@ class Side(QFrame):
         self.setProperty("role", "surface")
         text = translator.text
 
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "surface")
+        scroll.setWidget(inside)  # empty, for each that comes to another parent costs again
+        scroll.viewport().setAutoFillBackground(False)
         self.stage = StageSection(translator, theme, actions, stage)
         self.time = TimePanel(translator, theme, actions, flashes=lambda: settings().flash)
         self.counts = Counts()
@@ -72,7 +80,6 @@ class Side(QFrame):
         self.parking = ParkingLot(translator)
         self.notes = MyNotes(translator)
 
-        inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(18, 18, 18, 16)
         rows.setSpacing(18)
@@ -81,13 +88,6 @@ class Side(QFrame):
         rows.addStretch(1)
         for section in (self._hidden, self.parking, self.notes):
             rows.addWidget(section)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        inside.setProperty("role", "surface")
-        scroll.viewport().setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scroll)

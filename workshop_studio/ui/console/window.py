@@ -13,11 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from workshop_studio.app.hub import Receipt
-from workshop_studio.domain.commands import (
-    Command,
-    GoTo,
-    HideIdea,
-)
+from workshop_studio.domain.commands import Command, GoTo, HideIdea
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
@@ -51,9 +47,9 @@ from workshop_studio.ui.dialogs.files import FileDialogs, Files
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.warm import warmed
 
 SIZE = (1440, 900)
-MINUTE = 60.0
 
 
 def application() -> QApplication:
@@ -134,6 +130,7 @@ class ConsoleWindow(QMainWindow):
         self._parts = self._make(
             *(session, jobs, report, files or FileDialogs(), offer),
             *(hold, crowd, shelf, sessions, rooms),
+            in_parts=in_parts,
         )
         while not in_parts and self.make_more():
             pass
@@ -154,44 +151,53 @@ class ConsoleWindow(QMainWindow):
         shelf: Shelf | None,
         sessions: SessionShelf | None,
         rooms: Makes | None,
+        *,
+        in_parts: bool,
     ) -> Iterator[None]:
         translator, theme, settings = self._translator, self._theme, self._settings
         self.bridge = Bridge(session, self)
+        yield
         self.stage = StageKeeper(translator, theme, self, settings, jobs)
         self.spotlight = Spotlight(self.bridge, self.stage)
+        yield
         self.actions_ = Actions(actions_of("console"), self, translator, theme)
         yield
         self.messages = MessageLine(translator, lambda: datetime.now(UTC))
         self.manners = Manners(
             translator, theme, self.stage, self.messages, hold, is_kept=crowd is None
         )
+        yield
         self.errands = Errands(
             *(self, self.bridge, self.messages, translator, jobs),
             *(report, files, session.path, theme, offer),
         )
         self.lead = Lead(self.bridge)
+        yield
         self.passing = Passing(self, self.bridge, session.send, translator, theme)
         sessions = sessions or SessionShelf(translator, settings().recent, self)
         self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
+        yield
         self.top = TopBar(translator, theme, self.actions_)
         yield
         self.plan = AgendaPanel(translator, theme)
         self.agenda = self.plan.tree
-        self.arrange = AgendaMenu(
-            self.plan, self.bridge, translator, shelf.techniques if shelf else tuple
-        )
+        techniques = shelf.techniques if shelf else tuple
+        self.arrange = AgendaMenu(self.plan, self.bridge, translator, techniques)
+        yield
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
         yield
         self.phones = Phones(session, rooms, jobs, self)
         self.side = Side(translator, theme, self.actions_, self.stage, settings, self.phones)
+        yield
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
         yield
-        self._lay_out()
+        yield from self._lay_out()
         yield
         self.message_list = MessageList(translator, self)
         self._connect()
+        yield
         self._on_saving()
         self._on_snapshot()
         self.side.stage.show_stage(None)
@@ -201,10 +207,9 @@ class ConsoleWindow(QMainWindow):
         )
         if shelf is not None:
             self.earlier.look(shelf, jobs)
-
-    @property
-    def _view_step(self) -> str:
-        return self.bridge.view.step
+        yield
+        if in_parts:
+            yield from warmed(self, self.place, self.side, self.plan, self.bottom)
 
     # What the actions do: see ui/actions.py
 
@@ -257,24 +262,26 @@ class ConsoleWindow(QMainWindow):
 
     # Inside
 
-    def _lay_out(self) -> None:
-        self.middle = Middle(self.plan, self.place, self.side, self._translator, self._theme)
+    def _lay_out(self) -> Iterator[None]:
         whole = QWidget()
         self.setCentralWidget(whole)  # first, for each that comes to another parent costs again
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.top)
-        if self.rehearsal is not None:
-            rows.addWidget(self.rehearsal)
-        rows.addWidget(self.manners.question)
+        for bar in (self.top, self.rehearsal, self.manners.question):
+            if bar is not None:
+                rows.addWidget(bar)
+        yield
+        parts = (self.plan, self.place, self.side)
+        self.middle = Middle(*parts, self._translator, self._theme, whole)
         rows.addWidget(self.middle, 1)
+        yield
         rows.addWidget(self.bottom)
 
     def _connect(self) -> None:
         self.bridge.snapshot_changed.connect(self._on_snapshot)
         self.bridge.saving_changed.connect(self._on_saving)
-        self.bridge.rejected.connect(self._on_rejected)
+        self.bridge.rejected.connect(self._on_failed)
         self.bridge.failed.connect(self._on_failed)
         self.agenda.go_requested.connect(lambda step: self.bridge.send(GoTo(step=step)))
         self.place.work.command_requested.connect(self._on_command)
@@ -370,11 +377,8 @@ class ConsoleWindow(QMainWindow):
     def _on_refused_work(self, rejection: Rejection) -> None:
         self.place.work.show_rejection(words.told(rejection, self._translator))
 
-    def _on_rejected(self, rejection: Rejection) -> None:
-        self.messages.say(words.told(rejection, self._translator), is_fault=True)
-
-    def _on_failed(self, error: WorkshopError) -> None:
-        self.messages.say(words.told(error, self._translator), is_fault=True)
+    def _on_failed(self, why: Rejection | WorkshopError) -> None:
+        self.messages.say(words.told(why, self._translator), is_fault=True)
 
     def _on_saving(self) -> None:
         saving = self.bridge.saving
