@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import call, refused, told
+from tests.cli.calling import call, refused, told
 
 
 @pytest.fixture(scope="module")

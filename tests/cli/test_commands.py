@@ -10,40 +10,16 @@ from typing import Any
 
 import pytest
 
+from tests.cli.calling import call, refused, told
 from workshop_studio.resources import resources
 from workshop_studio.storage.settings_file import settings_path
 
 HERE = Path(__file__).parent.parent
 
 
-def call(*words: object) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "workshop_studio", *map(str, words)],
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def told(*words: object) -> dict[str, Any]:
-    code, out, err = call(*words)
-    assert (code, err) == (0, "")
-    result: dict[str, Any] = json.loads(out.splitlines()[-1])
-    return result
-
-
-def refused(*words: object) -> str:
-    code, out, err = call(*words)
-    assert code == 2
-    assert out == ""
-    assert err.count("\n") == 1
-    assert "Traceback" not in err
-    return err
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return told("demo", "--out", tmp_path_factory.mktemp("demo"), "--seed", 3)
+    return told("demo", "--out", tmp_path_factory.mktemp("demo"), "--seed", 3, apart=True)
 
 
 def test_the_demo_holds_a_whole_workshop_on_real_votes(demo: dict[str, Any]) -> None:
@@ -69,7 +45,7 @@ def test_the_same_seed_gives_the_same_members(demo: dict[str, Any], tmp_path: Pa
         with zipfile.ZipFile(str(path)) as archive:
             return {n: hashlib.sha256(archive.read(n)).hexdigest() for n in archive.namelist()}
 
-    same = told("demo", "--out", tmp_path / "same", "--seed", 3)
+    same = told("demo", "--out", tmp_path / "same", "--seed", 3, apart=True)
     other = told("demo", "--out", tmp_path / "other", "--seed", 4)
     assert members(same["file"]) == members(demo["file"])
     assert members(other["file"]) != members(demo["file"])
@@ -140,7 +116,7 @@ def test_new_import_show_report(tmp_path: Path) -> None:
     report = tmp_path / "kantina.md"
     told("report", file, "--format", "md", "-o", report, "--lang", "en")
     assert "# Kantina" in report.read_text(encoding="utf-8")
-    assert told("verify", file, "--json")["ok"] is True
+    assert told("verify", file, "--json", apart=True)["ok"] is True
 
 
 def test_new_chooses_from_the_organisation_and_needs_none(tmp_path: Path) -> None:
@@ -228,8 +204,8 @@ def test_bad_use_and_bad_input_end_with_2_and_one_line(tmp_path: Path) -> None:
     assert "9" in refused("import", file, ideas, "--step", 9)
     refused("import", file, ideas, "--step", 2)
     refused("report", file, "-o", file)
-    refused("demo")
-    refused("nonsense")
+    refused("demo", apart=True)
+    refused("nonsense", apart=True)
     assert file.read_bytes() == before
     assert told("recover", "--json") == {"recovered": [], "running": [], "failed": []}
 
