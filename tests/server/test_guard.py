@@ -8,6 +8,7 @@ import re
 import socket
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -358,11 +359,16 @@ def test_naughty_strings_come_through_unchanged(place: Place, shared_data: Path)
     step = place.open_collect()
     wanted = [text for text in texts if text.strip()]
     sent: dict[str, str] = {}
-    for start in range(0, len(wanted), 50):
+
+    def write(texts: list[str]) -> None:
         phone = place.phone()
-        for text in wanted[start : start + 50]:
+        for text in texts:
             [idea] = phone.accepted(type="AddIdea", step=step, text=text)
             sent[idea] = text
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, [wanted[start : start + 50] for start in range(0, len(wanted), 50)]))
+    assert len(sent) == len(wanted)
     assert {idea.id: idea.text for idea in place.session.snapshot.state.ideas.values()} == sent
     shown = place.phone().look()
     told = {

@@ -1,6 +1,7 @@
 """The published schemas are those of the code, and real files keep to them."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from workshop_studio.storage.container import Container
 from workshop_studio.storage.journal import entry_body
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     found = json.loads(schema.schema_path(name).read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(found)
