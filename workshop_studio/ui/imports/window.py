@@ -7,7 +7,7 @@ changes nothing itself; the ideas leave as a signal.
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,7 @@ from workshop_studio.ui.imports.fields import Fields
 from workshop_studio.ui.imports.models import LeftOutModel, RowsModel
 from workshop_studio.ui.imports.reading import Outcome, Reader, RowsOf
 from workshop_studio.ui.imports.table import PreviewTable
-from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.jobs import TURN, Jobs
 from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.inputs import CheckBox
 from workshop_studio.ui.widgets.labels import (
@@ -96,6 +96,9 @@ class ImportWindow(QDialog):
         self._reading: Reading | None = None
         self._is_gone_told = False
         self._note = ""
+        # The rows come after what is said of the file: laid out together they hold the window up.
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._show_reading)
         self.reader = Reader(jobs, path, state, step, rows, self)
         self._make(translator)
         self._lay_out()
@@ -119,11 +122,13 @@ class ImportWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Read no further."""
+        self._turn.stop()
         self.reader.stop()
         super().closeEvent(event)
 
     def reject(self) -> None:
         """Close without bringing anything in."""
+        self._turn.stop()
         self.reader.stop()
         super().reject()
 
@@ -202,6 +207,7 @@ class ImportWindow(QDialog):
         whole.addWidget(foot)
 
     def _read(self, choices: Choices, *, anew: bool = False) -> None:
+        self._turn.stop()
         self._show_busy(is_busy=True)
         self.reader.read(choices, anew=anew)
 
@@ -231,7 +237,10 @@ class ImportWindow(QDialog):
         self.kind.setVisible(outcome.reading is not None)
         self._say(self._note if error is None else tell_of(error, self._translator))
         self._note = ""
-        self._show_rows(outcome.reading)
+        self._turn.start()
+
+    def _show_reading(self) -> None:
+        self._show_rows(self._reading)
         self._show_busy(is_busy=False)
         self._show_summary()
 
