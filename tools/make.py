@@ -188,7 +188,16 @@ def check(arguments: list[str]) -> None:
     in_venv("-m", "mypy", "--no-error-summary")
     in_venv("tools/catalogue.py", "check")
     print(f"Format, lint, types and texts are in order ({time.monotonic() - began:.0f} s).")
-    in_venv("-m", "pytest", "--numprocesses=auto", "--maxprocesses=4", *arguments)
+    # one more than there are cores: many tests wait for a browser, a disk or another process
+    workers = min(4, (os.cpu_count() or 1) + 1)
+    in_venv(
+        "-m",
+        "pytest",
+        f"--numprocesses={workers}",
+        "--dist=loadfile",
+        "--no-loadscope-reorder",
+        *arguments,
+    )
 
 
 def bench(arguments: list[str]) -> None:

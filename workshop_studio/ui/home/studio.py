@@ -254,7 +254,9 @@ class Studio(QObject):
     def _show_session(self, session: "Session | Rehearsal", crowd: "Crowd | None" = None) -> None:
         self._session, self._crowd, self._path = session, crowd, str(session.path)
         self._keeping.remember(session)
-        self._go_on_with(self._new_console())
+        console = self._new_console(in_parts=True)
+        self._keeping.restore_place(console, "console")  # first, for it is laid out for that size
+        self._go_on_with(console)
 
     def _go_on_with(self, console: "ConsoleWindow") -> None:
         """Make and show a console in several turns: in one go it would be a jolt."""
@@ -268,12 +270,9 @@ class Studio(QObject):
 
     def _make_console(self) -> "ConsoleWindow":
         """Another console of the session that is open, in the language and look of now."""
-        console = self._new_console()
-        while console.make_more():
-            pass
-        return self._joined(console)
+        return self._joined(self._new_console(in_parts=False))
 
-    def _new_console(self) -> "ConsoleWindow":
+    def _new_console(self, *, in_parts: bool) -> "ConsoleWindow":
         from workshop_studio.ui.console.awake import let_sleep, no_sleep
         from workshop_studio.ui.console.window import ConsoleWindow
 
@@ -293,7 +292,7 @@ class Studio(QObject):
             sessions=self.home.sessions,
             rooms=None if self._crowd is not None else self._services.rooms,
             hold=no_sleep if self._services.holds_sleep else let_sleep,
-            in_parts=True,
+            in_parts=in_parts,
         )
 
     def _joined(self, console: "ConsoleWindow") -> "ConsoleWindow":
@@ -311,7 +310,6 @@ class Studio(QObject):
     def _show_console(self) -> None:
         if self.console is None:
             return
-        self._keeping.restore_place(self.console, "console")
         self.console.show()
         self.home.set_busy("")
         self.home.hide()

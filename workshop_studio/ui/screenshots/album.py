@@ -39,6 +39,8 @@ CONSOLE: Final = QSize(1440, 900)
 STAGE: Final = QSize(1920, 1080)
 _FRAMES: Final = 24
 """Rounds of the loop in which a long list is laid out, some of its rows in each."""
+_PACKED: Final = 75
+"""How loosely a PNG is packed, of 100: in half the time of Qt's own choice, a tenth larger."""
 LEFT: Final = timedelta(minutes=8, seconds=42)
 _OFFSCREEN: Final = ("propagateSizeHints", "does not support raise()")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -168,7 +170,7 @@ class Album:
 
     def _save(self, image: QImage, name: str) -> None:
         path = self._folder / f"{name}.png"
-        if not image.save(str(path)):
+        if not image.save(str(path), quality=_PACKED):
             raise Failure("system.refused", reason=str(path))
         self.pictures.append(path)
 
