@@ -137,7 +137,9 @@ function joinScreen(fault) {
     t(about.names === "required" ? "page.name" : "page.name_optional"),
     { maxLength: 40, required: about.names === "required" });
   const heads = about.tables ? field("heads", t("page.heads"),
-    { type: "number", min: 1, max: 50, value: 1, inputMode: "numeric" }) : null;
+    { type: "number", min: 1, max: 50, value: 1, inputMode: "numeric", oninput: () => { shared.hidden = !(heads.value > 1); } }) : null;
+  const shared = el("p", { className: "soft small", hidden: true, role: "status", text: t("page.one_ballot") });
+  if (heads) parts.push(shared);
   const mine = field("personal", t("page.personal_have"), { autocapitalize: "characters" });
   parts.push(el("p", { className: "soft", text: t("page.promise") }),
     el("p", { className: "soft small", text: t("page.privacy") }));
@@ -323,7 +325,8 @@ function render() {
   while (main.children.length > nodes.length) main.lastChild.remove();
   outboxShown();
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
-  fill($("foot"), el("span", { text: t("page.your_code", { code: view.you.personal || me.personal }) }));
+  fill($("foot"), el("p", { text: t("page.your_code", { code: view.you.personal || me.personal }) }),
+    view.you.heads > 1 ? el("p", { text: t("page.answers_for", { n: view.you.heads }) }) : null);
 }
 let signalled = {};
 function signals() {
@@ -596,7 +599,7 @@ function two(block, pair) {
 // Results and forms
 
 function chart(block) {
-  const beside = [block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }), block.abstentions ? t("page.abstained", { n: block.abstentions }) : "", block.hands ? t("page.hands", { n: block.hands }) : ""];
+  const beside = [block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }), block.abstentions ? t("page.abstained", { n: block.abstentions }) : "", block.beside ? t("page.beside", { n: block.voters + block.beside }) : "", block.hands ? t("page.hands", { n: block.hands }) : ""];
   const parts = [el("h3", { text: word("method.", block.method) + (block.round > 1 ? " · " + t("page.round", { n: block.round }) : "") }), el("p", { className: "soft", text: beside.filter(Boolean).join(" · ") })];
   const rows = block.bars || block.rows || block.points || [];
   const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));

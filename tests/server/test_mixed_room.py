@@ -10,9 +10,13 @@ import pytest
 from tests.server.client import Phone
 from tests.server.conftest import PATIENCE, Place
 from workshop_studio.app.seat import Seat
-from workshop_studio.blocks import People
+from workshop_studio.blocks import People, Result
 from workshop_studio.domain import commands as c
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import voters
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.stage import stage
+from workshop_studio.resources import resources
 from workshop_studio.steps.vote_result import result
 
 
@@ -31,6 +35,15 @@ def voted(place: Place) -> tuple[int, int | None]:
     return people.count, people.of
 
 
+def seen_by_all(place: Place) -> tuple[int, int | None]:
+    """The same on the stage, where nothing is told of what it is made up of."""
+    snapshot = place.session.snapshot
+    shown = stage(snapshot.state, snapshot.boxes)
+    [people] = [block for block in shown if isinstance(block, People)]
+    assert people.ballots is None
+    return people.count, people.of
+
+
 def test_each_way_in_is_counted_once(place: Place) -> None:
     vote, options = place.open_vote("Frokost", "Uteskole")
     first, second = options
@@ -44,26 +57,31 @@ def test_each_way_in_is_counted_once(place: Place) -> None:
         assert seat.submit(command).result(PATIENCE).rejection is None
         seat.hand_on(vote)
     place.lead(c.CountHands(vote=vote, counts={first: 3, second: 2}, heads=5))
-    assert voted(place) == (4 + 5, 26)
+    assert voted(place) == (1 + 4 + 2 + 5, 26)
+    assert seen_by_all(place) == (1 + 4 + 2, 26)
 
     again = Phone(place.url)  # the same participant, on another phone, who thinks again
     again.join(personal=one.personal)
     again.accepted(type="CastVote", vote=vote, marks={second: 2})
-    assert voted(place) == (4 + 5, 26)
+    assert voted(place) == (1 + 4 + 2 + 5, 26)
     place.lead(c.CountHands(vote=vote, counts={first: 1}, heads=5))
-    assert voted(place) == (4 + 5, 26)
+    assert voted(place) == (1 + 4 + 2 + 5, 26)
 
     place.lead(c.CloseVote(vote=vote))
     state = place.session.snapshot.state
     counted = result(state, state.votes[vote])
     assert (counted.ballots, counted.heads) == (4, 5)
+    chart = facilitator(state, {}).work[0]
+    assert isinstance(chart, Result)
+    said = voters(chart, Translator("en", resources() / "locales"))
+    assert said == "4 voted · on behalf of 7 people · 5 by raised hand"
     assert {option.id: option.total for option in counted.options} == {first: 2, second: 4}
     late = one.send(type="CastVote", vote=vote, marks={first: 1})
     assert late.json["accepted"] is False
 
 
 def test_two_phones_that_are_made_one_have_one_ballot_and_all_their_ideas(
-    place: Place, tmp_path: Path
+    place: Place,
 ) -> None:
     vote, options = place.open_vote("Frokost", "Uteskole")
     first, second = options
@@ -86,6 +104,25 @@ def test_two_phones_that_are_made_one_have_one_ballot_and_all_their_ideas(
     state = place.session.snapshot.state
     counted = result(state, state.votes[vote])
     assert {option.id: option.total for option in counted.options} == {first: 2, second: 1}
+
+
+def test_a_table_counts_as_all_of_it_also_when_its_phones_are_made_one(
+    place: Place,
+) -> None:
+    vote, (first, second) = place.open_vote("Frokost", "Uteskole")
+    place.phone(name="Kari").accepted(type="CastVote", vote=vote, marks={first: 1})
+    place.phone(name="Bord", heads=4).accepted(type="CastVote", vote=vote, marks={second: 2})
+    place.phone(name="Bord igjen", heads=4)
+    _, table, again = place.room.snapshot.participants
+    place.room.merge(table.id, again.id)
+    assert voted(place) == (5, 26)
+    [held] = place.session.snapshot.boxes.values()
+    assert sorted(slip.heads for (slip,) in held.slips.values()) == [1, 4]
+    place.lead(c.CloseVote(vote=vote))
+    closed = place.session.snapshot.state.votes[vote]
+    assert (closed.ballots, closed.beside) == (2, 3)
+    for marks in place.session.snapshot.state.bundles[f"{vote}/00000"].ballots:
+        assert marks.keys() <= {first, second}  # nothing on a ballot says whose it was
 
 
 def test_ideas_of_two_phones_that_are_made_one_are_ones_own_and_no_seat_is_written(

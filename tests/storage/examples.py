@@ -198,7 +198,11 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
             "CloseVote",
             (
                 e.VoteClosed(
-                    vote="v1", ballots=marks, envelopes=envelope_ids(260), breakdown=by_role
+                    vote="v1",
+                    ballots=marks,
+                    beside=3,
+                    envelopes=envelope_ids(260),
+                    breakdown=by_role,
                 ),
             ),
         ),

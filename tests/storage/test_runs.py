@@ -423,6 +423,20 @@ def test_the_group_on_a_ballot_is_kept_with_it_and_goes_with_the_box(
     replayed.run.close(done=False)
 
 
+def test_for_how_many_people_a_ballot_answers_is_kept_with_it(disk: Disk, path: Path) -> None:
+    run = disk.begin(DOCUMENT, path, None)
+    run.append(SOME)
+    box = run.create_box("vote.v1")
+    put = [Slip(box.key_of("table"), {"i0": 1}, "e1", "", 4), Slip(box.key_of("one"), {}, "e2")]
+    run.put(box.id, put)
+    crash(run)
+    replayed = disk.replay(only(disk))
+    found = replayed.boxes[box.id]
+    assert (found.voters, found.heads) == (2, 5)
+    assert found == box.with_slips(put)
+    replayed.run.close(done=False)
+
+
 def test_a_damaged_box_is_told(disk: Disk, path: Path) -> None:
     run = disk.begin(DOCUMENT, path, None)
     run.append(SOME)

@@ -34,10 +34,14 @@ _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
 
 
 class Actor(NamedTuple):
-    """Who sends: the role is written down, the token stays in memory."""
+    """Who sends: the role is written down, the token stays in memory.
+
+    ``heads`` is for how many people they answer, as a phone may for its table.
+    """
 
     role: Role
     token: str = ""
+    heads: int = 1
 
 
 class Envelope(NamedTuple):
@@ -248,6 +252,7 @@ class Hub:
             kinds=self._kinds,
             role=role,
             token=envelope.actor.token,
+            heads=envelope.actor.heads,
             boxes=batch.boxes,
             order=batch.order,
             undo=batch.undo[0] if batch.undo else None,
@@ -267,7 +272,7 @@ class Hub:
         for body in decision.slips:
             box = batch.boxes[body.box]
             key = box.key_of(body.token or envelope.actor.token)
-            slip = Slip(key, body.body, envelope.id, body.group)
+            slip = Slip(key, body.body, envelope.id, body.group, body.heads)
             batch.boxes[body.box] = box.with_slip(slip)
             batch.slips.setdefault(body.box, []).append(slip)
         if not decision.events:

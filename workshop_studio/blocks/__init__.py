@@ -302,12 +302,12 @@ class Notes(Base):
 
 
 class People(Base):
-    """How many have done something, never who or what."""
+    """How many have ``voted`` or are ``placed``, never who; by ``ballots``, where tables share."""
 
     block: Literal["people"] = "people"
     code: str
-    """``voted`` or ``contributed``."""
     count: int
+    ballots: int | None = None
     of: int | None = None
 
 

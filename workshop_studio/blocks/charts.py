@@ -77,6 +77,8 @@ class Result(Base):
     voters: int
     """Ballots that were counted, abstentions among them."""
     abstentions: int = 0
+    beside: int = 0
+    """How many people more the ballots answer for than they are: those of tables."""
     hands: int = 0
     """Heads counted by raised hands, not among the ballots."""
     round: int = 1

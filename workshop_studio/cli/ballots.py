@@ -30,7 +30,8 @@ def configure(parser: Parser, translator: Translator) -> None:
             "  {command} school.workshop -o ballots.csv --ideas ideas.csv\n"
             "  {command} school.workshop --vote 2 -o ballots.pb\n\n"
             "The JSON object: vote, number, step, method (the --method of tally that counts\n"
-            "them again; empty where it has none), ballots, hands, file, ideas.",
+            "them again; empty where it has none), ballots, people (for whom they\n"
+            "answer), hands, file, ideas.",
             command=parser.prog,
         ),
     )
@@ -91,6 +92,7 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
         "step": vote.step,
         "method": method_of(vote),
         "ballots": vote.ballots,
+        "people": vote.ballots + vote.beside,
         "hands": 0 if vote.hands is None else vote.hands.heads,
         "file": str(args.out),
         "ideas": None if args.ideas is None else str(args.ideas),

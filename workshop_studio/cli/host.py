@@ -43,8 +43,8 @@ def configure(parser: Parser, translator: Translator) -> None:
             "Each line is one JSON object with an event. The first is listening: url (what a\n"
             "QR code holds) and code (what is typed at the address). Then come, as they happen,\n"
             "address (the network has changed: url, code), people (participants, here, heads,\n"
-            "waiting), state (step, kind, status, ideas, ballots), refused (command, code) and\n"
-            "fault (code, text). The last is stopped: file.",
+            "waiting), state (step, kind, status, ideas, ballots, voted: for how many people),\n"
+            "refused (command, code) and fault (code, text). The last is stopped: file.",
             command=parser.prog,
         ),
     )
@@ -215,6 +215,8 @@ class _Host:
         }
         state = snapshot.state
         step = state.steps.get(state.flow.current or "")
+        votes = state.votes.values()
+        boxes = [box for key, box in snapshot.boxes.items() if key.startswith("vote.")]
         at: dict[str, object] = {
             "step": "" if step is None else step.id,
             "kind": "" if step is None else step.kind,
@@ -222,8 +224,9 @@ class _Host:
             if state.flow.finished
             else state.progress_of("" if step is None else step.id).status,
             "ideas": len(state.ideas),
-            "ballots": sum(vote.ballots for vote in state.votes.values())
-            + sum(box.voters for key, box in snapshot.boxes.items() if key.startswith("vote.")),
+            "ballots": sum(vote.ballots for vote in votes) + sum(box.voters for box in boxes),
+            "voted": sum(vote.ballots + vote.beside for vote in votes)
+            + sum(box.heads for box in boxes),
         }
         if self._changed("people", people):
             self._say("people", **people)

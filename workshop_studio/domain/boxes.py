@@ -31,6 +31,8 @@ class Slip(NamedTuple):
     envelope: str
     group: str = ""
     """The group of voters that a ballot's sender named; empty where they named none."""
+    heads: int = 1
+    """For how many people the sender of a ballot answers."""
 
 
 class Box(NamedTuple):
@@ -75,6 +77,11 @@ class Box(NamedTuple):
     def voters(self) -> int:
         """How many have put something in."""
         return len(self.slips)
+
+    @property
+    def heads(self) -> int:
+        """For how many people something was put in: a phone may answer for a table."""
+        return sum(slips[-1].heads for slips in self.slips.values())
 
     def ballots(self) -> tuple[Marks, ...]:
         """The ballots that count, without keys, sorted by content."""

@@ -229,6 +229,8 @@ class VoteClosed(Base):
     type: Literal["VoteClosed"] = "VoteClosed"
     vote: str
     ballots: tuple[Marks, ...]
+    beside: Annotated[int, Field(ge=0)] = 0
+    """How many people more the ballots answer for than they are: those of tables, all added up."""
     envelopes: tuple[str, ...]
     breakdown: Breakdown | None = None
 

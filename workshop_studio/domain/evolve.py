@@ -143,6 +143,7 @@ def _closed(state: State, event: e.VoteClosed) -> list[Change]:
         update={
             "status": "closed",
             "ballots": len(event.ballots),
+            "beside": event.beside,
             "envelopes": event.envelopes,
             "breakdown": event.breakdown,
         }

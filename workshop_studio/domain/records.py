@@ -285,6 +285,8 @@ class Vote(Record):
     """Where the group has put options, all of it as one ballot, where it places them together."""
     ballots: int = 0
     """How many ballots were counted; the ballots themselves are in the bundles."""
+    beside: Annotated[int, Field(ge=0)] = 0
+    """How many people more they answer for than they are, where phones answer for tables."""
     settled: tuple[Settlement, ...] = ()
     breaks: Breaks | None = None
     """Set where the round is only between those that were level in another."""

@@ -37,6 +37,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.name": mark("Your name"),
     "page.name_optional": mark("Your name, if you like"),
     "page.heads": mark("How many people does this phone answer for?"),
+    "page.one_ballot": mark("You hand in one ballot together; all of you count as having voted."),
     "page.personal_have": mark("Coming back? Your personal code"),
     "page.promise": mark("Nobody can see what you voted."),
     "page.privacy": mark(
@@ -47,6 +48,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.removed": mark("The facilitator has taken this phone out of the session."),
     "page.ended": mark("The session has ended. Thank you!"),
     "page.your_code": mark("Your code, for coming back on another phone: {code}"),
+    "page.answers_for": mark("This phone answers for {n} people."),
     "page.done": mark("I am done"),
     "page.done_already": mark("I am done ✓"),
     "page.more_time": mark("Do you need more time?"),
@@ -96,6 +98,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.voted": mark("Voted: {n}"),
     "page.together": mark("Placed by the group together"),
     "page.abstained": mark("Abstained: {n}"),
+    "page.beside": mark("On behalf of {n} people"),
     "page.hands": mark("By raised hand: {n}"),
     "page.round": mark("Round {n}"),
     "people.voted": mark("Voted: {n}"),

@@ -325,10 +325,13 @@ def voted(chart: Result, translator: Translator) -> str:
 
 
 def ballots_beside(chart: Result, translator: Translator) -> str:
-    """How many abstained, and how many voted by raised hands."""
+    """How many abstained, for how many people tables voted, how many voted by raised hands."""
     parts: list[str] = []
     if chart.abstentions:
         parts.append(translator.count("{n} abstained", "{n} abstained", chart.abstentions))
+    if chart.beside:
+        people = chart.voters + chart.beside
+        parts.append(translator.count("on behalf of {n} person", "on behalf of {n} people", people))
     if chart.hands:
         parts.append(translator.count("{n} by raised hand", "{n} by raised hand", chart.hands))
     return " · ".join(parts)

@@ -75,6 +75,7 @@ def _vote(state: State, vote: Vote) -> Mapping[str, Any]:
     return told | {
         "ballots": counted.ballots,
         "abstentions": counted.abstentions,
+        "people": counted.ballots + vote.beside,
         "hands": counted.heads,
         "options": [
             {"id": o.id, "text": texts[o.id], "total": float(o.total), "rank": o.rank}

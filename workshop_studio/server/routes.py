@@ -191,7 +191,7 @@ class Desk:
                 scope, send, guest, Receipt(request.id, 0, rejection=refused)
             )
             return
-        envelope = Envelope(request.id, Actor("participant", guest.seat), command)
+        envelope = Envelope(request.id, Actor("participant", guest.seat, guest.heads), command)
         try:
             async with asyncio.timeout(PATIENCE):
                 receipt = await self._submit(envelope)

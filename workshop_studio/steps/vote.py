@@ -17,7 +17,7 @@ from workshop_studio.blocks import (
     People,
     Waiting,
 )
-from workshop_studio.domain.boxes import vote_box
+from workshop_studio.domain.boxes import Box, vote_box
 from workshop_studio.domain.commands import (
     AddIdea,
     CastVote,
@@ -220,9 +220,8 @@ class Voting(Kind):
                 return (*_groups_told(params), costs_form(seen, params, options), *listed)
             return (*_groups_told(params), *listed)
         if vote.status == "open":
-            heads = 0 if vote.hands is None else vote.hands.heads
             told = _groups_told(params_of(vote))
-            return (_voted(seen, vote, heads), *told, *hands_form(seen, vote))
+            return (_voted(seen, vote, whole=True), *told, *hands_form(seen, vote))
         return (*self._rounds(seen), *after_vote(seen))
 
     def stage(self, seen: Seen) -> Blocks:
@@ -326,13 +325,15 @@ def _vote_before(seen: Seen) -> Vote | None:
     return None
 
 
-def _voted(seen: Seen, vote: Vote, heads: int = 0) -> People:
-    """How many have voted; the heads of raised hands are for the facilitator alone."""
-    box = seen.boxes.get(vote_box(vote.id))
+def _voted(seen: Seen, vote: Vote, *, whole: bool = False) -> People:
+    """For how many people there is a vote; what it is made up of is for the facilitator alone."""
+    box = seen.boxes.get(vote_box(vote.id)) or Box(vote.id, b"")
     frame = seen.state.frame
+    hands = vote.hands.heads if whole and vote.hands is not None else 0
     return People(
         code="voted",
-        count=heads + (0 if box is None else box.voters),
+        count=hands + box.heads,
+        ballots=box.voters if whole and box.heads > box.voters else None,
         of=None if frame is None else frame.headcount,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -101,8 +102,17 @@ class Boxes:
 
 
 def _told(slip: Slip) -> dict[str, object]:
-    group = {"group": slip.group} if slip.group else {}
-    return {"key": slip.key, "body": slip.body, **group}
+    told: dict[str, object] = {"key": slip.key, "body": slip.body}
+    if slip.group:
+        told["group"] = slip.group
+    if slip.heads != 1:
+        told["heads"] = slip.heads
+    return told
+
+
+def _slip(slip: dict[str, Any], envelope: str) -> Slip:
+    group, heads = str(slip.get("group", "")), int(slip.get("heads", 1))
+    return Slip(str(slip["key"]), slip["body"], envelope, group, heads)
 
 
 def _box(reading: Reading) -> Box | None:
@@ -110,7 +120,7 @@ def _box(reading: Reading) -> Box | None:
         head = body_of(reading.lines[0])
         box = Box(id=str(head["box"]), secret=bytes.fromhex(str(head["secret"])))
         return box.with_slips(
-            Slip(str(slip["key"]), slip["body"], str(line["envelope"]), str(slip.get("group", "")))
+            _slip(slip, str(line["envelope"]))
             for line in map(body_of, reading.lines[1:])
             for slip in line.get("slips", [line])  # type: ignore[attr-defined] # as written
         )

@@ -99,7 +99,7 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
         case c.AddIdea():  # these two first, for they are the most frequent by far
             return ideas.add(state, command, context)
         case c.CastVote():
-            return votes.cast(state, command)
+            return votes.cast(state, command, context)
         case c.CreateSession():
             return agenda.create(state, command, context)
         case c.EditFrame() | c.EditStep():

@@ -35,6 +35,7 @@ class Context(NamedTuple):
         kinds: the registry of step kinds.
         role: who sends the command.
         token: the sender's token; it makes the keys of the boxes and goes nowhere else.
+        heads: for how many people the sender answers.
         boxes: the open ballot boxes by id.
         order: an order behind every record of the state.
         undo: what ``Undo`` would take back.
@@ -46,6 +47,7 @@ class Context(NamedTuple):
     kinds: Mapping[str, Rules]
     role: Role
     token: str = ""
+    heads: int = 1
     boxes: Mapping[str, Box] = MappingProxyType({})
     order: int = 0
     undo: UndoEntry | None = None
@@ -60,12 +62,14 @@ class BoxSlip(NamedTuple):
         body: the ballot, or the id of the idea that the sender wrote.
         token: whose it is; empty for the sender's.
         group: the group of voters that stands on the ballot.
+        heads: for how many people the ballot answers.
     """
 
     box: str
     body: Marks | str
     token: str = ""
     group: str = ""
+    heads: int = 1
 
 
 class Decision(NamedTuple):

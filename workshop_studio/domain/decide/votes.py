@@ -169,13 +169,14 @@ def cast_open(state: State, vote: str) -> Rejection | None:
     return None if state.votes[vote].status == "open" else reject("vote.closed")
 
 
-def cast(state: State, command: c.CastVote) -> Decision | Rejection:
+def cast(state: State, command: c.CastVote, context: Context) -> Decision | Rejection:
     """A ballot for the box; the step's kind has checked it."""
     refused = cast_open(state, command.vote)
     if refused is not None:
         return refused
     marks = _marks(state.votes[command.vote], command.marks)
-    return Decision(slips=(BoxSlip(vote_box(command.vote), marks, group=command.group),))
+    box, heads = vote_box(command.vote), context.heads
+    return Decision(slips=(BoxSlip(box, marks, group=command.group, heads=heads),))
 
 
 def enter(state: State, command: c.EnterBallots, context: Context) -> Decision | Rejection:
@@ -201,7 +202,7 @@ def merge_seats(command: c.MergeSeats, context: Context) -> Decision:
         if given and command.goes != command.stays:
             slips.append(BoxSlip(key, NOTHING, command.goes))
             slips += [
-                BoxSlip(key, slip.body, command.stays, slip.group)
+                BoxSlip(key, slip.body, command.stays, slip.group, slip.heads)
                 for slip in given
                 if isinstance(slip.body, str) or not kept
             ]
@@ -245,6 +246,7 @@ def close(state: State, command: c.CloseVote, context: Context) -> Decision | Re
     closed = e.VoteClosed(
         vote=vote.id,
         ballots=(vote.placed,) if vote.placed else box.ballots(),
+        beside=box.heads - box.voters,
         envelopes=tuple(sorted(box.envelopes)),
         breakdown=rules.breakdown(vote, box.grouped()),
     )

@@ -231,6 +231,8 @@ def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str
                 done = text("Have voted") if block.code == "voted" else text("Have contributed")
                 of = "" if block.of is None else text("{n} of {of}", n=block.count, of=block.of)
                 rows.append((done, of or str(block.count)))
+                if block.ballots is not None:
+                    rows.append((text("Ballots"), str(block.ballots)))
             case Ideas(code=code) if code != "options":
                 rows.append((text("Ideas"), str(block.count)))
             case Form(code="hands"):
