@@ -1,8 +1,14 @@
 """How soon the phones' page can be used after its first byte, with the processor made slower.
 
-It is usable when a press on the first button of the page, once that is painted, is acted upon: a
-request to join goes out. Pressed again in each frame until then, by the page's own clock; the
-browser's driver puts no script of its own into the page meanwhile.
+It is usable from the moment of the first press on its first button, once that is painted, that
+is acted upon: a request to join goes out. What the page then does with the press comes after it.
+Pressed again in each frame until then, by the page's own clock, which runs from the first byte of
+the answer; the browser's driver puts no script of its own into the page meanwhile.
+
+The clock on the wall counts whatever else the machine does, and a browser of four processes on
+two processors waits for itself, too: a bare button alone can be beyond the limit. So the time
+that the page's own thread works until then is told as well, times as many as the processor is to
+be slower: what a phone of that speed has to do, whoever shares this machine.
 """
 
 import json
@@ -32,15 +38,17 @@ _BARE = Pages(
 _PRESS = """
 (() => {
   const begun = window.fetch;
+  let pressed = 0;
   window.fetch = (path, ...rest) => {
     if (path !== "/join") return begun(path, ...rest);
     window.fetch = begun;
     const [shown] = performance.getEntriesByType("navigation");
-    usable(JSON.stringify(performance.now() - shown.responseStart));
+    usable(JSON.stringify(pressed - shown.responseStart));
     return new Promise(() => {});
   };
   const press = () => {
     const button = document.querySelector("main button");
+    pressed = performance.now();
     if (button) button.click();
     if (window.fetch !== begun) requestAnimationFrame(() => setTimeout(press));
   };
@@ -59,7 +67,10 @@ def page(folder: Path) -> list[tuple[str, float, float]]:
         chromium = driver.chromium.launch(
             executable_path=str(CHROMIUM), headless=True, args=list(FLAGS)
         )
-        pairs = [(_usable(chromium, ours.url), _usable(chromium, bare.url)) for _ in range(RUNS)]
+        pairs, works = [], []
+        for _ in range(RUNS):  # one beside the other, for the machine has other work at times
+            pairs.append([_visit(chromium, at.url, SLOWER)[0] for at in (ours, bare)])
+            works.append([_visit(chromium, at.url, 1)[1] for at in (ours, bare)])
         chromium.close()
     ours.close()
     bare.close()
@@ -69,11 +80,19 @@ def page(folder: Path) -> list[tuple[str, float, float]]:
         f"the phones' page, {SLOWER} times slower, median of {RUNS} (a bare button: {floor:.0f} "
         f"ms, ratio {took / floor:.2f}; at best {least:.0f} and {least_floor:.0f} ms)"
     )
-    return [(name, took, LIMIT)]
+    work, floor = (statistics.median(side) * SLOWER for side in zip(*works, strict=True))
+    worked = (
+        f"the same, as processor time of the page's thread times {SLOWER} "
+        f"(a bare button: {floor:.0f} ms, ratio {work / floor:.2f})"
+    )
+    return [(name, took, LIMIT), (worked, work, LIMIT)]
 
 
-def _usable(chromium: Browser, url: str) -> float:
-    """Milliseconds from the first byte until a press is acted upon, on a phone that is new."""
+def _visit(chromium: Browser, url: str, slower: int) -> tuple[float, float]:
+    """Milliseconds from the first byte until a press is acted upon, on a phone that is new.
+
+    And those that the page's thread worked, from its beginning until it has told so.
+    """
     with chromium.new_context(locale="nb-NO") as phone:
         tab = phone.new_page()
         line = phone.new_cdp_session(tab)
@@ -81,12 +100,15 @@ def _usable(chromium: Browser, url: str) -> float:
         line.on("Runtime.bindingCalled", lambda call: told.append(json.loads(call["payload"])))
         line.send("Runtime.enable")
         line.send("Runtime.addBinding", {"name": "usable"})
-        line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        line.send("Performance.enable", {"timeDomain": "threadTicks"})
+        line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         tab.add_init_script(_PRESS)
         tab.goto(url, wait_until="commit")
         while not told:
             tab.wait_for_timeout(5)
-        return told[0]
+        found = line.send("Performance.getMetrics")["metrics"]
+        [worked] = [one["value"] for one in found if one["name"] == "ThreadTime"]
+        return told[0], worked * 1000
 
 
 if __name__ == "__main__":
