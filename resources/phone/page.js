@@ -117,8 +117,13 @@ async function anewcomer() { // the laptop does not know this phone: the room ma
   about = await got.json();
   begin();
 }
+let silent = 0; // how often in a row nothing was heard: then the laptop may be at another address
+function lost() {
+  silent += 1;
+  say(t("page.no_contact") + (silent > 3 && me.personal ? " " + t("page.new_address", { code: me.personal }) : ""));
+}
 function later(again) {
-  say(t("page.no_contact"));
+  lost();
   setTimeout(again, 2000);
 }
 async function ask(method, path, body) {
@@ -190,7 +195,7 @@ function live() {
   if (stopped || !me.token) return;
   if (socket) { socket.onclose = null; socket.close(); }
   socket = new WebSocket("ws://" + location.host + "/live");
-  socket.onopen = () => { tries = 0; say(""); socket.send(JSON.stringify({ token: me.token, seen: seen() })); flush(); };
+  socket.onopen = () => { tries = silent = 0; say(""); socket.send(JSON.stringify({ token: me.token, seen: seen() })); flush(); };
   socket.onmessage = (event) => show(JSON.parse(event.data));
   socket.onclose = (event) => {
     socket = null;
@@ -207,7 +212,9 @@ async function poll() {
   if (got.status === 200) show(await got.json());
   if (got.status === 401) return anewcomer();
   if (got.status === 403) return over(t("page.removed"));
-  say(got.status === 0 ? t("page.no_contact") : "");
+  if (got.status === 0) return lost();
+  silent = 0;
+  say("");
   if (got.status === 200 || got.status === 204) flush();
 }
 setInterval(() => { if (!socket || socket.readyState !== 1) poll(); }, 2000);

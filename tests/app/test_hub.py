@@ -1,11 +1,14 @@
 """The hub: what is written when, and what a fault leaves."""
 
+import sys
+
 import pytest
 
 from tests.fakes import FACILITATOR, FakeRun, Room
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.errors import Failure
+from workshop_studio.steps.vote_result import result
 
 
 def collecting(run: FakeRun) -> tuple[Room, str]:
@@ -148,3 +151,30 @@ def test_changed_ballots_take_no_more_room_and_their_repeats_are_known() -> None
     assert room.hub.snapshot.boxes[f"vote.{vote}"].ballots() == ({one: 1},)
     room.accept(c.CloseVote(vote=vote))
     assert room.send(c.CastVote(vote=vote, marks={other: 1}), "phone", "change 7").rejection is None
+
+
+def test_a_further_round_on_the_same_options_keeps_them_once() -> None:
+    room = Room().begin("dot-vote")
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=("a", "b")))
+    one, other = sorted(room.state.ideas)
+    rounds = []
+    for _ in range(2):
+        [vote] = room.accept(c.OpenVote(step=step))
+        rounds.append({option.id: option for option in room.state.votes[vote].options})
+        room.accept(c.CloseVote(vote=vote))
+        room.accept(c.EditIdea(idea=one, text="a, and better"))
+    assert rounds[1][other] is rounds[0][other]
+    assert rounds[1][one].text == "a, and better"
+
+
+def test_a_counted_result_keeps_no_state_that_is_past() -> None:
+    room = Room().begin("dot-vote")
+    step = room.step("vote")
+    room.accept(c.ImportIdeas(step=step, texts=("a", "b")))
+    [vote] = room.accept(c.OpenVote(step=step))
+    room.accept(c.CloseVote(vote=vote))
+    state = room.state
+    held = sys.getrefcount(state)
+    assert result(state, state.votes[vote]).ballots == 0
+    assert sys.getrefcount(state) == held

@@ -156,7 +156,7 @@ def test_closing_keeps_ballots_without_groups_and_totals_of_large_groups() -> No
         ("Ledere", 7, {a: 0, b: 7, e: 0}),
         ("", 6, {a: 4, b: 0, e: 2}),
     ]
-    kept = ballots_of(room.state, vote)
+    kept = ballots_of(room.state.bundles, vote)
     assert len(kept) == 21
     assert {key for marks in kept for key in marks} <= {a, b, e}
 

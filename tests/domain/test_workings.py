@@ -127,7 +127,7 @@ def test_of_very_many_options_the_first_are_shown_and_it_is_said_so(counts_by: s
 def test_what_is_shown_of_very_many_is_counted_over_all_of_them() -> None:
     room, vote = of_many("schulze")
     [table] = workings(facilitator(room.state, room.hub.snapshot.boxes).work)
-    ballots = ballots_of(room.state, vote.id)
+    ballots = ballots_of(room.state.bundles, vote.id)
     ids = {option.text: option.id for option in vote.options}
     first, second = (ids[row[1].texts[0]] for row in table.rows[:2])
     wanted = sum(1 for ballot in ballots if ballot[first] < ballot[second])

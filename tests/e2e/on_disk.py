@@ -115,7 +115,7 @@ def after_the_crash(folder: Path) -> str:
     hub = Hub.restored(replayed, KINDS, clock=room.clock, new_id=room.new_id, epoch="after")
     state, boxes = hub.snapshot.state, hub.snapshot.boxes
     [vote] = state.votes.values()
-    ballots = ballots_of(state, vote.id) if vote.status == "closed" else None
+    ballots = ballots_of(state.bundles, vote.id) if vote.status == "closed" else None
     if ballots is None:
         [box] = boxes.values()
         ballots = list(box.ballots())

@@ -27,7 +27,7 @@ from workshop_studio.domain.undo import touched
 _log = logging.getLogger(__name__)
 _Stack: TypeAlias = tuple[UndoEntry, "_Stack"] | None
 """Commands to take back, the last one first: linked, so that a batch need not copy it."""
-REMEMBERED = 2_000
+REMEMBERED = 1_000
 """How many refused envelopes are known again: a phone hears within seconds, or asks again."""
 _BALLOTS = frozenset({"CastVote", "EnterBallots"})
 _MADE = frozenset({"ideas", "clusters", "votes", "initiatives"})
@@ -158,7 +158,7 @@ class Hub:
         self._undo: _Stack = None
         self._redo: _Stack = None
         self._outcomes: dict[str, Receipt] = {}
-        self._refused: OrderedDict[str, Receipt] = OrderedDict()
+        self._refused: OrderedDict[str, Rejection] = OrderedDict()
         self._undropped: list[str] = []
         self._seq = 0
         self._make_missing_boxes()
@@ -306,7 +306,7 @@ class Hub:
             if receipt is None:
                 continue
             if receipt.rejection is not None:
-                self._refused[envelope.id] = receipt
+                self._refused[envelope.id] = receipt.rejection
                 if len(self._refused) > REMEMBERED:
                     self._refused.popitem(last=False)
             elif envelope.command.type != "CastVote":
@@ -314,11 +314,10 @@ class Hub:
 
     def _known(self, envelope: Envelope, batch: _Batch) -> Receipt | None:
         """The first outcome of an envelope that has come before, after a restart too."""
-        known = (
-            batch.outcomes.get(envelope.id)
-            or self._outcomes.get(envelope.id)
-            or self._refused.get(envelope.id)
-        )
+        known = batch.outcomes.get(envelope.id) or self._outcomes.get(envelope.id)
+        refused = self._refused.get(envelope.id)
+        if refused is not None:
+            return Receipt(envelope.id, 0, rejection=refused)
         command = envelope.command
         if known is not None or command.type not in _BALLOTS:
             return known

@@ -175,7 +175,7 @@ def ballots_text(state: State, vote: Vote, ending: str) -> str:
     Raises:
         BadInput: the format cannot say what the ballots say.
     """
-    options, ballots = _options(state, vote), ballots_of(state, vote.id)
+    options, ballots = _options(state, vote), ballots_of(state.bundles, vote.id)
     if ending != ".pb":
         return long_form(options, ballots)
     kind = _KINDS.get(vote.method)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,10 @@ class Rejection:
 
 def reject(code: str, **params: object) -> Rejection:
     """A rejection with its parameters by name."""
-    return Rejection(code, params)
+    return Rejection(code, params) if params else _plain(code)
+
+
+@cache
+def _plain(code: str) -> Rejection:
+    """The one that says no more than its code, and is the same each time: many are remembered."""
+    return Rejection(code)

@@ -28,6 +28,9 @@ LANGUAGES: Final = ("nb", "nn", "en")
 PAGE: Final[Mapping[str, str]] = {
     "page.language": mark("Language"),
     "page.no_contact": mark("No contact with the laptop. What you write is kept here."),
+    "page.new_address": mark(
+        "Is there another QR code on the wall now? Scan it, and type your code there: {code}"
+    ),
     "page.no_room": mark("This phone has no room to keep what you write. Keep the page open."),
     "page.refused": mark("That could not be done."),
     "page.untitled": mark("Without a title"),

@@ -1,5 +1,6 @@
 """What a closed vote comes to: counted once, and told in blocks."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,7 +16,7 @@ from workshop_studio.blocks import (
     StackChart,
     Working,
 )
-from workshop_studio.domain.records import Marks, Option, Vote
+from workshop_studio.domain.records import Bundle, Marks, Option, Vote
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_base import WIDEST_SHOWN
 from workshop_studio.steps.ballot_params import (
@@ -34,26 +35,29 @@ from workshop_studio.tally.tiebreaks import by_lot
 from workshop_studio.tally.totals import Scores
 
 
-def ballots_of(state: State, vote: str) -> list[Marks]:
-    """The ballots of a closed vote."""
-    found = [bundle for bundle in state.bundles.values() if bundle.vote == vote]
+def ballots_of(bundles: Mapping[str, Bundle], vote: str) -> list[Marks]:
+    """The ballots of a closed vote, from a state's table of bundles."""
+    found = [bundle for bundle in bundles.values() if bundle.vote == vote]
     found.sort(key=lambda bundle: bundle.part)
     return [ballot for bundle in found for ballot in bundle.ballots]
 
 
 class _Counted:
-    """A closed vote and the ballots, the same only as the very same objects."""
+    """A closed vote and the ballots, the same only as the very same objects.
+
+    What is remembered of it holds nothing else: a whole state would be kept beyond its time.
+    """
 
     def __init__(self, state: State, vote: Vote) -> None:
-        self.state, self.vote = state, vote
+        self.bundles, self.vote = state.bundles, vote
 
     def __hash__(self) -> int:
-        return hash((id(self.vote), id(self.state.bundles)))
+        return hash((id(self.vote), id(self.bundles)))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Counted):
             return NotImplemented
-        return self.vote is other.vote and self.state.bundles is other.state.bundles
+        return self.vote is other.vote and self.bundles is other.bundles
 
 
 def result(state: State, vote: Vote) -> Tally:
@@ -68,12 +72,12 @@ def agreed(state: State, vote: Vote) -> Agreed:
 
 @lru_cache(maxsize=16)  # several blocks of several surfaces show one result
 def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
-    state, vote = counted.state, counted.vote
+    vote = counted.vote
     hands = None if vote.hands is None else Hands(vote.hands.counts, vote.hands.heads)
     options = [option.id for option in vote.options]
     params = params_of(vote)
     is_live = vote.status == "open" and params.together  # everybody sees it as it is placed
-    ballots = [vote.placed] if is_live and vote.placed else ballots_of(state, vote.id)
+    ballots = [vote.placed] if is_live and vote.placed else ballots_of(counted.bundles, vote.id)
     return (
         params.counted(options, ballots, hands, costs_of(vote)),
         params.agree(options, ballots, hands),
@@ -83,9 +87,11 @@ def _tallied(counted: _Counted) -> tuple[Tally, Agreed]:
 @lru_cache(maxsize=16)  # the tables of many options cost more than all the rest of a result
 def _worked(counted: _Counted, shown: frozenset[str]) -> tuple[Working, ...]:
     """How a result came about, as tables of the options that everybody may see."""
-    state, vote = counted.state, counted.vote
+    vote = counted.vote
     texts = {option.id: option.text for option in vote.options if option.id in shown}
-    return workings(params_of(vote), result(state, vote), ballots_of(state, vote.id), texts)
+    return workings(
+        params_of(vote), _tallied(counted)[0], ballots_of(counted.bundles, vote.id), texts
+    )
 
 
 def hidden_ideas(state: State) -> frozenset[str]:

@@ -38,7 +38,7 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
     if items == "ideas" and not all(is_out(state, idea) for idea in ideas_of(state, step.id)):
         return reject("vote.ideas_hidden")
     texts = _fixed(state, step, command) if items == "fixed" else texts_of(state, step.id, items)
-    options = tuple(Option(id=key, text=text, cost=command.costs.get(key)) for key, text in texts)
+    options = _options(state, step, texts, command.costs)
     breaks = None
     if command.between is not None:
         last = vote_of(state, step.id, breaking=False)
@@ -80,6 +80,16 @@ def open_vote(state: State, command: c.OpenVote, context: Context) -> Decision |
         again = progress.model_copy(update={"revealed": False})
         events.append(e.StepProgressed(what="concealed", progress=again))
     return Decision(tuple(events))
+
+
+def _options(
+    state: State, step: Step, texts: list[tuple[str, str]], costs: Mapping[str, int]
+) -> tuple[Option, ...]:
+    """What is voted on; what stood just so in a round before is the same record, kept once."""
+    voted = [vote for vote in state.votes.values() if vote.step == step.id]
+    known = {option: option for vote in voted for option in vote.options}
+    made = (Option(id=key, text=text, cost=costs.get(key)) for key, text in texts)
+    return tuple(known.get(option, option) for option in made)
 
 
 def _crosses(state: State, step: Step, options: tuple[Option, ...]) -> bool:

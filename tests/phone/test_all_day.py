@@ -1,0 +1,155 @@
+"""What befalls phones in a room: tables, blocked WebSockets, another address, odd texts, time."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import WebSocketRoute, expect
+
+from tests.phone.conftest import PATIENCE, Phones, Rooms
+from tests.server.conftest import HERE
+from tests.server.conftest import until as server
+from workshop_studio.blocks import Ideas
+from workshop_studio.domain import commands as c
+from workshop_studio.projections.stage import stage
+from workshop_studio.server.limits import Limits
+
+
+def test_a_phone_answers_for_its_table_and_says_so(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("dot-vote")
+    vote, _ = place.open_vote("Frokost", "Uteskole")
+    page = phones(place.url)
+    hint = page.get_by_text("Dere leverer én stemmeseddel sammen", exact=False)
+    expect(hint).to_be_hidden()
+    page.get_by_label("Hvor mange svarer denne telefonen for?").fill("4")
+    expect(hint).to_be_visible()
+    page.get_by_role("button", name="Bli med nå").click()
+    expect(page.locator("#foot")).to_contain_text("svarer for 4 personer", timeout=PATIENCE)
+    page.get_by_role("button", name="Én prikk mer: Frokost").click()
+    page.get_by_role("button", name="Lever").click()
+    expect(page.locator("main")).to_contain_text("Mottatt", timeout=PATIENCE)
+    place.lead(c.CloseVote(vote=vote))
+    place.lead(c.Reveal(step=place.session.snapshot.state.votes[vote].step))
+    expect(page.locator("main")).to_contain_text("Stemte: 1 · På vegne av 4 personer")
+
+
+def test_where_websockets_are_blocked_the_page_asks_and_keeps_up(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    step = place.open_collect()
+    page = phones(place.url.partition("#")[0])
+    tried: list[WebSocketRoute] = []
+
+    def block(link: WebSocketRoute) -> None:
+        tried.append(link)
+        link.close(code=1011)
+
+    page.route_web_socket("**/live", block)
+    page.goto(place.url)
+    page.reload()
+    page.get_by_role("button", name="Bli med nå").click()
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("Du har skrevet 1", timeout=PATIENCE)
+    place.lead(c.CloseStep(step=step))
+    expect(page.get_by_label("Idéen din")).to_have_count(0, timeout=PATIENCE)
+    assert tried
+    assert place.room.snapshot.here == 1
+
+
+def test_at_another_address_the_personal_code_brings_the_same_participant(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    page.get_by_role("button", name="Bli med nå").click()
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("Du har skrevet 1", timeout=PATIENCE)
+    code = page.evaluate("JSON.parse(localStorage.getItem('workshop-studio')).personal")
+    place.network = ()
+    server(place.server, lambda status: status.state == "lost")
+    expect(page.locator("#line")).to_contain_text(f"skriv koden din der: {code}", timeout=30_000)
+    place.network = HERE
+    url = server(place.server, lambda status: status.state == "open").url
+    expect(page.locator("#line")).to_be_empty(timeout=PATIENCE)
+    other = phones(url)  # nothing is kept at an address where it has not been
+    other.get_by_label("Kommer du tilbake? Din personlige kode").fill(code.lower())
+    other.get_by_role("button", name="Bli med nå").click()
+    expect(other.locator("main")).to_contain_text("Skolehage", timeout=PATIENCE)
+    assert len(place.room.snapshot.participants) == 1
+
+
+def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    step = place.open_collect()
+    page = phones(place.url)
+    page.get_by_role("button", name="Bli med nå").click()
+    page.get_by_role("button", name="Jeg er ferdig").click()
+    done = page.get_by_role("button", name="Jeg er ferdig ✓")
+    expect(done).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(done).to_be_visible()
+    assert place.room.snapshot.done == 1
+    expect(page.get_by_text("Trenger du mer tid?")).to_have_count(0)
+    place.lead(c.StartTimer(step=step, seconds=1.0))
+    expect(page.get_by_text("Trenger du mer tid?")).to_be_visible(timeout=PATIENCE)
+    with page.expect_response("**/signal"):
+        page.get_by_role("button", name="Ja", exact=True).click()
+    assert place.room.snapshot.more_time == 1
+    done.click()
+    expect(page.get_by_role("button", name="Jeg er ferdig", exact=True)).to_be_visible()
+
+
+_TYPE = """(texts) => texts.map((text) => {
+    const box = document.querySelector("textarea");
+    box.value = text;
+    box.dispatchEvent(new Event("input"));
+    const typed = box.value; // as a text field has it: line ends are all of one kind
+    if (!typed.trim()) return ""; // what looks like nothing is not sent
+    document.querySelector("main button.primary").click();
+    return typed;
+})"""
+
+
+def test_every_naughty_string_goes_through_the_page_unchanged(
+    rooms: Rooms, phones: Phones, shared_data: Path
+) -> None:
+    texts: list[str] = json.loads((shared_data / "hostile" / "blns.json").read_text("utf-8"))
+    place = rooms(limits=Limits(at_once=1000.0))
+    step = place.open_collect()
+    everything: list[str] = []
+    for start in range(0, len(texts), 45):
+        given = texts[start : start + 45]
+        page = phones(place.url)
+        page.get_by_role("button", name="Bli med nå").click()
+        expect(page.get_by_label("Idéen din")).to_be_visible(timeout=PATIENCE)
+        typed: list[str] = page.evaluate(_TYPE, given)
+        changed = [text for text, one in zip(given, typed, strict=True) if one not in ("", text)]
+        assert all("\r" in text or "\n" in text for text in changed)
+        wanted = sorted(filter(None, typed))
+        assert len(wanted) > len(given) - 10
+        said = f"Du har skrevet {len(wanted)}"
+        expect(page.locator("main")).to_contain_text(said, timeout=60_000)
+        shown = page.locator("main li.row span.grow")
+        assert sorted(shown.evaluate_all("all => all.map(one => one.textContent)")) == wanted
+        assert page.locator("main :is(img, script, iframe, svg, b, a)").count() == 0
+        everything += wanted
+    state = place.session.snapshot.state
+    assert sorted(idea.text for idea in state.ideas.values()) == sorted(everything)
+    place.lead(c.CloseStep(step=step))
+    place.lead(c.Reveal(step=step))
+    snapshot = place.session.snapshot
+    told = [b for b in stage(snapshot.state, snapshot.boxes) if isinstance(b, Ideas)]
+    assert sorted(note.text for block in told for note in block.ideas) == sorted(everything)
+    page.wait_for_function(
+        """(texts) => {
+            const all = [...document.querySelectorAll("main li span")];
+            const shown = new Set(all.map((one) => one.textContent));
+            return texts.every((text) => shown.has(text));
+        }""",
+        arg=everything,
+        timeout=PATIENCE,
+    )
+    assert page.locator("main :is(img, script, iframe, svg, b, a)").count() == 0
