@@ -7,12 +7,12 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -393,3 +393,85 @@ def _now(place: Place) -> tuple[State, Mapping[str, Box]]:
 def _notes(blocks: Blocks) -> list[str]:
     lists = (block.ideas for block in blocks if isinstance(block, Ideas))
     return [note.text for ideas in lists for note in ideas]
+
+
+_ODD = st.text(max_size=30) | st.sampled_from(["\ud800", "\x00", "a" * 12_000, "\u202e", "é" * 300])
+_WHOLE = st.integers() | st.sampled_from([0, 1, -1, 2**31, 2**63, 10**400])
+
+
+def _nearly_right(place: Place, vote: str, options: list[str]) -> st.SearchStrategy[object]:
+    """Messages for /join, /send and /signal in which most is as it should be."""
+    step = place.session.snapshot.state.votes[vote].step
+    good = st.text("0123456789abcdef", min_size=16, max_size=32)
+    id = st.one_of(good, good, good, good, _ODD)
+    command = st.fixed_dictionaries(
+        {"type": st.sampled_from(["AddIdea", "EditIdea", "CastVote", "CloseVote", "x"])},
+        optional={
+            "step": st.just(step) | _ODD,
+            "text": _ODD,
+            "idea": st.sampled_from(options) | _ODD,
+            "vote": st.just(vote) | _ODD,
+            "marks": st.dictionaries(st.sampled_from(options) | _ODD, _WHOLE, max_size=3),
+            "group": _ODD,
+        },
+    )
+    cast = st.fixed_dictionaries(
+        {
+            "type": st.just("CastVote"),
+            "vote": st.just(vote),
+            "marks": st.dictionaries(st.sampled_from(options), st.integers(-1, 6), max_size=3),
+        }
+    )
+    join = st.fixed_dictionaries(
+        {"id": id},
+        optional={
+            "key": st.just(Phone(place.url).key) | _ODD,
+            "code": _ODD,
+            "personal": _ODD,
+            "name": _ODD,
+            "heads": st.integers(-1, 60) | _WHOLE,
+        },
+    )
+    return st.one_of(
+        st.tuples(st.just("/join"), join),
+        st.tuples(st.just("/send"), st.fixed_dictionaries({"id": id, "command": command | cast})),
+        st.tuples(
+            st.just("/signal"),
+            st.dictionaries(st.sampled_from(["done", "more_time"]), st.none() | st.booleans()),
+        ),
+    )
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Place]:
+    """A room that does not mind how much one phone sends."""
+    made = Place(tmp_path, "dot-vote", limits=Limits(at_once=10_000.0))
+    yield made
+    made.close()
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_is_nearly_right_is_taken_or_refused_and_breaks_nothing(
+    patient: Place, data: st.DataObject
+) -> None:
+    place = patient
+    votes = place.session.snapshot.state.votes
+    if not votes:
+        place.open_vote()
+    [vote] = place.session.snapshot.state.votes.values()
+    options = [option.id for option in vote.options]
+    path, message = data.draw(_nearly_right(place, vote.id, options))
+    phone = Phone(place.url, token=_token(place))
+    answer = phone.ask("POST", path, message)
+    assert answer.status in {200, 204, 400, 403, 413, 429}, answer.body
+    event(f"{path} {answer.status}")
+    dressed(answer.headers)
+    state = place.session.snapshot.state
+    assert dict(state.votes) == {vote.id: vote}  # only ballots may have come
+    assert set(state.ideas) == set(options)
+    [box] = place.session.snapshot.boxes.values()
+    for ballot in box.ballots():
+        assert ballot.keys() <= set(options)
+        assert sum(ballot.values()) <= 5
+        assert min(ballot.values(), default=1) >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,21 @@ def test_a_change_is_pushed_and_a_reconnect_catches_up_in_one_message(place: Pla
             link.recv(timeout=0.3)  # nothing is newer
         place.lead(c.CloseStep(step=phone.view["step"]))
         assert pushed(link)["seq"] > phone.view["seq"]
+
+
+def test_many_changes_are_pushed_as_few_and_the_newest_always(place: Place) -> None:
+    step = place.open_collect()
+    phone = place.phone()
+    with phone.live() as link:
+        phone.view = pushed(link)
+        began, count = time.monotonic(), 0
+        for number in range(40):
+            place.lead(c.AddIdea(step=step, text=f"idé {number}"))
+        while phone.block("ideas", code="")["count"] < 40:
+            phone.view = pushed(link)
+            count += 1
+        took = time.monotonic() - began
+    assert count <= 1 + 5 * took  # one at once, then five a second
 
 
 def test_an_unknown_phone_is_told_so_and_a_removed_one_too(place: Place) -> None:
