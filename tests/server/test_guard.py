@@ -399,11 +399,13 @@ _ODD = st.text(max_size=30) | st.sampled_from(["\ud800", "\x00", "a" * 12_000, "
 _WHOLE = st.integers() | st.sampled_from([0, 1, -1, 2**31, 2**63, 10**400])
 
 
-def _nearly_right(place: Place, vote: str, options: list[str]) -> st.SearchStrategy[object]:
+def _nearly_right(
+    place: Place, vote: str, options: list[str]
+) -> st.SearchStrategy[tuple[str, object]]:
     """Messages for /join, /send and /signal in which most is as it should be."""
     step = place.session.snapshot.state.votes[vote].step
-    good = st.text("0123456789abcdef", min_size=16, max_size=32)
-    id = st.one_of(good, good, good, good, _ODD)
+    good = st.uuids().map(lambda one: one.hex)
+    id = st.integers(0, 9).flatmap(lambda n: good if n else _ODD)
     command = st.fixed_dictionaries(
         {"type": st.sampled_from(["AddIdea", "EditIdea", "CastVote", "CloseVote", "x"])},
         optional={
