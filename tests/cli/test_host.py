@@ -19,8 +19,10 @@ import pytest
 from tests.bench.sessions import library
 from tests.server.client import Phone
 from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.bootstrap import Program
 from workshop_studio.cli.command import Services
 from workshop_studio.cli.host import _Host
+from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
@@ -122,6 +124,37 @@ def test_it_goes_on_by_lines_and_ends_in_order_with_the_file_written(host: Host)
     host.until(event="state", kind="collect", status="closed")
     with phone.live():  # a phone that hangs on holds nothing up
         assert host.end() == ["Skolehage"]
+
+
+def test_ballots_are_told_against_heads_while_a_vote_is_open_and_after(tmp_path: Path) -> None:
+    session = library(tmp_path).create("dot-vote", Frame(title="Skoledagen"))
+    step = next(s.id for s in session.snapshot.state.steps.values() if s.kind == "vote")
+    texts = ("Hage", "Frokost")
+    for command in (
+        c.GoTo(step=step),
+        c.ImportIdeas(step=step, texts=texts),
+        c.OpenVote(step=step),
+    ):
+        assert session.submit(command).result(PATIENCE).rejection is None
+    session.close().result(PATIENCE)
+    host = Host(session.path)
+    try:
+        url = host.until(event="listening")["url"]
+        table, one = Phone(url).joined(heads=4), Phone(url).joined()
+        for phone in (table, one):
+            phone.look()
+            ballot = phone.block("ballot")
+            marks = {ballot["options"][0]["id"]: 1}
+            phone.accepted(type=ballot["command"], **ballot["fixed"], marks=marks)
+        host.until(event="state", ballots=2, voted=5)
+        host.end()
+    finally:
+        host.close()
+    with Program("en").library(folder=tmp_path).open_desk(session.path) as desk:
+        [vote] = desk.hub.snapshot.state.votes
+        assert desk.handle(c.CloseVote(vote=vote)).rejection is None
+        closed = desk.hub.snapshot.state.votes[vote]
+        assert (closed.ballots, closed.beside) == (2, 3)
 
 
 def test_each_line_that_waited_for_the_doors_to_open_moves_on_once(file: Path) -> None:

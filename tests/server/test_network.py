@@ -107,7 +107,7 @@ def test_the_code_follows_the_network(
     laptop.change(*after)
     until(server, lambda status: status.address == address.ip and status.state == "open")
     assert ("room.address_changed" in codes(server)) == (address != before[0])
-    phone.url = server.status.url  # it has scanned the code once more, and is known
+    phone.url = server.status.url  # its token is known there; a browser asks for the code
     assert phone.look()["status"] == "in"
     assert server.room.snapshot.participants == laptop.server.room.snapshot.participants
 
