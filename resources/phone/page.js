@@ -264,7 +264,21 @@ async function flush() {
   keep();
   outboxShown();
 }
+const settled = new Set();
+addEventListener("storage", (event) => { // another tab of this phone: they are one participant, and keep what waits in both
+  if (event.key !== KEPT || !event.newValue) return;
+  const theirs = JSON.parse(event.newValue);
+  if (!me.token && theirs.token && !stopped) { me = Object.assign(me, theirs); begin(); return; }
+  const here = new Set(me.outbox.map((one) => one.id));
+  const more = theirs.outbox.filter((one) => one.state === "waiting" && !here.has(one.id) && !settled.has(one.id));
+  if (theirs.token !== me.token || !more.length) return;
+  me.outbox.push(...more);
+  keep();
+  outboxShown();
+  flush();
+});
 function settle(item) {
+  settled.add(item.id);
   if (item.form && item.state === "sent") {
     taken.add(item.form);
     shown = shown.filter((one) => one.name !== item.form); // made anew, as the laptop has it now

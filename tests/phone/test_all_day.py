@@ -81,6 +81,33 @@ def test_at_another_address_the_personal_code_brings_the_same_participant(
     assert len(place.room.snapshot.participants) == 1
 
 
+def test_two_tabs_of_a_phone_are_one_participant_and_keep_what_waits_in_both(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    one = phones(place.url)
+    other = one.context.new_page()
+    other.goto(place.url)
+    expect(other.get_by_role("button", name="Bli med nå")).to_be_visible()
+    one.get_by_role("button", name="Bli med nå").click()
+    expect(other.get_by_label("Idéen din")).to_be_visible(timeout=PATIENCE)
+    assert len(place.room.snapshot.participants) == 1
+    one.context.set_offline(True)
+    for tab, text in ((one, "Skolehage"), (other, "Frokost")):
+        tab.get_by_label("Idéen din").fill(text)
+        tab.get_by_role("button", name="Send").click()
+    for tab in (one, other):
+        expect(tab.get_by_text("Venter på å bli sendt")).to_have_count(2)
+    kept = other.evaluate("JSON.parse(localStorage.getItem('workshop-studio')).outbox")
+    assert sorted(item["text"] for item in kept) == ["Frokost", "Skolehage"]
+    other.close()
+    one.context.set_offline(False)
+    expect(one.locator("main")).to_contain_text("Du har skrevet 2", timeout=PATIENCE)
+    texts = sorted(idea.text for idea in place.session.snapshot.state.ideas.values())
+    assert texts == ["Frokost", "Skolehage"]
+
+
 def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Phones) -> None:
     place = rooms()
     step = place.open_collect()

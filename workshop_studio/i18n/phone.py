@@ -45,8 +45,8 @@ PAGE: Final[Mapping[str, str]] = {
     "page.promise": mark("Nobody can see what you voted."),
     "page.privacy": mark(
         "What you write stays on the facilitator's laptop in this room. Nothing goes to the "
-        "internet, and this phone keeps only what it has not sent yet, and the group that you "
-        "say is yours."
+        "internet, and this phone keeps only its own code, what it has not sent yet, and the "
+        "group that you say is yours."
     ),
     "page.removed": mark("The facilitator has taken this phone out of the session."),
     "page.ended": mark("The session has ended. Thank you!"),
