@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.phone.conftest import PATIENCE, Phones, Rooms
 from tests.server.conftest import HERE
@@ -180,3 +180,43 @@ def test_every_naughty_string_goes_through_the_page_unchanged(
         timeout=PATIENCE,
     )
     assert page.locator("main :is(img, script, iframe, svg, b, a)").count() == 0
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Go on by the keyboard until what has the focus is called so, and see that this shows."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        called, outline = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                const said = one.getAttribute("aria-label") || one.textContent;
+                return [one.labels && one.labels[0] ? one.labels[0].textContent : said,
+                    getComputedStyle(one).outlineWidth];
+            }"""
+        )
+        if called == name:
+            assert outline == "3px"
+            return
+    raise AssertionError(f"no way by the keyboard to {name}")
+
+
+def test_all_of_it_can_be_done_by_the_keyboard(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("dot-vote")
+    vote, _ = place.open_vote("Frokost", "Uteskole")
+    page = phones(place.url)
+    _tab_to(page, "Navnet ditt, hvis du vil")
+    page.keyboard.type("Kari")
+    _tab_to(page, "Bli med nå")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Frokost", timeout=PATIENCE)
+    _tab_to(page, "Én prikk mer: Frokost")
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")  # the focus has stayed where it was
+    expect(page.locator("main")).to_contain_text("1 av 3 prikker igjen")
+    _tab_to(page, "Lever")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Mottatt", timeout=PATIENCE)
+    place.lead(c.CloseVote(vote=vote))
+    [bundle] = place.session.snapshot.state.bundles.values()
+    assert [sum(marks.values()) for marks in bundle.ballots] == [2]
+    assert [one.name for one in place.room.snapshot.participants] == ["Kari"]
