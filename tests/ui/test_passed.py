@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -35,7 +35,7 @@ from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.rows import TOUCH, ChoiceRow, DotsRow, RankRow, Row
 from workshop_studio.ui.passed.window import PassedWindow
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, apply
 from workshop_studio.ui.widgets.wrapped_button import WrappedButton
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
@@ -294,7 +294,7 @@ def test_the_window_says_so_when_the_vote_is_closed_meanwhile(room: Round) -> No
     room.mark(0)
     room.session.do({"type": "CloseVote", "vote": vote})
     room.see_cover()
-    assert "Nothing can be answered just now" in room.window.told.text()
+    assert "Nothing can be answered just now" in room.window.cover.told.text()
     assert not room.window.ready.isVisible()
 
 
@@ -319,6 +319,66 @@ def test_nothing_but_the_held_keys_leads_out(room: Round) -> None:
     assert window.isFullScreen()
     assert room.console.passing.window is window
     assert not window.progress.isVisible()
+
+
+def test_the_console_is_nowhere_while_the_laptop_goes_round(room: Round) -> None:
+    """Nor in the list of windows through which the system's own keys switch."""
+    collecting(room)
+    room.start()
+    assert not room.console.isVisible()
+    seen = [one for one in QGuiApplication.topLevelWindows() if one.isVisible()]
+    assert seen == [room.window.windowHandle()]
+    raise_window(room.console)
+    assert not room.console.isVisible()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_F4, Qt.Key.Key_Space, Qt.Key.Key_M, Qt.Key.Key_Left):
+        QTest.keyClick(room.window, key, Qt.KeyboardModifier.AltModifier)
+    QApplication.closeAllWindows()
+    assert room.window.isVisible()
+    assert not room.console.isVisible()
+    room.window.returned.emit()
+    room.qtbot.waitUntil(room.console.isVisible)
+    assert room.console.passing.window is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_cover_and_question_are_whole_with_large_text_on_a_small_screen(
+    room: Round, qapp: QApplication, scale: float
+) -> None:
+    theme = Theme("light", scale)
+    apply(qapp, theme)
+    voting(room)
+    window = PassedWindow(room.console.bridge, Seat(room.session.send), room.translator, theme)
+    room.qtbot.addWidget(window)
+    window.begin()
+    window.showNormal()
+    window.resize(800, 600)
+    window.begin_turn()
+    window.hand_on()
+    qapp.processEvents()
+    whole = window.rect()
+    for widget in (window.question, window.blank, window.back, window.way_back):
+        assert whole.contains(QRect(widget.mapTo(window, QPoint()), widget.size()))
+        needed = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else 0
+        assert widget.height() >= max(needed, widget.minimumSizeHint().height())
+    sheet = window.sheet
+    assert sheet is not None
+    assert sheet.isVisible() == (scale < 2)  # where it goes in, the ballot stays in sight
+    window.back.click()
+    assert sheet.isVisible()
+    window.hand_on()
+    window.blank.click()
+    room.qtbot.waitUntil(lambda: window.sheet is None)
+    seen = window.cover.viewport()
+
+    def is_whole() -> bool:
+        place = QRect(window.ready.mapTo(seen, QPoint()), window.ready.size())
+        return seen.rect().contains(place)
+
+    room.qtbot.waitUntil(is_whole)
+    for label in (window.cover.title, window.cover.told, window.cover.count):
+        assert label.height() >= label.heightForWidth(label.width())
+    window.end()
+    apply(qapp, Theme("light"))
 
 
 def test_menus_and_drops_are_shut(room: Round) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,14 @@ from tests.ui.fakes import FakeSession
 from workshop_studio.domain.commands import ImportIdeas
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
+from workshop_studio.ui.blocks.scene import Text
+from workshop_studio.ui.console.handover import follow, leave
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.stage.identify import Identify
 from workshop_studio.ui.stage.places import Place, set_name, stage_place
 from workshop_studio.ui.stage.strip import Strip
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, apply
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 
@@ -166,6 +169,117 @@ def test_one_screen_gives_the_facilitator_a_strip_that_goes_by_itself(
     QTest.mouseClick(strip.buttons["stage"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not console.stage.is_shown)
     assert not strip._rest.isActive()
+
+
+def test_what_is_private_is_covered_while_the_room_sees_the_consoles_screen(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    side, session = console.side, console.property("session")
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do(ImportIdeas(step=step, texts=("Dårlig spøk",)))
+    session.do({"type": "HideIdea", "idea": next(iter(session.state.ideas))})
+    private = (side.notes, side._hidden, side._tips)
+    qtbot.waitUntil(lambda: all(part.isVisibleTo(console) for part in private))
+    assert not side.discreet.isVisibleTo(console)
+    console.stage.toggle()
+    qtbot.waitUntil(lambda: console.stage.is_shown)
+    console.stage.toggle()  # back to the console, which a mirrored projector shows now
+    assert not any(part.isVisibleTo(console) for part in private)
+    assert side.discreet.isVisibleTo(console)
+    assert side.parking.isVisibleTo(console)
+    session.do({"type": "GoTo", "step": session.steps("cluster")[0]})
+    assert not any(part.isVisibleTo(console) for part in private)
+    side.discreet.button.click()
+    assert all(part.isVisibleTo(console) for part in private)
+    console.stage.toggle()
+    assert not any(part.isVisibleTo(console) for part in private)
+
+
+def test_what_is_covered_stays_so_in_the_console_of_another_language(
+    qtbot: QtBot, console: ConsoleWindow, translator: Translator
+) -> None:
+    console.stage.toggle()
+    qtbot.waitUntil(lambda: console.stage.is_shown)
+    console.stage.toggle()
+    jobs = Jobs()
+    after = ConsoleWindow(
+        console.property("session"), translator, Theme("dark"), jobs, lambda _: ""
+    )
+    qtbot.addWidget(after)
+    follow(console, leave(console), after)
+    assert not after.side.discreet.isHidden()
+    assert after.side.notes.isHidden()
+    after.close()
+    jobs.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 3.0])
+@pytest.mark.parametrize("long", [False, True])
+def test_the_strip_is_whole_and_hides_nothing_on_a_small_screen_with_large_text(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator, scale: float, long: bool
+) -> None:
+    theme = Theme("light", scale)
+    apply(qapp, theme)
+    jobs, session = Jobs(), FakeSession()
+    console = ConsoleWindow(session, each_translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.show()
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do(ImportIdeas(step=step, texts=("Frokost",)))
+    console.stage.toggle()
+    stage = console.stage.window
+    stage.resize(800, 600)
+    strip = stage.findChild(Strip)
+    assert strip is not None
+    if long:
+        console.actions_["next"].setText("Tittel " * 80)
+    strip.come()
+    qapp.processEvents()
+    inside = strip.rect().adjusted(1, 0, -1, 0)
+    for button in strip.buttons.values():
+        assert inside.contains(button.geometry())
+        assert button.width() >= button.minimumSizeHint().width()
+        assert button.accessibleName()
+        assert button.toolTip()  # all of a text that is cut short
+    places = [button.geometry() for button in strip.buttons.values()]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    going = strip.buttons["next"]
+    assert long or going.width() >= going.text_width() * (0.75 if scale > 2 else 1)
+    for piece in stage.plan().pieces:
+        if isinstance(piece, Text):
+            assert piece.rect.top() + piece.lines.size.height() <= strip.geometry().top() + 1
+    console.stage.toggle()
+    assert stage.plan().pieces  # where it stands alone again, the edge is the stage's
+    console.close()
+    jobs.close()
+    apply(qapp, Theme("light"))
+
+
+def test_a_double_click_on_the_strip_closes_no_vote(qtbot: QtBot, console: ConsoleWindow) -> None:
+    """Closing is asked about first, and cannot be taken back."""
+    session = console.property("session")
+    collect, cluster, vote = (session.steps(kind)[0] for kind in ("collect", "cluster", "vote"))
+    session.do(ImportIdeas(step=collect, texts=("Frokost", "Uteskole")))
+    session.do({"type": "Reveal", "step": collect})
+    for title, idea in zip(("Mat", "Ute"), list(session.state.ideas), strict=True):
+        made = {"type": "MakeCluster", "step": cluster, "title": title, "ideas": [idea]}
+        session.do(made)
+    session.do({"type": "GoTo", "step": vote})
+    session.do({"type": "OpenVote", "step": vote})
+    qtbot.waitUntil(lambda: console.bridge.view.step == vote)
+    console.stage.toggle()
+    strip = console.stage.window.findChild(Strip)
+    assert strip is not None
+    going = strip.buttons["next"]
+    QTest.mouseClick(going, Qt.MouseButton.LeftButton)
+    assert console.bottom.is_confirming
+    QTest.mouseDClick(going, Qt.MouseButton.LeftButton)
+    [opened] = session.state.votes.values()
+    assert opened.status == "open"
+    QTest.mouseClick(going, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: next(iter(session.state.votes.values())).status == "closed")
 
 
 def _move(widget: object, at: QPoint) -> None:

@@ -2,8 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
+from unittest.mock import patch
 
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fakes import FakeSession
@@ -13,6 +16,8 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Settings
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.stage.places import Place, place_of
+from workshop_studio.ui.stage.strip import Strip
 from workshop_studio.ui.theme import Theme, apply
 
 
@@ -68,6 +73,28 @@ def main() -> None:
     stage.toggle()
     stage.toggle()
     wait(app, lambda: stage.window.geometry() == laptop.geometry())
+
+    # Somebody has the system show the same on both, and takes it back.
+    stage.swap()
+    wait(app, lambda: stage.window.geometry() == projector.geometry())
+    strip = stage.window.findChild(Strip)
+    assert strip is not None
+    assert not strip.isVisible()
+    assert console.side.notes.isVisibleTo(console)
+
+    def same(screen: QScreen) -> Place:
+        return replace(place_of(screen), geometry=laptop.geometry())
+
+    with patch("workshop_studio.ui.console.screens.place_of", same):
+        projector.geometryChanged.emit(laptop.geometry())
+        wait(app, lambda: stage.window.geometry() == laptop.geometry())
+    assert strip.isVisible()
+    assert not console.side.notes.isVisibleTo(console)
+    assert "show the same now" in console.messages.messages[-1].text
+    projector.geometryChanged.emit(projector.geometry())
+    wait(app, lambda: stage.window.geometry() == projector.geometry())
+    assert not strip.isVisible()
+    assert console.side.notes.isVisibleTo(console)
 
     stage.identify()
     assert [one.screen().name() for one in stage.identifier.numbers] == ["laptop", "projector"]

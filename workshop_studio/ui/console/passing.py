@@ -40,19 +40,23 @@ class Passing(QObject):
         self.window: PassedWindow | None = None
 
     def start(self) -> None:
-        """Give the laptop to the first person."""
+        """Give the laptop to the first person; the console is nowhere to be seen meanwhile."""
         if self.window is not None:
             return
         self.window = PassedWindow(self._bridge, self.seat, self._translator, self._theme)
-        self.window.returned.connect(self.close)
+        self.window.returned.connect(self.come_back)
         self.window.setScreen(self._console.screen())
         self.window.begin()
+        self._console.hide()  # also from the list of windows that the system shows
+
+    def come_back(self) -> None:
+        """Give the laptop back to the facilitator."""
+        self._console.show()  # first: a program without windows would end
+        self.close()
+        self._console.activateWindow()
 
     def close(self) -> None:
-        """Come back to the console."""
+        """Pass the laptop round no longer."""
         window, self.window = self.window, None
-        if window is None:
-            return
-        window.end()
-        if self._console.isVisible():
-            self._console.activateWindow()
+        if window is not None:
+            window.end()

@@ -31,12 +31,14 @@ class Standing:
         screen: the name of the screen that it is on; empty where it is on none.
         is_blank: whether nothing is to be seen on it.
         frozen: the picture that it keeps; None where it follows the work.
+        was_shared: whether it has been on the console's own screen, which the room then sees.
     """
 
     window: StageWindow
     screen: str
     is_blank: bool
     frozen: Blocks | None
+    was_shared: bool
 
 
 class StageKeeper(QObject):
@@ -74,14 +76,20 @@ class StageKeeper(QObject):
         self._on = ""
         self._lost = ""
         self._is_left = False
+        self._was_shared = False
         self._strip: Strip | None = None
         self.identifier = Identify(theme, self)
         self.window = StageWindow(translator, self._stage_theme(), jobs=jobs)
         self.window.installEventFilter(self)
         QShortcut(QKeySequence("F11"), self.window).activated.connect(self.toggle_full_screen)
+        # Screens change places one after the other: only then is it known how they stand.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._on_settled)
         app = self._app()
         app.screenRemoved.connect(self._on_removed)
         app.screenAdded.connect(self._on_added)
+        for screen in app.screens():
+            screen.geometryChanged.connect(self._on_moved)
 
     @property
     def is_shown(self) -> bool:
@@ -92,6 +100,11 @@ class StageKeeper(QObject):
     def shares_screen(self) -> bool:
         """Whether the room sees the console's screen: what is private is not for it then."""
         return self._second() is None
+
+    @property
+    def is_console_seen(self) -> bool:
+        """Whether the room sees the console: screens show the same, or the stage was on its one."""
+        return self.shares_screen and (len(self.places()) > 1 or self._was_shared)
 
     @property
     def screen_name(self) -> str | None:
@@ -156,10 +169,11 @@ class StageKeeper(QObject):
         self._let_go()
         if self._strip is not None:
             self._strip.hide()
-        return Standing(window, on, window.is_blank, window.kept_picture)
+        return Standing(window, on, window.is_blank, window.kept_picture, self._was_shared)
 
     def stand(self, standing: Standing) -> None:
         """Go on as another keeper's stage stands, which closes then: the room sees no gap."""
+        self._was_shared = standing.was_shared
         screen = screens_now().get(standing.screen)
         if screen is not None:
             if standing.frozen is not None:
@@ -171,6 +185,7 @@ class StageKeeper(QObject):
         standing.window.hide()
         standing.window.close()
         standing.window.deleteLater()
+        self.changed.emit()
 
     def places(self) -> list[Place]:
         """The screens that there are."""
@@ -232,6 +247,9 @@ class StageKeeper(QObject):
         app = self._app()
         app.screenRemoved.disconnect(self._on_removed)
         app.screenAdded.disconnect(self._on_added)
+        for screen in app.screens():
+            screen.geometryChanged.disconnect(self._on_moved)
+        self._settling.stop()
         self.identifier.stop()
         self.window.removeEventFilter(self)
 
@@ -259,6 +277,7 @@ class StageKeeper(QObject):
             return
         self._on = place.name
         is_shared = place.name == place_of(self._console.screen()).name
+        self._was_shared = self._was_shared or is_shared
         if self.window.isFullScreen():
             self.window.showNormal()
         self.window.setScreen(screen)
@@ -298,16 +317,25 @@ class StageKeeper(QObject):
 
     def _on_added(self, screen: QScreen) -> None:
         # A new screen is often put beside the others, or mirrored, only a moment later.
-        screen.geometryChanged.connect(self._come_back)
-        QTimer.singleShot(0, self, self._come_back)
+        screen.geometryChanged.connect(self._on_moved)
+        self._settling.start()
 
-    def _come_back(self) -> None:
-        place = self._second()
-        own = place_of(self._console.screen()).name
-        is_waiting = bool(self._lost) and not self.is_shown
-        if place is None or not (is_waiting or (self.is_shown and self._on == own)):
-            return
-        self._lost = ""
-        self._show_on(place)
-        text = self._translator.text("The stage is on the screen {size}.", size=place.size)
-        self.told.emit(text)
+    def _on_moved(self) -> None:
+        self._settling.start()
+
+    def _on_settled(self) -> None:
+        """Screens have come, or lie elsewhere: show the stage where it belongs by now."""
+        own, second = place_of(self._console.screen()), self._second()
+        text = self._translator.text
+        is_beside = self.is_shown and self._on in screens_now() and self._on != own.name
+        if second is None and is_beside:
+            self._show_on(own)
+            self.told.emit(text("The screens show the same now. What is yours alone is covered."))
+        elif second is not None and not is_beside and (self.is_shown or self._lost):
+            self._lost = ""
+            self._show_on(second)
+            self.told.emit(text("The stage is on the screen {size}.", size=second.size))
+        elif is_beside and self.window.isFullScreen():
+            self._show_on(place_of(screens_now()[self._on]))  # it may have another size
+        else:
+            self.changed.emit()

@@ -12,6 +12,7 @@ from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.console import words
+from workshop_studio.ui.console.discreet import Discreet
 from workshop_studio.ui.console.phones import Phones, PhonesSection
 from workshop_studio.ui.console.private import MyNotes, ParkingLot
 from workshop_studio.ui.console.screens import StageKeeper
@@ -79,18 +80,21 @@ class Side(QFrame):
         self._shown_hidden: tuple[Note, ...] | None = None
         self.parking = ParkingLot(translator)
         self.notes = MyNotes(translator)
+        self.discreet = Discreet(translator, stage)
 
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(18, 18, 18, 16)
         rows.setSpacing(18)
         for section in (self.stage, self.time, self._here, self.phones, self._tips):
             rows.addWidget(section)
+        rows.addWidget(self.discreet)
         rows.addStretch(1)
         for section in (self._hidden, self.parking, self.notes):
             rows.addWidget(section)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scroll)
+        self.discreet.show_part(self.notes, wanted=True)
 
     def show_view(self, view: FacilitatorView) -> None:
         """Show how the step stands."""
@@ -104,7 +108,7 @@ class Side(QFrame):
         self.parking.show_view(view)
         self.notes.show_view(view)
         tips = self._translator.words(view.tips)
-        self._tips.setVisible(bool(tips))
+        self.discreet.show_part(self._tips, wanted=bool(tips))
         self.tips.setText(tips)
         if view.hidden != self._shown_hidden:
             self._show_hidden(view.hidden)
@@ -132,4 +136,4 @@ class Side(QFrame):
             restore.clicked.connect(lambda _=False, key=note.id: self.restore_requested.emit(key))
             line.addWidget(restore, 0, Qt.AlignmentFlag.AlignTop)
             self._hidden_rows.addWidget(row)
-        self._hidden.setVisible(bool(hidden))
+        self.discreet.show_part(self._hidden, wanted=bool(hidden))

@@ -125,7 +125,7 @@ class ConsoleWindow(QMainWindow):
         self._next: Command | None = None
         self._is_opening = False
         self.resize(*SIZE)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(760, 540)
         self.setAcceptDrops(True)
         self._parts = self._make(
             *(session, jobs, report, files or FileDialogs(), offer),

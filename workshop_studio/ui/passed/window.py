@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QClipboard,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +36,7 @@ from workshop_studio.ui.blocks.entry import EntryView
 from workshop_studio.ui.blocks.work import VIEWS, WorkArea
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
+from workshop_studio.ui.passed.cover import Cover
 from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
 from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.rows import be_touched
@@ -54,6 +61,8 @@ _SHUT: Final = frozenset(
     }
 )
 _WIDE: Final = 760
+_LEAST: Final = 160
+"""Pixels of the ballot that are left in sight beside a question about it."""
 
 
 class PassedWindow(QWidget):
@@ -99,10 +108,8 @@ class PassedWindow(QWidget):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.sheet: WorkArea | None = None
 
-        self.count = PlainLabel("", "soft")
-        self.title = PlainLabel("", "display")
-        self.told = PlainLabel("", "lead")
-        self.ready = PrimaryButton(text("I am ready"))
+        self.cover = Cover(translator)
+        self.ready = self.cover.ready
         self.ready.clicked.connect(self.begin_turn)
         self.hand_on_button = PrimaryButton(text("Hand on to the next"))
         self.hand_on_button.clicked.connect(self.hand_on)
@@ -112,7 +119,7 @@ class PassedWindow(QWidget):
         self.back = QuietButton(text("Back to the ballot"))
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back.clicked.connect(self._ask_nothing)
-        for button in (self.ready, self.hand_on_button, self.blank, self.back):
+        for button in (self.hand_on_button, self.blank, self.back):
             be_touched(button)
         self.fault = PlainLabel("", "danger")
         self.way_back = PlainLabel(
@@ -180,8 +187,9 @@ class PassedWindow(QWidget):
                     "You have marked nothing. A blank ballot says that you abstain."
                 )
             )
-            self._asked.show()
             self._foot.hide()
+            self._asked.show()
+            self._make_room()
             self.blank.setFocus()
         else:
             self._hand_in()
@@ -204,6 +212,8 @@ class PassedWindow(QWidget):
                 self._holding.release(event)
         elif kind == QEvent.Type.ApplicationStateChange:
             self._holding.stop()
+        elif kind == QEvent.Type.Resize and watched is self._turn:
+            self._make_room()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,15 +223,6 @@ class PassedWindow(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        self._cover = QWidget()
-        middle = QVBoxLayout(self._cover)
-        middle.setSpacing(16)
-        middle.addStretch(1)
-        for widget in (self.title, self.told, self.count):
-            middle.addWidget(widget)
-        middle.addSpacing(8)
-        middle.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
-        middle.addStretch(2)
         self._turn = QWidget()
         self._place = QVBoxLayout(self._turn)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -244,7 +245,7 @@ class PassedWindow(QWidget):
         self._place.addWidget(self._asked)
         self._place.addWidget(self._foot)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self._cover)
+        self.pages.addWidget(self.cover)
         self.pages.addWidget(self._turn)
         self.pages.setMaximumWidth(round(_WIDE * self._theme.scale))
         across = QHBoxLayout()
@@ -269,33 +270,9 @@ class PassedWindow(QWidget):
         return found if isinstance(found, BallotPaper) else None
 
     def _show_cover(self) -> None:
-        text, view = self._translator.text, self._view()
         self._drop_sheet()
-        is_open = bool(view.place)
-        is_done = is_open and view.left == 0
-        self.title.setText(
-            text("Give the laptop back to the facilitator")
-            if is_done or not is_open
-            else text("Give the laptop to the next person")
-        )
-        self.told.setText(
-            text("Everybody has had it. Thank you.")
-            if is_done
-            else text("What was written here before is gone from the screen.")
-            if is_open
-            else text("Nothing can be answered just now. What was handed in is kept.")
-        )
-        self.told.setVisible(is_done or not is_open or view.had > 0)
-        self.count.setText(self._counted(view))
-        self.count.setVisible(is_open)
-        self.ready.setVisible(is_open)
-        self.pages.setCurrentWidget(self._cover)
-
-    def _counted(self, view: SeatView) -> str:
-        text = self._translator.text
-        if view.of is None:
-            return self._translator.count("{n} has had it", "{n} have had it", view.had)
-        return text("{n} of {of} have had it, {left} left", n=view.had, of=view.of, left=view.left)
+        self.cover.show_view(self._view())
+        self.pages.setCurrentWidget(self.cover)
 
     def _drop_sheet(self) -> None:
         sheet, self.sheet = self.sheet, None
@@ -312,6 +289,15 @@ class PassedWindow(QWidget):
     def _ask_nothing(self) -> None:
         self._asked.hide()
         self._foot.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the question be read whole: where text is large, the ballot waits behind it."""
+        layout = self._asked.layout()
+        if self.sheet is None or layout is None:
+            return
+        needed = layout.heightForWidth(self._turn.width()) + _LEAST
+        self.sheet.setVisible(self._asked.isHidden() or needed <= self._turn.height())
 
     def _hand_in(self) -> None:
         if self._is_handing or self.sheet is None:

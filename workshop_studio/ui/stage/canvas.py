@@ -24,6 +24,7 @@ class Canvas:
         theme: its look.
         translator: its language.
         mark: a word that stands above all else on each page.
+        free: pixels at the lower edge that are kept free, beyond what always is.
 
     Attributes:
         size: the whole stage.
@@ -32,7 +33,14 @@ class Canvas:
         pieces: what has been put on it.
     """
 
-    def __init__(self, size: QSizeF, theme: Theme, translator: Translator, mark: str = "") -> None:
+    def __init__(
+        self,
+        size: QSizeF,
+        theme: Theme,
+        translator: Translator,
+        mark: str = "",
+        free: float = 0,
+    ) -> None:
         self.size = size
         self.theme = theme
         self.translator = translator
@@ -40,14 +48,14 @@ class Canvas:
         self.unit = self.height / STAGE_HEIGHT
         side = min(86 * self.unit, size.width() * 0.06)
         top = 70 * self.unit
-        below = max(top, min(_STRIP, size.height() * 0.09))
+        below = max(top, min(_STRIP, size.height() * 0.09), free)
         self.room = QRectF(
             side, top, max(1.0, size.width() - 2 * side), size.height() - top - below
         )
         self.ground = theme.colour("stage")
         self.pieces: list[Piece] = []
         self._fonts: dict[str, tuple[QFont, float]] = {}
-        self._mark = mark
+        self._mark, self._free = mark, free
         if mark:
             line = self.line("stage_body")
             rect = QRectF(self.room.left(), 26 * self.unit, self.room.width(), line)
@@ -56,7 +64,7 @@ class Canvas:
 
     def another(self) -> "Canvas":
         """One of the same size with nothing on it but the mark."""
-        return Canvas(self.size, self.theme, self.translator, self._mark)
+        return Canvas(self.size, self.theme, self.translator, self._mark, self._free)
 
     def font(self, name: str) -> QFont:
         """A type at this height."""

@@ -66,7 +66,12 @@ class Plan:
 
 
 def make_plan(
-    blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator, page: int = 0
+    blocks: Blocks,
+    size: QSizeF,
+    theme: Theme,
+    translator: Translator,
+    page: int = 0,
+    free: float = 0,
 ) -> Plan:
     """Put blocks in their places on a stage of a size.
 
@@ -76,10 +81,11 @@ def make_plan(
         theme: its look.
         translator: its language.
         page: which page, where one does not hold all; after the last comes the first again.
+        free: pixels at the lower edge that are kept free for something that lies there.
     """
     told = tuple(block for block in blocks if not _is_rehearsal(block))
     mark = translator.text("Rehearsal") if len(told) < len(blocks) else ""
-    canvas, blocks = Canvas(size, theme, translator, mark), told
+    canvas, blocks = Canvas(size, theme, translator, mark, free), told
     found = [block for block in blocks if _has_body(block)]
     if found:
         return _with_body(canvas, blocks, found, page)
@@ -94,12 +100,13 @@ def make_page(
     page: int,
     *,
     goes_last: bool,
+    free: float = 0,
 ) -> tuple[Plan, int]:
     """A plan and its page: the one asked for, or the last. May be called on any thread."""
-    plan = make_plan(blocks, size, theme, translator, page)
+    plan = make_plan(blocks, size, theme, translator, page, free)
     if goes_last and page != plan.pages - 1:
         page = plan.pages - 1
-        plan = make_plan(blocks, size, theme, translator, page)
+        plan = make_plan(blocks, size, theme, translator, page, free)
     return plan, page
 
 

@@ -5,12 +5,13 @@ It holds nothing private: what comes next, back, black, the clock and the way to
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
 
@@ -18,24 +19,86 @@ HEIGHT: Final = 48
 STAYS: Final = 4000
 """Milliseconds without a movement after which it goes."""
 _EDGE: Final = 2 * HEIGHT
+_ICON: Final = 18
+_NEXT: Final = 0.4
+"""The part of the width that what comes next is left before the others become icons."""
 NAMES: Final = ("back", "blank", "freeze", "clock", "stage", "next")
 
 
 class StripButton(QuietButton):
-    """Does what an action does, and says what it says or, where given, something else."""
+    """Does what an action does, and says what it says or, where given, something else.
 
-    def __init__(self, action: QAction, text: str = "") -> None:
+    Its text is cut short where the strip is narrow, or an icon stands for it. A double click is
+    one click, and a held key one press: what comes next may be the answer to a question by then.
+    """
+
+    def __init__(self, action: QAction, icon: int, text: str = "") -> None:
         super().__init__("", shortcut=action.shortcut(), small=True)
         self._action = action
         self._text = text
+        self._is_icon = False
+        self.setIconSize(QSize(icon, icon))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         self._on_changed()
 
+    def show_as(self, *, icon: bool) -> None:
+        """Be an icon alone, or a text."""
+        if icon != self._is_icon:
+            self._is_icon = icon
+            self.updateGeometry()
+            self.update()
+
+    def text_width(self) -> int:
+        """How wide it is with its whole text."""
+        return super().sizeHint().width()
+
+    def sizeHint(self) -> QSize:
+        """What its text needs, or its icon."""
+        whole = super().sizeHint()
+        if not self._is_icon:
+            return whole
+        edges = whole - QSize(self._text_only(), self.fontMetrics().height())
+        return self.iconSize().expandedTo(QSize(0, self.fontMetrics().height())) + edges
+
+    def minimumSizeHint(self) -> QSize:
+        """The same, but that a text may be cut short after a few letters."""
+        hint = self.sizeHint()
+        least = hint.width() if self._is_icon else min(hint.width(), 12 * hint.height() // 5)
+        return QSize(least, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon, or of the text what goes in."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        if self._is_icon:
+            option.text, option.icon = "", self._action.icon()
+        else:
+            room = self.width() - (self.text_width() - self._text_only())
+            elide = Qt.TextElideMode.ElideRight
+            said = self.fontMetrics().elidedText(self.accessibleName(), elide, room + 1)
+            option.text = no_mnemonic(said)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the second click of a double click be."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a key that is held down count once."""
+        if event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _text_only(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.accessibleName())
+
     def _on_changed(self) -> None:
-        text = self._text or self._action.text().replace("&&", "&")
-        self.setText(no_mnemonic(text))
-        self.setAccessibleName(text)
+        self.set_text(self._text or self._action.text().replace("&&", "&"))
         self.setEnabled(self._action.isEnabled())
 
 
@@ -54,19 +117,24 @@ class Strip(Bar):
         self,
         actions: Actions,
         theme: Theme,
-        stage: QWidget,
+        stage: StageWindow,
         back_text: str,
         stays: int = STAYS,
     ) -> None:
         super().__init__(theme, is_top=False, height=HEIGHT)
         self.setParent(stage)
         self._stage = stage
+        icon = round(_ICON * theme.scale)
         texts = {"stage": back_text}
-        self.buttons = {name: StripButton(actions[name], texts.get(name, "")) for name in NAMES}
+        self.buttons = {
+            name: StripButton(actions[name], icon, texts.get(name, "")) for name in NAMES
+        }
         for name, button in self.buttons.items():
             if name == "stage":
                 self.line.addStretch(1)
             self.line.addWidget(button)
+        self.line.setSpacing(8)
+        actions["next"].changed.connect(self.make_room)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(stays)
@@ -78,17 +146,32 @@ class Strip(Bar):
     def set_wanted(self, *, wanted: bool) -> None:
         """Whether stage and console share a screen, so that it is needed."""
         self._is_wanted = wanted
+        for button in self.buttons.values():
+            button.ensurePolished()  # so that it is measured in the type that it is shown in
+        self._stage.keep_free(self._height() if wanted else 0)
         self._stage.setMouseTracking(wanted)
         if wanted:
             self.come()
         else:
             self.go()
 
+    def make_room(self) -> None:
+        """Show icons for all but what comes next where the texts do not go in."""
+        going = self.buttons["next"]
+        others = [button for button in self.buttons.values() if button is not going]
+        margins = self.line.contentsMargins()
+        taken = margins.left() + margins.right() + self.line.spacing() * self.line.count()
+        taken += sum(button.text_width() for button in others)
+        taken += min(going.text_width(), round(self.width() * _NEXT))
+        for button in others:
+            button.show_as(icon=taken > self.width())
+
     def come(self) -> None:
         """Lie at the lower edge for a while."""
-        high = max(HEIGHT, self.sizeHint().height())
+        high = self._height()
         self.setGeometry(0, self._stage.height() - high, self._stage.width(), high)
         self.show()
+        self.make_room()
         self.raise_()
         self._stage.unsetCursor()
         self._rest.start()
@@ -107,11 +190,13 @@ class Strip(Bar):
         else:
             self._stage.unsetCursor()
 
+    def _height(self) -> int:
+        return max(HEIGHT, self.sizeHint().height())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come where the mouse nears the edge or Tab is pressed; keep to the edge."""
         if event.type() in {QEvent.Type.Hide, QEvent.Type.Close}:
-            self._is_wanted = False
-            self.go()
+            self.set_wanted(wanted=False)
         if not self._is_wanted:
             return super().eventFilter(watched, event)
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:

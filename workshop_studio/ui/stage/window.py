@@ -74,6 +74,7 @@ class StageWindow(QWidget):
         self._now = now
         self._held: tuple[Blocks, Reading] | None = None
         self._is_blank = False
+        self._free = 0
         self._page = 0
         self._goes_last = False
         self._is_led = False
@@ -164,6 +165,13 @@ class StageWindow(QWidget):
         self._forget()
         self.update()
 
+    def keep_free(self, pixels: int) -> None:
+        """Put nothing at the lower edge, where something else lies over it."""
+        if pixels != self._free:
+            self._free = pixels
+            self._forget()
+            self.update()
+
     def plan(self) -> Plan:
         """What stands where at the window's size, made now if it is not there yet."""
         if self._plan is None:
@@ -221,9 +229,9 @@ class StageWindow(QWidget):
         return self.plan()
 
     def _planned(self, size: QSizeF) -> Plan:
-        last = self._goes_last
+        look, last = (self._theme, self._translator), self._goes_last
         plan, self._page = make_page(
-            self._blocks, size, self._theme, self._translator, self._page, goes_last=last
+            self._blocks, size, *look, self._page, goes_last=last, free=self._free
         )
         self._goes_last = False
         return plan
@@ -243,10 +251,10 @@ class StageWindow(QWidget):
             return True
         self._is_laying_out = True
         turns, blocks, page, last = self._turns, self._blocks, self._page, self._goes_last
-        theme, translator = self._theme, self._translator
+        theme, translator, free = self._theme, self._translator, self._free
 
         def work() -> tuple[Plan, int]:
-            return make_page(blocks, size, theme, translator, page, goes_last=last)
+            return make_page(blocks, size, theme, translator, page, goes_last=last, free=free)
 
         def on_done(made: tuple[Plan, int]) -> None:
             self._is_laying_out = False

@@ -1,0 +1,81 @@
+"""What the laptop shows between two people: who is next, and how many have not had it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+
+from workshop_studio.app.seat import SeatView
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.passed.rows import be_touched
+from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton
+from workshop_studio.ui.widgets.pages import Page
+
+_RING: Final = 12
+
+
+class Cover(Page):
+    """Nothing of anybody; scrolls where text is too large for the screen.
+
+    Attributes:
+        ready: the button of whoever has the laptop now.
+    """
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+        self.title = PlainLabel("", "display")
+        self.told = PlainLabel("", "lead")
+        self.count = PlainLabel("", "soft")
+        self.ready = PrimaryButton(translator.text("I am ready"))
+        be_touched(self.ready)
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._show_button)
+        self.column.setContentsMargins(6, 6, 6, 6)
+        self.column.setSpacing(16)
+        self.column.addStretch(1)
+        for widget in (self.title, self.told, self.count):
+            self.column.addWidget(widget)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(2)
+
+    def show_view(self, view: SeatView) -> None:
+        """Say whose turn it is by now."""
+        text = self._translator.text
+        is_open = bool(view.place)
+        is_done = is_open and view.left == 0
+        self.title.setText(
+            text("Give the laptop back to the facilitator")
+            if is_done or not is_open
+            else text("Give the laptop to the next person")
+        )
+        self.told.setText(
+            text("Everybody has had it. Thank you.")
+            if is_done
+            else text("What was written here before is gone from the screen.")
+            if is_open
+            else text("Nothing can be answered just now. What was handed in is kept.")
+        )
+        self.told.setVisible(is_done or not is_open or view.had > 0)
+        self.count.setText(self._counted(view))
+        self.count.setVisible(is_open)
+        self.ready.setVisible(is_open)
+        self._look.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button in sight."""
+        super().resizeEvent(event)
+        self._look.start()
+
+    def _show_button(self) -> None:
+        """Once all is in its place: of what does not go in, the button is what is needed."""
+        if self.ready.isVisible():
+            self.ensureWidgetVisible(self.ready, _RING, _RING)
+
+    def _counted(self, view: SeatView) -> str:
+        if view.of is None:
+            return self._translator.count("{n} has had it", "{n} have had it", view.had)
+        return self._translator.text(
+            "{n} of {of} have had it, {left} left", n=view.had, of=view.of, left=view.left
+        )
