@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from workshop_studio.ui.board.pictures import MOST_LINES, NotePictures
 from workshop_studio.ui.board.places import Group, Sizes, arrange
 from workshop_studio.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "target for gesture")
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -191,6 +192,95 @@ def test_the_middle_button_pans(view: BoardView, qtbot: QtBot) -> None:
     QTest.mouseMove(view.canvas.viewport(), QPoint(200, 180))
     QTest.mouseRelease(view.canvas.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(200, 180))
     assert bar.value() == 120
+
+
+def test_the_board_goes_on_beneath_what_is_held_still_at_its_edge(
+    view: BoardView, sent: Sent, qtbot: QtBot
+) -> None:
+    view.show_block(many(300))
+    qtbot.waitUntil(lambda: not view.canvas.board.is_loading)
+    bar = view.canvas.verticalScrollBar()
+    edge = QPoint(200, view.canvas.viewport().height() - 4)
+    drag(view, place(view, "0"), edge, let_go=False)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    qtbot.waitUntil(lambda: not view.canvas.hand._at_edge.isActive())  # it goes no further
+    lifted = view.canvas.hand._lifted
+    assert lifted is not None
+    seen = view.canvas.mapToScene(view.canvas.viewport().rect()).boundingRect()
+    assert seen.intersects(lifted.sceneBoundingRect())  # it came along
+    QTest.keyClick(view.canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.canvas.viewport(), LEFT, NONE, edge)
+    assert sent == []
+
+
+def test_a_frame_begins_where_it_began_although_the_board_goes_on(
+    view: BoardView, qtbot: QtBot
+) -> None:
+    view.show_block(many(300))
+    qtbot.waitUntil(lambda: not view.canvas.board.is_loading)
+    bar = view.canvas.verticalScrollBar()
+    edge = QPoint(view.canvas.viewport().width() - 40, view.canvas.viewport().height() - 4)
+    drag(view, QPoint(2, 2), edge, let_go=False)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    QTest.mouseRelease(view.canvas.viewport(), LEFT, NONE, edge)
+    assert "0" in view.selected_ideas()
+    assert not view.canvas.hand._at_edge.isActive()
+
+
+# By touch
+
+
+@pytest.fixture(scope="module")
+def screen() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def two_fingers(
+    view: BoardView, screen: QPointingDevice, start: QPoint, by: QPoint, apart: QPoint
+) -> None:
+    """One finger lands, then another beside it; both move, and go further apart."""
+    window = view.windowHandle()
+    first = view.canvas.viewport().mapTo(view, start)
+    second = first + QPoint(120, 0)
+    QTest.touchEvent(window, screen).press(0, first, window).commit()
+    QTest.touchEvent(window, screen).stationary(0).press(1, second, window).commit()
+    one, other = first, second
+    for part in range(1, 21):
+        one = first + by * part / 20 - apart * part / 20
+        other = second + by * part / 20 + apart * part / 20
+        QTest.touchEvent(window, screen).move(0, one, window).move(1, other, window).commit()
+    QTest.touchEvent(window, screen).release(0, one, window).release(1, other, window).commit()
+
+
+def test_one_finger_drags_a_note(view: BoardView, sent: Sent, screen: QPointingDevice) -> None:
+    window, port = view.windowHandle(), view.canvas.viewport()
+    start, end = (port.mapTo(view, at) for at in (place(view, "1"), card(view, "B")))
+    QTest.touchEvent(window, screen).press(0, start, window).commit()
+    for part in range(1, 11):
+        where = start + (end - start) * part / 10
+        QTest.touchEvent(window, screen).move(0, where, window).commit()
+    QTest.touchEvent(window, screen).release(0, end, window).commit()
+    assert sent == [{"type": "MoveIdeas", "step": "s", "ideas": ["1"], "cluster": "B"}]
+
+
+def test_two_fingers_pan_and_zoom_and_move_no_note(
+    view: BoardView, sent: Sent, screen: QPointingDevice, qtbot: QtBot
+) -> None:
+    view.show_block(many(300))
+    qtbot.waitUntil(lambda: not view.canvas.board.is_loading)
+    view.sorting.select(["7"], "7")
+    bar, on = view.canvas.verticalScrollBar(), place(view, "24")
+    two_fingers(view, screen, on, QPoint(0, -200), QPoint())
+    assert bar.value() == pytest.approx(200, abs=12)  # as far as the fingers, without a leap
+    two_fingers(view, screen, QPoint(300, 300), QPoint(0, 100), QPoint())
+    assert bar.value() == pytest.approx(100, abs=12)
+    two_fingers(view, screen, QPoint(300, 300), QPoint(), QPoint(60, 0))
+    assert view.canvas.zoom > 1.5
+    assert sent == []
+    assert not held(view)
+    assert view.selected_ideas() == ("7",)
+    click(view, "30")  # the mouse is the hand's again
+    assert view.selected_ideas() == ("30",)
 
 
 # By keys

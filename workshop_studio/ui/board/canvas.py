@@ -11,13 +11,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QResizeEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
     QGestureEvent,
     QGraphicsView,
-    QPanGesture,
     QPinchGesture,
     QToolTip,
     QWidget,
@@ -78,8 +78,8 @@ class BoardCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMinimumHeight(240)
         self.setMouseTracking(True)
-        for gesture in (Qt.GestureType.PinchGesture, Qt.GestureType.PanGesture):
-            self.viewport().grabGesture(gesture)
+        # It tells of panning too: Qt's own pan begins with a leap where a second finger came later.
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.rings = Rings(self.board, theme)
         self.hand = Hand(self, sorting)
         self.editor: TextInput | None = None
@@ -165,21 +165,19 @@ class BoardCanvas(QGraphicsView):
         super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinch to zoom; whole texts as tooltips."""
-        if isinstance(event, QNativeGestureEvent):
+        """Two fingers zoom and pan, one is the hand's; whole texts as tooltips."""
+        if isinstance(event, QTouchEvent):
+            self.hand.touch(event)
+        elif isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_to(self.zoom * (1 + event.value()), event.position())
                 return True
         elif isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
-            swipe = event.gesture(Qt.GestureType.PanGesture)
             if isinstance(pinch, QPinchGesture):
                 centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                 self.zoom_to(self.zoom * pinch.scaleFactor(), QPointF(centre))
                 self.pan(pinch.centerPoint() - pinch.lastCenterPoint())
-                return True
-            if isinstance(swipe, QPanGesture):
-                self.pan(swipe.delta())
                 return True
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = at(self.board, self.mapToScene(event.pos()))

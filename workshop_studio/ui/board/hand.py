@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QGraphicsPixmapItem, QRubberBand
 
 from workshop_studio.ui.board.finding import Hit, at, within
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _EDGE: Final = 28
 _PUSH: Final = 18
 """Pixels that the board goes on while something is held at its edge."""
+_TICK: Final = 30
+"""Milliseconds between two such steps."""
 _MANY: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 Doing = Literal["", "pressed", "notes", "title", "frame", "pan"]
 
@@ -36,6 +38,10 @@ class Hand:
         self._lifted: QGraphicsPixmapItem | None = None
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, canvas.viewport())
         self._before: tuple[str, ...] = ()
+        self._chosen: tuple[str, ...] = ()
+        self._is_pushed_aside = False
+        self._at_edge = QTimer(canvas, interval=_TICK)
+        self._at_edge.timeout.connect(self._go_on)
 
     @property
     def is_busy(self) -> bool:
@@ -47,8 +53,22 @@ class Hand:
         """Ids of the ideas in the hand, or of the cluster whose title is."""
         return self._held
 
+    def touch(self, event: QTouchEvent) -> None:
+        """One finger is a mouse; a second one zooms and pans, and the first lets all be."""
+        if event.type() == QEvent.Type.TouchBegin:
+            self._chosen, self._is_pushed_aside = self._picked(), False
+        if event.type() in {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}:
+            self._is_pushed_aside = False
+        elif event.pointCount() > 1 and not self._is_pushed_aside:
+            self._is_pushed_aside = True
+            self.cancel()
+            self._doing = ""
+            self._sorting.select(self._chosen)
+
     def press(self, event: QMouseEvent, *, pans: bool) -> None:
         """Begin."""
+        if self._is_pushed_aside:
+            return
         where = event.position().toPoint()
         self._from, self._last = where, event.position()
         if event.button() == Qt.MouseButton.MiddleButton or pans:
@@ -89,16 +109,14 @@ class Hand:
             if way < QApplication.startDragDistance():
                 return
             self._begin()
-        if self._doing in {"notes", "title"}:
-            self._push(where)
-            self._carry(where)
-        elif self._doing == "frame":
-            self._push(where)
-            self._band.setGeometry(QRect(self._from, where.toPoint()).normalized())
+        if self._doing in {"notes", "title", "frame"}:
+            self._last = where
+            self._go_on()
 
     def release(self, event: QMouseEvent) -> None:
         """End."""
         doing, self._doing = self._doing, ""
+        self._at_edge.stop()
         point = self._canvas.mapToScene(event.position().toPoint())
         if doing == "pan":
             self._canvas.viewport().unsetCursor()
@@ -116,6 +134,7 @@ class Hand:
         if not self.is_busy:
             return False
         self._doing = ""
+        self._at_edge.stop()
         self._band.hide()
         self._let_go()
         return True
@@ -175,12 +194,30 @@ class Hand:
             target = card.place.card
         self._canvas.rings.show_target(target)
 
-    def _push(self, where: QPointF) -> None:
+    def _go_on(self) -> None:
+        """Follow the pointer, and at the edge let the board pass beneath it."""
+        is_at_edge = self._push(self._last)
+        if self._doing == "frame":
+            self._band.setGeometry(QRect(self._from, self._last.toPoint()).normalized())
+        else:
+            self._carry(self._last)
+        if is_at_edge and not self._at_edge.isActive():
+            self._at_edge.start()
+        elif not is_at_edge:
+            self._at_edge.stop()
+
+    def _push(self, where: QPointF) -> bool:
+        """Pan where something is held at the edge; False where the board goes no further."""
         room = self._canvas.viewport().rect()
         x = _PUSH * ((where.x() > room.right() - _EDGE) - (where.x() < _EDGE))
         y = _PUSH * ((where.y() > room.bottom() - _EDGE) - (where.y() < _EDGE))
+        bars = (self._canvas.horizontalScrollBar(), self._canvas.verticalScrollBar())
+        before = [bar.value() for bar in bars]
         if x or y:
             self._canvas.pan(QPointF(-x, -y))
+        gone = QPoint(*(bar.value() - was for bar, was in zip(bars, before, strict=True)))
+        self._from -= gone  # a frame begins where it began on the board
+        return not gone.isNull()
 
     def _end_frame(self, where: QPoint) -> None:
         self._band.hide()
