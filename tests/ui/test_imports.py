@@ -7,9 +7,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.app.compound import encrypted_workbook
@@ -25,11 +25,12 @@ from workshop_studio.ui.imports.models import LONGEST, SHOWN
 from workshop_studio.ui.imports.reading import Outcome, Reader, RowsOf
 from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.theme import Theme, apply
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 ENGLISH = Translator("en", resources() / "locales")
+NORWEGIAN = Translator("nb", resources() / "locales")
 Role = Qt.ItemDataRole
 
 
@@ -310,6 +311,35 @@ def test_more_than_the_session_has_room_for_is_told(look: Look, tmp_path: Path) 
     preview.window.press()
     assert not preview.given
     assert not preview.window.accept_button.isEnabled()
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_with_large_text_on_a_small_screen_the_buttons_stand_below(
+    qtbot: QtBot, qapp: QApplication, jobs: Jobs, tmp_path: Path, scale: float
+) -> None:
+    theme = Theme("light", scale)
+    apply(qapp, theme)
+    session = FakeSession()
+    path = text_file(tmp_path, "nr;idé\n" + "1;Blåbær\n2;\n" * 100)
+    step = session.steps("collect")[0]
+    window = ImportWindow(path, session.state, step, NORWEGIAN, theme, jobs)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.accept_button.isEnabled)
+    window.resize(800, 570)
+    qapp.processEvents()
+    assert window.width() <= 800
+    for widget in (window.summary, window.cancel, window.accept_button):
+        place = QRect(widget.mapTo(window, QPoint()), widget.size())
+        assert window.rect().contains(place)
+        assert widget.width() >= widget.minimumSizeHint().width()
+    assert window.summary.height() >= window.summary.heightForWidth(window.summary.width())
+    assert window.accept_button.width() >= window.accept_button.sizeHint().width()
+    below = window.accept_button.mapTo(window, QPoint()).y()
+    above = window.summary.mapTo(window, QPoint(0, window.summary.height())).y()
+    assert (below >= above) == (scale > 2)
+    window.close()
+    apply(qapp, Theme("light"))
 
 
 def test_enter_imports_and_escape_does_not(look: Look, tmp_path: Path) -> None:

@@ -257,6 +257,24 @@ def test_the_strip_is_whole_and_hides_nothing_on_a_small_screen_with_large_text(
     apply(qapp, Theme("light"))
 
 
+def test_the_console_goes_onto_a_small_screen_that_the_projector_mirrors(
+    qtbot: QtBot, theme: Theme, each_translator: Translator
+) -> None:
+    jobs = Jobs()
+    session = FakeSession(title="Hvordan kan vi sammen " * 22)
+    console = ConsoleWindow(session, each_translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.show()
+    console.resize(800, 560)
+    assert console.width() == 800
+    session.do({"type": "GoTo", "step": session.steps("collect")[0]})
+    going = console.bottom.next
+    qtbot.waitUntil(lambda: going.width() >= going.sizeHint().width())
+    assert console.rect().contains(QRect(going.mapTo(console, QPoint()), going.size()))
+    console.close()
+    jobs.close()
+
+
 def test_a_double_click_on_the_strip_closes_no_vote(qtbot: QtBot, console: ConsoleWindow) -> None:
     """Closing is asked about first, and cannot be taken back."""
     session = console.property("session")

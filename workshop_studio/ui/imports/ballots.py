@@ -20,7 +20,7 @@ from workshop_studio.i18n.charts import Grid
 from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.ui.blocks.grid import GridTable
-from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.imports.foot import Foot
 from workshop_studio.ui.imports.models import LeftOutModel
 from workshop_studio.ui.imports.table import PreviewTable
 from workshop_studio.ui.item_models.grid import GridModel
@@ -130,11 +130,8 @@ class BallotsWindow(QDialog):
         column.addStretch(0)
         for widget in (self.kind, self.more, self.out_title, self.out_table):
             widget.hide()
-        foot = Bar(theme, is_top=False, height=72, margin=28)
-        foot.line.addWidget(self.summary, 1)
-        foot.line.addWidget(self.progress, 1)
-        foot.line.addWidget(self.cancel)
-        foot.line.addWidget(self.accept_button)
+        said = (self.summary, self.progress)
+        foot = Foot(theme, said, (self.cancel, self.accept_button))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -23,9 +23,9 @@ from workshop_studio.domain.decide.ideas import MOST_IDEAS
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.imports import words
 from workshop_studio.ui.imports.fields import Fields
+from workshop_studio.ui.imports.foot import Foot
 from workshop_studio.ui.imports.models import LeftOutModel, RowsModel
 from workshop_studio.ui.imports.reading import Outcome, Reader, RowsOf
 from workshop_studio.ui.imports.table import PreviewTable
@@ -194,12 +194,8 @@ class ImportWindow(QDialog):
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = Bar(self._theme, is_top=False, height=72, margin=28)
-        foot.line.addWidget(self.summary, 1)
-        foot.line.addWidget(self.progress, 1)
-        foot.line.addWidget(self.stop_button)
-        foot.line.addWidget(self.cancel)
-        foot.line.addWidget(self.accept_button)
+        said = (self.summary, self.progress)
+        foot = Foot(self._theme, said, (self.stop_button, self.cancel, self.accept_button))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
