@@ -1,5 +1,6 @@
 """The stage: read from the back row, whole on every screen, and never more than it should show."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -7,7 +8,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -42,11 +43,13 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
-from workshop_studio.ui.blocks.scene import Box, Text
+from workshop_studio.ui.blocks.scene import Box, Text, paint
+from workshop_studio.ui.stage.clock import font_for
 from workshop_studio.ui.stage.plan import Plan, make_plan
 from workshop_studio.ui.stage.strip import HEIGHT
 from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Scheme, Theme, contrast
+from workshop_studio.ui.widgets.clock import read_clock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -92,6 +95,8 @@ SCENES: dict[str, Blocks] = {
     **{f"long result as {one.chart}": (prompt(), one) for one in every_chart(MANY)},
     "empty": (),
 }
+PAINTED = [name for name in SCENES if "result" in name and "long" not in name]
+PAINTED += ["wall of few", "small board", "collect", "chosen", "vote"]
 SIZES = [(1920, 1080), (1280, 720), (800, 600), (1024, 768), (3840, 2160), (600, 1000), (1093, 617)]
 scene = pytest.mark.parametrize("blocks", SCENES.values(), ids=SCENES.keys())
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
@@ -185,6 +190,7 @@ def test_no_text_lies_on_another(
 
 
 @scene
+@pytest.mark.usefixtures("theme")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out_seven_times(
     blocks: Blocks, scheme: Scheme, translator: Translator
@@ -192,6 +198,61 @@ def test_every_text_stands_out_seven_times(
     for plan in some_pages(blocks, QSizeF(1920, 1080), Theme(scheme), translator):
         for text in texts(plan):
             assert contrast(text.colour, text.ground) >= 7.0, text.lines.texts
+
+
+def stands_out(picture: QImage, at: QRectF) -> float:
+    """How well what is painted in a place stands out from what is most of it."""
+    rect = at.toAlignedRect().intersected(picture.rect())
+    across, down = range(rect.left(), rect.right(), 2), range(rect.top(), rect.bottom(), 2)
+    seen = Counter(picture.pixel(x, y) for y in down for x in across)
+    ground = QColor(seen.most_common(1)[0][0])
+    often = [QColor(colour) for colour, n in seen.items() if n >= max(3, seen.total() * 0.002)]
+    return max(contrast(colour, ground) for colour in often)
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("blocks", [SCENES[name] for name in PAINTED], ids=PAINTED)
+def test_what_is_painted_stands_out_seven_times(
+    blocks: Blocks, scheme: Scheme, translator: Translator
+) -> None:
+    """As the pixels have it: whatever a picture lays beneath a text."""
+    theme, size = Theme(scheme), QSizeF(1920, 1080)
+    plan = make_plan(blocks, size, theme, translator)
+    picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
+    picture.fill(theme.colour("stage"))
+    painter = QPainter(picture)
+    paint(painter, plan.pieces)
+    painter.end()
+    for text in filter(lambda one: any(one.lines.texts), texts(plan)):
+        assert stands_out(picture, used(text)) >= 7.0, text.lines.texts
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("left", [7200, 500, 120, 20, -30, -6100, -36_000])
+@pytest.mark.parametrize("paused", [False, True])
+def test_the_clock_stands_out_in_every_state(
+    scheme: Scheme, left: int, paused: bool, translator: Translator, qtbot: QtBot
+) -> None:
+    now = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+    window = StageWindow(translator, Theme(scheme), now=lambda: now)
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    ends = now + timedelta(seconds=left)
+    clock = Timer(seconds=600, left=left) if paused else Timer(seconds=600, ends_at=ends)
+    for blocks in ((prompt(), clock), (prompt(), clock, ideas(MARKED[:3]))):
+        window.show_blocks(blocks)
+        place = window.plan().clock
+        assert place is not None
+        reading = read_clock(clock, now, translator)
+        font = font_for(reading.text, place)
+        assert min(font.pixelSize(), place.word_font.pixelSize()) >= 54
+        assert QFontMetricsF(font).horizontalAdvance(reading.text) <= place.figures.width() + 1
+        picture = window.render_to(QSize(1920, 1080))
+        assert stands_out(picture, place.figures) >= 7.0
+        if paused or left < 0:
+            assert stands_out(picture, place.word) >= 7.0
 
 
 def test_hidden_ideas_are_only_counted(theme: Theme, translator: Translator) -> None:

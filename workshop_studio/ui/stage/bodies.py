@@ -28,6 +28,7 @@ from workshop_studio.ui.blocks.picture import drawn, renderer
 from workshop_studio.ui.blocks.scene import Picture, Text
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.pages import Shown, paged
+from workshop_studio.ui.theme import font
 from workshop_studio.ui.widgets.wrapping import Lines
 
 _GAP: Final = 20
@@ -40,12 +41,11 @@ _BESIDE: Final = {"owner": 0.26, "due": 0.2}
 
 def chart(canvas: Canvas, block: ChartBlock, place: QRectF, page: int) -> Shown:
     """A chart, page by page; its texts go beside the picture, for whoever does not see it."""
-    font = canvas.font("stage_body")
     drawing = drawn(
         block,
         place.width(),
         place.height(),
-        font.pixelSize(),
+        canvas.font("stage_body").pixelSize(),
         _GAP * canvas.unit,
         canvas.theme,
         canvas.translator,
@@ -60,7 +60,8 @@ def chart(canvas: Canvas, block: ChartBlock, place: QRectF, page: int) -> Shown:
         lines = Lines(text.lines, size, high / len(text.lines), is_cut=False)
         at = QRectF(place.left() + left, place.top() + top, wide, high)
         ink, ground = QColor(text.colour), QColor(text.ground)
-        canvas.pieces.append(Text(lines, font, ink, ground, at, is_pictured=True))
+        written = font(text.size, text.weight)
+        canvas.pieces.append(Text(lines, written, ink, ground, at, is_pictured=True))
     return Shown(drawing.pages, drawing.first, drawing.last, drawing.of)
 
 
@@ -124,7 +125,7 @@ def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF, page: 
     """Lines with something soft before or behind them: agenda, frame, what can be voted for."""
     gap = 16 * canvas.unit
     line = canvas.line("stage_body")
-    font = canvas.font("stage_body")
+    body = canvas.font("stage_body")
     most = max(1, min(_CELL_LINES, int(place.height() // line) - 1))
 
     def laid(at: int) -> tuple[Lines, float, bool]:
@@ -144,7 +145,7 @@ def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF, page: 
         top = place.top()
         for number in range(start, start + n):
             lines, room, is_below = laid(number)
-            canvas.put(lines, font, QRectF(place.left(), top, room, lines.size.height()))
+            canvas.put(lines, body, QRectF(place.left(), top, room, lines.size.height()))
             if rows[number][1]:
                 at = top + (lines.size.height() if is_below else 0)
                 align = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight

@@ -46,3 +46,13 @@ def place_clock(canvas: Canvas, name: str) -> ClockPlace:
         left = figures.right() + 20 * canvas.unit
         word = QRectF(left, top + drop, min(word_wide, room.right() - left), word_high)
     return ClockPlace(figures.united(word), figures, font, word, word_font)
+
+
+def font_for(figures: str, place: ClockPlace) -> QFont:
+    """The place's font, or a smaller one where a clock has a hundred minutes and more."""
+    wide = QFontMetricsF(place.font).horizontalAdvance(figures)
+    if wide <= place.figures.width() + 1:
+        return place.font
+    smaller = QFont(place.font)
+    smaller.setPixelSize(int(place.font.pixelSize() * place.figures.width() / wide))
+    return smaller

@@ -18,7 +18,7 @@ from workshop_studio.blocks import Blocks, Ideas, Prompt, Table, Timer
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.scene import Text, paint
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.stage.clock import ClockPlace
+from workshop_studio.ui.stage.clock import ClockPlace, font_for
 from workshop_studio.ui.stage.plan import Plan, is_large, make_page
 from workshop_studio.ui.theme import STAGE_HEIGHT, Theme
 from workshop_studio.ui.widgets.clock import Countdown, Now, Reading, read_clock, utc_now
@@ -289,8 +289,9 @@ class StageWindow(QWidget):
         theme = self._theme
         ground = theme.colour("stage")
         colour = theme.colour("warn" if reading.is_over else "ink")
-        figures = lay_out(reading.text, place.font, place.figures.width() + 1, 1)
-        pieces = [Text(figures, place.font, colour, ground, place.figures)]
+        font = font_for(reading.text, place)
+        figures = lay_out(reading.text, font, place.figures.width() + 1, 1)
+        pieces = [Text(figures, font, colour, ground, place.figures)]
         if reading.word:
             lines = lay_out(reading.word, place.word_font, place.word.width(), 1)
             pieces.append(Text(lines, place.word_font, colour, ground, place.word))
