@@ -1,7 +1,7 @@
 """The board: by mouse and by keys, the same as the outline, and nothing lost meanwhile."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -315,6 +315,34 @@ def test_zoom_by_keys_leaves_ctrl_plus_to_the_window(view: BoardView) -> None:
     QTest.keyClick(view.canvas, Qt.Key.Key_9)
     seen = view.canvas.mapToScene(view.canvas.viewport().rect()).boundingRect()
     assert all(seen.contains(spot.rect) for spot in view.canvas.board.spots.values())
+
+
+def test_pages_pan_down_and_with_shift_across(view: BoardView, qtbot: QtBot) -> None:
+    view.show_block(many(600))
+    qtbot.waitUntil(lambda: not view.canvas.board.is_loading)
+    across, down = view.canvas.horizontalScrollBar(), view.canvas.verticalScrollBar()
+    QTest.keyClick(view.canvas, Qt.Key.Key_PageDown)
+    assert (across.value(), down.value() > 300) == (0, True)
+    QTest.keyClick(view.canvas, Qt.Key.Key_PageDown, SHIFT)
+    assert across.value() > 300
+    QTest.keyClick(view.canvas, Qt.Key.Key_PageUp, SHIFT)
+    QTest.keyClick(view.canvas, Qt.Key.Key_PageUp)
+    assert (across.value(), down.value()) == (0, 0)
+
+
+def test_space_held_pans_by_drag_and_selects_nothing(view: BoardView, qtbot: QtBot) -> None:
+    view.show_block(many(600))
+    qtbot.waitUntil(lambda: not view.canvas.board.is_loading)
+    view.sorting.select(["7"], "7")
+    port = view.canvas.viewport()
+    view.canvas.pan(QPointF(-200, -200))
+    QTest.keyPress(view.canvas, Qt.Key.Key_Space)
+    drag(view, QPoint(400, 300), QPoint(300, 200))
+    QTest.keyRelease(view.canvas, Qt.Key.Key_Space)
+    assert view.canvas.horizontalScrollBar().value() == 300
+    assert view.canvas.verticalScrollBar().value() == 300
+    assert view.selected_ideas() == ("7",)
+    assert port.cursor().shape() != Qt.CursorShape.ClosedHandCursor
 
 
 def test_in_a_narrow_window_the_rest_is_in_a_menu(view: BoardView) -> None:

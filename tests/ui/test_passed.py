@@ -38,7 +38,9 @@ from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.theme import Theme, apply
 from workshop_studio.ui.widgets.wrapped_button import WrappedButton
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
+pytestmark = pytest.mark.qt_log_ignore(
+    "propagateSizeHints", "does not support raise", "Unhandled key code"
+)
 
 OTHERS = ("Rolige kvelder på kjøkkenet", "Mer tid til samtaler", "Felles lunsj hver fredag")
 
@@ -319,6 +321,43 @@ def test_nothing_but_the_held_keys_leads_out(room: Round) -> None:
     assert window.isFullScreen()
     assert room.console.passing.window is window
     assert not window.progress.isVisible()
+
+
+KEYS = [key for key in Qt.Key if Qt.Key.Key_Escape.value <= key.value <= Qt.Key.Key_Help.value]
+KEYS += [key for key in Qt.Key if Qt.Key.Key_Space.value <= key.value <= Qt.Key.Key_Z.value]
+HELD = Qt.KeyboardModifier
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        HELD.NoModifier,
+        HELD.ControlModifier,
+        HELD.AltModifier,
+        HELD.MetaModifier,
+        HELD.ControlModifier | HELD.ShiftModifier,
+        HELD.ControlModifier | HELD.AltModifier,
+        HELD.AltModifier | HELD.ShiftModifier,
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("begins", [True, False], ids=["turn", "cover"])
+def test_no_key_leads_out_or_shows_what_others_wrote(
+    room: Round, held: Qt.KeyboardModifier, begins: bool
+) -> None:
+    collecting(room)
+    room.start()
+    sent = len(room.session.sent)
+    for key in KEYS:
+        if begins and room.window.sheet is None:
+            room.be_ready()
+        QTest.keyClick(room.window.focusWidget(), key, held)
+        seen = [one for one in QGuiApplication.topLevelWindows() if one.isVisible()]
+        assert seen == [room.window.windowHandle()], key
+        assert QApplication.activePopupWidget() is None, key
+    assert not any(text in texts_of(room.window) for text in OTHERS)
+    assert all(isinstance(one, AddIdea) for one in room.session.sent[sent:])
+    assert room.window.isFullScreen()
 
 
 def test_the_console_is_nowhere_while_the_laptop_goes_round(room: Round) -> None:

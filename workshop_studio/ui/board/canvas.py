@@ -203,7 +203,7 @@ class BoardCanvas(QGraphicsView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from note to note; plus, minus, 0 and 9 zoom; Space selects."""
+        """Arrows go from note to note; plus, minus, 0 and 9 zoom; Space selects; pages pan."""
         key, held = Qt.Key(event.key()), event.modifiers()
         control, shift = bool(held & _CONTROL), bool(held & _SHIFT)
         if held & Qt.KeyboardModifier.AltModifier:
@@ -221,8 +221,9 @@ class BoardCanvas(QGraphicsView):
             if not self.hand.cancel():
                 self.sorting.select([])
         elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
-            down = 1 if key == Qt.Key.Key_PageDown else -1
-            self._scroll(0, down * self.viewport().height() * 9 // 10)
+            on = 1 if key == Qt.Key.Key_PageDown else -1
+            room = self.viewport().size() * 9 / 10 * on
+            self._scroll(*((room.width(), 0) if shift else (0, room.height())))
         else:
             event.ignore()
 
