@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.records import Frame, Step
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
@@ -194,6 +195,28 @@ def test_a_dialog_that_is_higher_than_the_screen_scrolls(ask: Ask, qapp: QApplic
     page.ensureWidgetVisible(dialog.accept_button)
     corner = dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
     assert dialog.rect().contains(corner)
+    apply(qapp, Theme("light"))
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_with_large_text_a_field_has_room_below_its_name(
+    qtbot: QtBot, qapp: QApplication, parent: QWidget, scale: float
+) -> None:
+    apply(qapp, Theme("light", scale))
+    norwegian = Translator("nb", resources() / "locales")
+    frame = FrameDialog(norwegian, KNOWN, heading="Ramme", accept="Lagre", parent=parent)
+    step = StepDialog(norwegian, "Tittel " * 70, "Spørsmål " * 60, 20, parent)
+    for dialog, field in ((frame, frame.line("title")), (step, step.title)):
+        dialog.open()
+        if dialog is frame:
+            frame.show_organisation(BadInput("organisation.broken", name="organisasjon.json"))
+        pages: list[Page] = dialog.findChildren(Page)
+        [page] = pages
+        qtbot.waitUntil(lambda page=page: page.horizontalScrollBar().maximum() == 0)  # type: ignore[misc] # lambda
+        room = dialog.screen().availableSize().width()
+        assert dialog.width() <= room
+        assert field.width() >= dialog.width() * (0.8 if scale > 2 else 0.5)
+        dialog.close()
     apply(qapp, Theme("light"))
 
 
