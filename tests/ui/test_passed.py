@@ -420,6 +420,33 @@ def test_cover_and_question_are_whole_with_large_text_on_a_small_screen(
     apply(qapp, Theme("light"))
 
 
+def test_what_is_typed_is_seen_however_large_the_question_is(
+    room: Round, qapp: QApplication
+) -> None:
+    theme = Theme("light", 3.0)
+    apply(qapp, theme)
+    collecting(room)
+    window = PassedWindow(room.console.bridge, Seat(room.session.send), room.translator, theme)
+    room.qtbot.addWidget(window)
+    window.begin()
+    window.showNormal()
+    window.resize(800, 600)
+    window.begin_turn()
+    qapp.processEvents()
+    field, sheet = window.focusWidget(), window.sheet
+    assert isinstance(field, QPlainTextEdit)
+    assert sheet is not None
+
+    def is_whole() -> bool:
+        return sheet.rect().contains(QRect(field.mapTo(sheet, QPoint()), field.size()))
+
+    assert not is_whole()  # the question is read first
+    QTest.keyClicks(field, "Frokost")
+    room.qtbot.waitUntil(is_whole)
+    window.end()
+    apply(qapp, Theme("light"))
+
+
 def test_menus_and_drops_are_shut(room: Round) -> None:
     collecting(room)
     room.start()

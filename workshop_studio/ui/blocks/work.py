@@ -56,6 +56,8 @@ VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
 """The widget of each block of the closed set."""
 
 _REMEMBERED: Final = 50
+_RING: Final = 8
+"""Pixels about a field that show that it has the keyboard."""
 Key = tuple[object, ...]
 
 
@@ -282,11 +284,17 @@ class WorkArea(QWidget):
         view = self._kinds[block.block](self._translator, self._theme, self._page)
         view.resize(self._page.size())  # its texts are broken for about this width at once
         view.command_requested.connect(lambda sent: self._on_command(key, sent))
+        if isinstance(view, EntryView):  # what is typed is seen, however large the question is
+            view.input.textChanged.connect(lambda: self._look_at(view.input))
         if isinstance(view, BoardView):
             view.show_as(self.board_as)
             view.switch.chosen.connect(self._on_board_chosen)
         self._views[key] = view
         return view
+
+    def _look_at(self, field: QWidget) -> None:
+        # Qt looks at the line that is being written, and not at what is about it.
+        self._scroll.ensureWidgetVisible(field, 0, field.height() // 2 + _RING)
 
     def _drop(self, key: Key) -> None:
         view = self._views.pop(key)
