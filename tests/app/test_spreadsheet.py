@@ -303,6 +303,9 @@ def test_what_is_not_read_is_told_with_what_to_do() -> None:
     assert code_of(good[:-30]) == "import.broken_spreadsheet"
     assert code_of(zipped(a="b"), "x.zip") == "import.not_spreadsheet"
     assert code_of(zipped(), "x.xlsx") == "import.not_spreadsheet"
+    for document in ("word/document.xml", "ppt/presentation.xml"):
+        office = zipped(**{"[Content_Types].xml": "<Types/>", document: "<x/>"})
+        assert code_of(office, "x.docx") == "import.not_spreadsheet"
     ods = zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")
     assert code_of(ods, "x.ods") == "import.other_format"
     assert code_of(zipped(**{"xl/workbook.bin": ""}), "x.xlsb") == "import.other_format"

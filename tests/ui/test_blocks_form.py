@@ -248,6 +248,7 @@ def test_raised_hands_are_counted_by_one_mouse_and_summed(
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert min(button.width(), button.height()) >= 44
     assert field.value() == {"o0": 2, "o1": 1}
+    assert not any(box.lineEdit().hasSelectedText() for box in field.boxes.values())
     assert field.sum.text() == "3 in all · at most 3 for each person"
 
 

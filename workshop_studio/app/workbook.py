@@ -26,6 +26,8 @@ MOST_WHOLE: Final = 16 * 1024 * 1024
 """Bytes of a part that is read in one go: the list of sheets, the number formats."""
 
 _CELLS = ("xl/worksheets/", "xl/sharedStrings")
+_OTHERS: Final = frozenset({"word/document.xml", "ppt/presentation.xml"})
+"""What other programs of the same office keep in a file of the same kind."""
 _BLOCK: Final = 64 * 1024
 _EMPTY_ZIP: Final = b"PK\x05\x06" + bytes(18)
 _EXACT = 10**15
@@ -170,7 +172,7 @@ def read_workbook(archive: Archive, name: str, sheet: str | None, most: int = MO
     parts = set(archive.namelist())
     if "xl/workbook.bin" in parts or "mimetype" in parts:
         raise BadInput("import.other_format", name=name)
-    if "[Content_Types].xml" not in parts:
+    if "[Content_Types].xml" not in parts or parts & _OTHERS:
         raise BadInput("import.not_spreadsheet", name=name)
     reader = _Reader(archive, data_only=False)
     reader.read()

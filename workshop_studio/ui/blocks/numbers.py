@@ -42,6 +42,12 @@ class CountBox(QSpinBox):
         super().focusInEvent(event)
         self.selectAll()
 
+    def stepBy(self, steps: int) -> None:
+        """Count on; nothing is marked where no keyboard is."""
+        super().stepBy(steps)
+        if not self.hasFocus():
+            self.lineEdit().deselect()
+
 
 class Stepper(QWidget):
     """A box between − and +, for one mouse or a finger.
