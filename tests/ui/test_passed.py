@@ -473,6 +473,19 @@ def test_holding_the_keys_leads_back_to_the_console(
     assert not window.isVisible()
 
 
+def test_that_a_mirrored_projector_shows_the_laptop_is_said_before_anybody_writes(
+    room: Round,
+) -> None:
+    collecting(room)
+    room.start()
+    assert not room.window.cover.warning.isVisible()
+    room.window.returned.emit()
+    room.console.stage.toggle()  # on the one screen that there is
+    room.qtbot.waitUntil(lambda: room.console.stage.is_shown)
+    room.start()
+    assert room.window.cover.warning.isVisible()
+
+
 def test_each_turn_has_a_token_of_its_own() -> None:
     session = FakeSession()
     step = session.steps("collect")[0]

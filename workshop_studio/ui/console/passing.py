@@ -10,6 +10,7 @@ from workshop_studio.app.hub import Envelope, Receipt
 from workshop_studio.app.seat import Seat
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.bridge import Bridge
+from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.theme import Theme
 
@@ -30,12 +31,14 @@ class Passing(QObject):
         send: Callable[[Envelope], "Future[Receipt]"],
         translator: Translator,
         theme: Theme,
+        stage: StageKeeper,
     ) -> None:
         super().__init__(console)
         self._console = console
         self._bridge = bridge
         self._translator = translator
         self._theme = theme
+        self._stage = stage
         self.seat = Seat(send)
         self.window: PassedWindow | None = None
 
@@ -43,7 +46,10 @@ class Passing(QObject):
         """Give the laptop to the first person; the console is nowhere to be seen meanwhile."""
         if self.window is not None:
             return
-        self.window = PassedWindow(self._bridge, self.seat, self._translator, self._theme)
+        self.window = PassedWindow(
+            *(self._bridge, self.seat, self._translator, self._theme),
+            is_seen=self._stage.is_console_seen,
+        )
         self.window.returned.connect(self.come_back)
         self.window.setScreen(self._console.screen())
         self.window.begin()

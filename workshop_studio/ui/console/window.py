@@ -173,7 +173,7 @@ class ConsoleWindow(QMainWindow):
         )
         self.lead = Lead(self.bridge)
         yield
-        self.passing = Passing(self, self.bridge, session.send, translator, theme)
+        self.passing = Passing(self, self.bridge, session.send, translator, theme, self.stage)
         sessions = sessions or SessionShelf(translator, settings().recent, self)
         self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
         yield

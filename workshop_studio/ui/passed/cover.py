@@ -19,14 +19,24 @@ class Cover(Page):
 
     Attributes:
         ready: the button of whoever has the laptop now.
+        warning: that the projector may show what is written here.
     """
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, translator: Translator, *, is_seen: bool) -> None:
         super().__init__()
         self._translator = translator
         self.title = PlainLabel("", "display")
         self.told = PlainLabel("", "lead")
         self.count = PlainLabel("", "soft")
+        self.warning = PlainLabel(
+            translator.text(
+                "If the projector shows this screen, turn it off first: the room would see what "
+                "is written here."
+            ),
+            "warn",
+        )
+        if not is_seen:
+            self.warning.hide()
         self.ready = PrimaryButton(translator.text("I am ready"))
         be_touched(self.ready)
         self._look = QTimer(self, singleShot=True, interval=0)
@@ -34,7 +44,7 @@ class Cover(Page):
         self.column.setContentsMargins(6, 6, 6, 6)
         self.column.setSpacing(16)
         self.column.addStretch(1)
-        for widget in (self.title, self.told, self.count):
+        for widget in (self.title, self.told, self.count, self.warning):
             self.column.addWidget(widget)
         self.column.addSpacing(8)
         self.column.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)

@@ -82,6 +82,7 @@ class PassedWindow(QWidget):
         theme: Theme,
         *,
         hold: int = HOLD,
+        is_seen: bool = False,
     ) -> None:
         """Be ready to be shown.
 
@@ -91,6 +92,7 @@ class PassedWindow(QWidget):
             translator: the language.
             theme: the look.
             hold: milliseconds for which the facilitator holds the keys.
+            is_seen: whether the room may see this screen on the projector.
         """
         super().__init__()
         self._bridge = bridge
@@ -108,7 +110,7 @@ class PassedWindow(QWidget):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.sheet: WorkArea | None = None
 
-        self.cover = Cover(translator)
+        self.cover = Cover(translator, is_seen=is_seen)
         self.ready = self.cover.ready
         self.ready.clicked.connect(self.begin_turn)
         self.hand_on_button = PrimaryButton(text("Hand on to the next"))
