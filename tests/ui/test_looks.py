@@ -1,6 +1,7 @@
 """Scheme, size of text and language: as settings and system say, in every window at once."""
 
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import REPOSITORY
@@ -25,6 +26,7 @@ from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.icons import icon
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.theme import Theme, apply
+from workshop_studio.ui.widgets.labels import PlainLabel
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -247,6 +249,50 @@ def test_every_part_of_the_console_is_reached_whatever_the_size_of_text(
     console.close()
     jobs.close()
     apply(qapp, Theme("light"))
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_on_a_small_screen_nothing_of_the_console_is_squeezed(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator, scale: float
+) -> None:
+    theme = Theme("light", scale)
+    apply(qapp, theme)
+    jobs, session = Jobs(), FakeSession()
+    console = ConsoleWindow(session, each_translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.resize(800, 600)
+    console.show()
+    for step in (session.steps("brief")[0], session.steps("collect")[0]):
+        session.do({"type": "GoTo", "step": step})
+        qtbot.waitUntil(partial(_is_in, console, step))
+        for button in console.middle.buttons:
+            button.click()
+            qtbot.waitUntil(lambda: not _squeezed(console), timeout=2_000)
+        console.middle.show_work()
+    assert (console.width(), console.height()) == (800, 600)
+    console.place.focus_entry()
+    entry, page = console.focusWidget(), console.place.viewport()
+    assert isinstance(entry, QLineEdit | QPlainTextEdit)
+    qtbot.waitUntil(
+        lambda: page.rect().contains(entry.rect().translated(entry.mapTo(page, QPoint(0, 0))))
+    )
+    console.close()
+    jobs.close()
+    apply(qapp, Theme("light"))
+
+
+def _is_in(console: ConsoleWindow, step: str) -> bool:
+    return console.bridge.view.step == step
+
+
+def _squeezed(console: ConsoleWindow) -> list[str]:
+    """What is shown lower than its text is; the agenda and the work scroll by themselves."""
+    labels = [one for one in console.findChildren(PlainLabel) if one.isVisible() and one.text()]
+    buttons = [one for one in console.findChildren(QPushButton) if one.isVisible()]
+    return [
+        *(one.text() for one in labels if one.height() < one.heightForWidth(one.width())),
+        *(one.text() for one in buttons if one.height() < one.sizeHint().height()),
+    ]
 
 
 @pytest.mark.parametrize("scale", [1.0, 3.0])

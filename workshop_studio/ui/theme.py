@@ -49,6 +49,18 @@ TYPES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 )
 """Each type's size in pixels and its weight."""
 
+_LINE: Final = 1.22
+"""The height of a line of a type, as part of its size."""
+_HEIGHTS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "button_height": (20, 15),
+        "compact_height": (20, 13),
+        "touch_height": (30, 15),
+        "touch_primary_height": (24, 15),
+    }
+)
+"""Least height inside each kind of button, and the size of the text that must go in it."""
+
 _TIGHT_FROM: Final = 26  # large type is set a little tighter, as in the drawings
 TABULAR: Final = QFont.Tag("tnum")
 
@@ -122,6 +134,8 @@ class Theme:
         values = {name: self.colour(name).name() for name in ROLES}
         for name, (size, _) in TYPES.items():
             values[f"size_{name}"] = f"{round(size * self.scale)}px"
+        for name, (least, size) in _HEIGHTS.items():
+            values[name] = f"{max(least, round(size * _LINE * self.scale))}px"
         values["accent_hover"] = mixed(self.colour("accent"), self.colour("on_accent"), 0.12).name()
         values["accent_down"] = mixed(self.colour("accent"), self.colour("ink"), 0.25).name()
         return Template(_SHEET).substitute(values)
@@ -252,7 +266,7 @@ PlainLabel[role="key"] {
 
 QPushButton {
   background: $surface; color: $ink; border: 1px solid $line; border-radius: 8px;
-  padding: 8px 14px; font-weight: 600; min-height: 20px;
+  padding: 8px 14px; font-weight: 600; min-height: $button_height;
 }
 QPushButton:hover { border-color: $edge; }
 QPushButton:pressed, QPushButton:checked { background: $accent_wash; color: $accent; }
@@ -270,9 +284,11 @@ QPushButton[role="bare"]:hover { background: $accent_wash; }
 QPushButton[role="bare"]:disabled { color: $edge; }
 QPushButton[role="danger"] { color: $danger; }
 QPushButton[role="danger"]:disabled { color: $edge; }
-QPushButton[touch="true"] { min-height: 30px; }
-QPushButton[role="primary"][touch="true"] { min-height: 24px; }
-QPushButton[compact="true"] { padding: 5px 11px; font-size: $size_small; }
+QPushButton[touch="true"] { min-height: $touch_height; }
+QPushButton[role="primary"][touch="true"] { min-height: $touch_primary_height; }
+QPushButton[compact="true"] {
+  padding: 5px 11px; font-size: $size_small; min-height: $compact_height;
+}
 QPushButton[role="search"] {
   padding: 3px 8px 3px 12px; font-size: $size_small; font-weight: 400; border-radius: 14px;
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Ballot, Block, Blocks, Entry, Form
@@ -133,6 +133,10 @@ class WorkArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+
+    def sizeHint(self) -> QSize:
+        """As high as it must be: it scrolls, and takes what room there is."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_blocks(self, blocks: Blocks) -> None:
         """Become these blocks, changing no more than differs."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -57,7 +56,6 @@ class AgendaTree(QTreeWidget):
         self._theme = theme
         self._rows = AgendaRow(theme, self)
         self.setItemDelegate(self._rows)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.itemExpanded.connect(self._on_unfolded)
         self.itemCollapsed.connect(self._on_unfolded)
         self.itemActivated.connect(self._on_activated)
@@ -88,24 +86,22 @@ class AgendaTree(QTreeWidget):
                 steps[-1].setData(0, LAST, current)
             item.addChildren(steps)
         self._select(_current(agenda) if moved or chosen is None else chosen)
-        self.updateGeometry()
+        self._fit()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows, so that what belongs below them stands there."""
-        rows = [row for item in self._activities() for row in (item, *self._unfolded(item))]
-        high = sum(self._rows.height(self.indexFromItem(row)) for row in rows)
-        return QSize(264, high + REACH)
+        """As high as it must be: it takes what room there is, up to the height of its rows."""
+        return QSize(264, self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        """Some rows; it scrolls."""
-        return QSize(120, min(_LEAST, self.sizeHint().height()))
+        """Narrow; it breaks its names."""
+        return QSize(120, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the names anew where there is another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card of the current activity, then the rows on it."""
@@ -115,6 +111,13 @@ class AgendaTree(QTreeWidget):
             draw_lifted(painter, card, self._theme, edge=True)
             painter.end()
         super().paintEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as the rows, so that what belongs below them stands there, or scroll."""
+        rows = [row for item in self._activities() for row in (item, *self._unfolded(item))]
+        high = sum(self._rows.height(self.indexFromItem(row)) for row in rows) + REACH
+        self.setMinimumHeight(min(round(_LEAST * self._theme.scale), high))
+        self.setMaximumHeight(high)
 
     def _card(self) -> QRectF | None:
         for item in self._activities():
@@ -129,7 +132,7 @@ class AgendaTree(QTreeWidget):
         return _steps(item) if item.isExpanded() else []
 
     def _on_unfolded(self) -> None:
-        self.updateGeometry()
+        self._fit()
         self.viewport().update()
 
     def _activities(self) -> list[QTreeWidgetItem]:

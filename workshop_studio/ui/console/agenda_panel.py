@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView
@@ -15,6 +15,7 @@ from workshop_studio.ui.theme import Theme, set_role
 from workshop_studio.ui.widgets.clock import Now
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 from workshop_studio.ui.widgets.lifted import REACH
+from workshop_studio.ui.widgets.pages import in_scrolling_page
 
 WIDTH = 264
 """Pixels at the drawn size of text."""
@@ -40,14 +41,15 @@ class AgendaPanel(QFrame):
         self.ends.setContentsMargins(REACH + 40, 0, REACH, 0)
         self.add = QuietButton(translator.text("+ Add"), "bare", small=True)
         self.add.setAccessibleName(translator.text("Add an activity"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 20, 8, 16)
+        column = in_scrolling_page(self)
+        self.setContentsMargins(0, 0, 1, 0)  # for the hairline
+        column.setContentsMargins(8, 20, 7, 16)
         column.setSpacing(4)
         column.addWidget(self.planned)
-        column.addWidget(self.tree)
+        column.addWidget(self.tree, 1)
         column.addWidget(self.ends)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        column.addStretch()
         self._tick = QTimer(self)
         self._tick.setInterval(MINUTE)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -118,6 +118,10 @@ class BottomBar(Bar):
         self._view: FacilitatorView | None = None
         self.is_confirming = False
         self._message = line
+        self._above = QHBoxLayout()
+        self._above.setContentsMargins(0, 0, 0, 0)
+        self._rows.insertLayout(0, self._above)
+        self._is_above = False
         self.back = QuietButton(translator.text("‹ Back"), shortcut=actions["back"].shortcut())
         self.back.clicked.connect(actions["back"].trigger)
         self.cancel = QuietButton(translator.text("Not yet"), "bare")
@@ -129,6 +133,7 @@ class BottomBar(Bar):
         self.secondary: dict[str, QPushButton] = {}
         self.line.addWidget(self.back)
         self.line.addWidget(line, 1)
+        self.line.addStretch()  # keeps the place of the line where that stands above
         for name in ("import", "reveal", "conceal"):
             button = QuietButton(actions[name].text(), shortcut=actions[name].shortcut())
             button.clicked.connect(actions[name].trigger)
@@ -150,9 +155,25 @@ class BottomBar(Bar):
         self.back.setVisible(view.back is not None)
         self._show()
 
+    def make_room(self) -> None:
+        """Where there is no room beside the buttons for what is going on, it stands above them."""
+        beside = 0 if self._is_above else self._message.minimumSizeHint().width()
+        least = round(_SAID_LEAST * self._theme.scale)
+        is_above = super()._needs([]) - beside + least > self.width()
+        if is_above != self._is_above:
+            self._is_above = is_above
+            if is_above:
+                self._above.setContentsMargins(18, 10, 18, 0)
+                self._above.addWidget(self._message)
+            else:
+                self._above.setContentsMargins(0, 0, 0, 0)
+                self.line.insertWidget(1, self._message, 1)
+        super().make_room()
+
     def _needs(self, kept: list[QWidget]) -> int:
         """With room for what stands beside the primary button."""
-        return super()._needs(kept) + round(_SAID_LEAST * self._theme.scale)
+        least = 0 if self._is_above else round(_SAID_LEAST * self._theme.scale)
+        return super()._needs(kept) + least
 
     def said(self) -> str:
         """What stands beside the primary button."""

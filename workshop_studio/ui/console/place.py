@@ -1,5 +1,8 @@
 """The middle of the console: where the group is, what the step asks, and the work area."""
 
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
@@ -8,18 +11,20 @@ from workshop_studio.ui.blocks.work import WorkArea
 from workshop_studio.ui.console import words
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel
+from workshop_studio.ui.widgets.pages import Page
 
-INSET = 6
+INSET: Final = 6
 """The work area's own margin, left for the focus ring."""
+_LEAST: Final = 150
+"""Pixels of height that the work keeps at the drawn size of text; the page scrolls below that."""
 
 
-class Place(QWidget):
-    """Activity, title and prompt of the step above its work area."""
+class Place(Page):
+    """Activity, title and prompt of the step above its work area; whole in any window."""
 
     def __init__(self, translator: Translator, theme: Theme) -> None:
         super().__init__()
         self._translator = translator
-        self.setProperty("role", "ground")
         self.where = PlainLabel("", "label", wrap=False)
         self.title = PlainLabel("", "display")
         self.prompt = PlainLabel("", "lead")
@@ -27,9 +32,9 @@ class Place(QWidget):
         self.calm = Card()
         self.calm_text = PlainLabel("")
         self.calm.column.addWidget(self.calm_text)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(28 - INSET, 22, 28 - INSET, 16)
-        rows.setSpacing(12)
+        self.work.setMinimumHeight(round(_LEAST * theme.scale))
+        self.column.setContentsMargins(28 - INSET, 22, 28 - INSET, 16)
+        self.column.setSpacing(12)
         head = QVBoxLayout()
         head.setContentsMargins(INSET, 0, INSET, 0)
         head.setSpacing(4)
@@ -37,8 +42,25 @@ class Place(QWidget):
             head.addWidget(widget)
         head.addSpacing(4)
         head.addWidget(self.calm)
-        rows.addLayout(head)
-        rows.addWidget(self.work, 1)
+        self.column.addLayout(head)
+        self.column.addWidget(self.work, 1)
+
+    def focus_entry(self) -> bool:
+        """Put the keyboard where typing goes, and have that in sight; False where nothing is."""
+        has_entry = self.work.focus_entry()
+        self._show_focus()
+        return has_entry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the keyboard."""
+        super().resizeEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        widget: QWidget | None = self.window().focusWidget()
+        if widget is not None and self.work.isAncestorOf(widget):
+            self.column.activate()
+            self.ensureWidgetVisible(widget)
 
     def show_view(self, view: FacilitatorView) -> None:
         """Show the step; where there is nothing to work with, what the facilitator does now."""

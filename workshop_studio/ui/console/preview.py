@@ -22,6 +22,8 @@ APART: Final = 250
 """Least milliseconds between two pictures."""
 SECOND: Final = 1000
 SHAPE: Final = 9 / 16
+WIDEST: Final = 480
+"""Pixels; where it has the window to itself, a larger one would leave no room for the rest."""
 RADIUS: Final = 8.0
 
 Render = Callable[[QSize, float], QImage]
@@ -46,7 +48,8 @@ class Preview(QWidget):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._on_waited)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(WIDEST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -73,7 +76,7 @@ class Preview(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The stage's shape."""
-        return round(width * SHAPE)
+        return round(min(width, WIDEST) * SHAPE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell that it was clicked."""

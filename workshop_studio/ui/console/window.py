@@ -50,6 +50,8 @@ from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.warm import warmed
 
 SIZE = (1440, 900)
+LEAST = (640, 480)
+"""So that it goes onto the 800 by 600 of a projector that mirrors the laptop."""
 
 
 def application() -> QApplication:
@@ -125,7 +127,7 @@ class ConsoleWindow(QMainWindow):
         self._next: Command | None = None
         self._is_opening = False
         self.resize(*SIZE)
-        self.setMinimumSize(760, 540)
+        self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self._parts = self._make(
             *(session, jobs, report, files or FileDialogs(), offer),
@@ -331,7 +333,7 @@ class ConsoleWindow(QMainWindow):
 
     def _focus_work(self) -> None:
         """Put the keyboard where typing goes, else on what comes next."""
-        if not self.place.work.focus_entry():
+        if not self.place.focus_entry():
             self.bottom.next.setFocus()
 
     def _situation(self) -> Situation:

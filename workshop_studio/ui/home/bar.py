@@ -1,7 +1,7 @@
 """The bar above or below a window's work."""
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.actions import Actions
@@ -20,7 +20,11 @@ class Bar(QFrame):
         self._theme = theme
         self._is_top = is_top
         self.setProperty("role", "bar")
-        self.line = QHBoxLayout(self)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self.line = QHBoxLayout()
+        self._rows.addLayout(self.line)
         self.line.addStrut(height)  # at least; large text needs more
         self.line.setContentsMargins(margin, 0, margin, 0)
         self.line.setSpacing(12)
