@@ -207,7 +207,9 @@ class FakeLibrary:
 
     def open(self, path: Path) -> FakeSession:
         self.calls.append(("open", path))
-        return self._session()
+        session = self._session()
+        session.path = path
+        return session
 
     def recoverable(self) -> list[Recoverable]:
         return self.found

@@ -379,3 +379,54 @@ def test_it_is_opened_from_home_once_and_reads_what_is_there_by_then(
     assert second.organisation == ONE
     studio.home.close()
     assert not second.isVisible()
+
+
+def test_it_speaks_another_language_and_loses_nothing_that_was_begun(
+    studio: Studio, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.put(ONE)
+    studio.home.actions_["organisation"].trigger()
+    qtbot.waitUntil(lambda: studio.jobs.running == 0)
+    before = studio.organising.window
+    assert before is not None
+    before.lists.button("group").click()
+    QTest.keyClicks(before.entry.name, "Added")
+    QTest.keyClick(before.entry.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.jobs.running == 0)
+    QTest.keyClicks(before.entry.name, "Half a na")
+    studio.speak("nb")
+    after = studio.organising.window
+    assert after is not None
+    assert after is not before
+    assert (before.isVisible(), after.isVisible()) == (False, True)
+    assert after.lists.button("area").text().startswith("Programområder")
+    assert after.kind == "group"
+    assert after.entry.name.text() == "Half a na"
+    assert "Added" in [unit.name for unit in after.organisation.groups]
+    after.undo()
+    qtbot.waitUntil(lambda: studio.jobs.running == 0)
+    assert desk.lying() == ONE
+    studio.home.close()
+    assert not after.isVisible()
+
+
+def test_what_is_wrong_is_told_in_the_language_that_is_spoken_now(
+    studio: Studio, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.put(ONE)
+    desk.path.write_bytes(b"{")
+    studio.home.actions_["organisation"].trigger()
+    qtbot.waitUntil(lambda: studio.jobs.running == 0)
+    before = studio.organising.window
+    assert before is not None
+    told = before.message.text()
+    studio.speak("nb")
+    after = studio.organising.window
+    assert after is not None
+    assert after.message.text()
+    assert after.message.text() != told
+    assert after.again.isVisible()
+    desk.put(ONE)
+    after.again.click()
+    qtbot.waitUntil(lambda: after.organisation == ONE)
+    studio.home.close()

@@ -213,6 +213,31 @@ def test_a_room_check_opens_one_room_and_leaves_none_behind(
     jobs.close()
 
 
+def test_a_room_check_speaks_another_language_and_stays_open(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    home = HomeWindow(translator, theme, read_plans(resources()))
+    qtbot.addWidget(home)
+    jobs, checks = Jobs(), Checks()
+    checks.may_open.set()
+    services = cast("UiServices", SimpleNamespace(rooms=lambda: checks))
+    check = RoomCheck(home, services, cast("Looks", SimpleNamespace(theme=theme)), jobs)
+    home.check_room()
+    qtbot.waitUntil(lambda: check.window is not None, timeout=PATIENCE)
+    [server] = checks.opened
+    before = check.window
+    check.dress(Translator("nb", resources() / "locales"))
+    assert check.window is not None
+    assert check.window is not before
+    assert check.window.isVisible()
+    assert check.window.windowTitle() == "Romsjekk"
+    assert server.status.state == "open"
+    check.end()
+    qtbot.waitUntil(lambda: server.status.state == "closed", timeout=PATIENCE)
+    server.stop().result(10)
+    jobs.close()
+
+
 def test_a_room_that_opens_after_home_is_gone_is_stopped(
     qtbot: QtBot, theme: Theme, translator: Translator
 ) -> None:

@@ -178,6 +178,25 @@ def test_missing_sessions_are_told_and_found_or_forgotten(make_desk: Make, tmp_p
     assert "Lost" not in [one.title for one in desk.studio.settings.recent]
 
 
+def test_looking_in_the_wrong_place_loses_nothing_and_what_is_found_stays_pinned(
+    make_desk: Make, tmp_path: Path
+) -> None:
+    lost = Recent(str(tmp_path / "lost.workshop"), "Lost", NOW, pinned=True)
+    desk = make_desk(Settings(recent=(lost,)))
+    desk.start()
+    desk.files.path = str(tmp_path / "no session.workshop")
+    desk.library.fails = BadInput("file.not_a_zip", name="no session.workshop")
+    desk.home.find_requested.emit(lost)
+    desk.settle()
+    assert desk.studio.settings.recent == (lost,)
+    desk.library.fails = None
+    desk.files.path = str(tmp_path / "moved.workshop")
+    desk.home.find_requested.emit(lost)
+    desk.console()
+    [found] = desk.studio.settings.recent
+    assert (found.path, found.pinned) == (str(tmp_path / "moved.workshop"), True)
+
+
 def test_a_file_that_cannot_be_written_leaves_the_session_here_and_says_so(make_desk: Make) -> None:
     desk = make_desk()
     desk.start()

@@ -1,6 +1,6 @@
 """Another language or look for every window, the console as soon as nothing hangs on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -25,6 +25,7 @@ class Dressing(QObject):
     Args:
         home: the first window.
         preferences: settings and About box.
+        others: show what else may be open in a language.
         looks: tells of another theme.
         current: the console that is shown; None where there is none.
         make: makes another of the same session, in the language and look of now.
@@ -35,6 +36,7 @@ class Dressing(QObject):
         self,
         home: HomeWindow,
         preferences: Preferences,
+        others: Sequence[Callable[[Translator], None]],
         looks: Looks,
         current: "Callable[[], ConsoleWindow | None]",
         make: "Callable[[], ConsoleWindow]",
@@ -42,6 +44,7 @@ class Dressing(QObject):
     ) -> None:
         super().__init__(home)
         self._home, self._preferences, self._looks = home, preferences, looks
+        self._others = others
         self._current, self._make, self._followed = current, make, followed
         self._translator = home.translator
         self._words = QtWords(home.translator, self)
@@ -81,6 +84,8 @@ class Dressing(QObject):
     def _dress_home(self) -> None:
         self._home.dress(self._translator, self._looks.theme)
         self._preferences.dress(self._translator)
+        for dress in self._others:
+            dress(self._translator)
 
     def _leave_console(self) -> None:
         from workshop_studio.ui.console.handover import is_calm, leave

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class Keeping(QObject):
         self._jobs = jobs
         self._on_failed = on_failed
         self._lock = threading.Lock()
+        self._sought: dict[str, Recent] = {}
         self.settings: Settings = services.settings
 
     def save(self, settings: Settings) -> None:
@@ -47,6 +49,10 @@ class Keeping(QObject):
             return
         self.settings = settings
         self._jobs.run(self, self._write, lambda _: None, self._on_failed)
+
+    def seek(self, lost: Recent, path: str) -> None:
+        """Let the file at ``path`` take the place of a lost session once it has been opened."""
+        self._sought[path] = lost
 
     def remember(self, session: "Session | Rehearsal") -> None:
         """Put a session foremost among the recent ones, with what came of it."""
@@ -62,7 +68,11 @@ class Keeping(QObject):
             ideas=sum(1 for idea in state.ideas.values() if not idea.hidden),
             initiatives=len(state.initiatives),
         )
-        self.save(self.settings.with_recent(recent))
+        settings, lost = self.settings, self._sought.pop(recent.path, None)
+        if lost is not None:
+            settings = settings.without_recent(lost.path)
+            recent = replace(recent, pinned=lost.pinned)
+        self.save(settings.with_recent(recent))
 
     def remember_place(self, window: QWidget, name: str) -> None:
         """Remember where a window is."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell_of
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
@@ -72,6 +73,18 @@ class Organising(QObject):
         self.changed.connect(dialog.show_organisation)
         self._jobs.run(dialog, self._read, show, self._on_failed)
 
+    def dress(self, translator: Translator) -> None:
+        """Show the window in this language, with all that was begun in it."""
+        before = self.window
+        if before is None or self._store is None or not before.isVisible():
+            return
+        kept = before.draft.kept or before.fault
+        if kept is not None:
+            from workshop_studio.ui.organisation.following import follow
+
+            self.window = self._made(self._store, kept, translator)
+            follow(before, self.window)
+
     def close(self) -> None:
         """Close the window with Home."""
         if self.window is not None:
@@ -90,15 +103,19 @@ class Organising(QObject):
             return error
 
     def _open(self, kept: "Kept | WorkshopError") -> None:
-        from workshop_studio.ui.organisation.window import OrganisationWindow
-
         if self._store is None or (self.window is not None and self.window.isVisible()):
             return
-        self.window = OrganisationWindow(
-            self._store, kept, self._home.translator, self._jobs, self._files
-        )
-        self.window.changed.connect(self.changed)
+        self.window = self._made(self._store, kept, self._home.translator)
         self.window.show()
+
+    def _made(
+        self, store: "OrganisationStore", kept: "Kept | WorkshopError", translator: Translator
+    ) -> "OrganisationWindow":
+        from workshop_studio.ui.organisation.window import OrganisationWindow
+
+        window = OrganisationWindow(store, kept, translator, self._jobs, self._files)
+        window.changed.connect(self.changed)
+        return window
 
     def _on_failed(self, error: WorkshopError) -> None:
         self._home.say(tell_of(error, self._home.translator), warn=True)

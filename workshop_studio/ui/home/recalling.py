@@ -117,7 +117,7 @@ class Recalling(QObject):
         kinds = text("Sessions ({kinds})", kinds="*.workshop")
 
         def found(path: str) -> None:
-            self._keeping.save(self._keeping.settings.without_recent(recent.path))
+            self._keeping.seek(recent, path)
             self._open(path)
 
         title = text("Where is {title}?", title=recent.title)

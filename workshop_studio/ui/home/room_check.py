@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell_of
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
@@ -78,21 +79,28 @@ class RoomCheck(QObject):
         if self.window is not None:
             self.window.close()
 
-    def _show(self, _: None) -> None:
-        from workshop_studio.ui.room.window import RoomWindow
+    def dress(self, translator: Translator) -> None:
+        """Show the window in this language; the room stays open."""
+        before, room = self.window, self._opening.room
+        if before is None or room is None:
+            return
+        before.gone.disconnect(self._on_gone)
+        self._show_room(room, translator)
+        if self.window is not None:
+            self.window.restoreGeometry(before.saveGeometry())
+        before.close()
 
+    def _show(self, _: None) -> None:
         self.is_opening = False
         room = self._opening.room
-        if room is None:
-            return
-        self.window = RoomWindow(
-            room,
-            self._home.translator,
-            self._looks.theme,
-            self._jobs,
-            self._home,
-            is_check=True,
-        )
+        if room is not None:
+            self._show_room(room, self._home.translator)
+
+    def _show_room(self, room: "OpenRoom", translator: Translator) -> None:
+        from workshop_studio.ui.room.window import RoomWindow
+
+        look = self._looks.theme
+        self.window = RoomWindow(room, translator, look, self._jobs, self._home, is_check=True)
         self.window.gone.connect(self._on_gone)
         self.window.show()
 

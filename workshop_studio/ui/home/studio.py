@@ -114,6 +114,7 @@ class Studio(QObject):
         self._dressing = Dressing(
             self.home,
             self.preferences,
+            (self.organising.dress, self.room_check.dress),
             looks,
             lambda: self.console,
             self._make_console,

@@ -98,6 +98,14 @@ class UnitEntry(QWidget):
         self.name.selectAll()
         self.name.setFocus()
 
+    def follow(self, before: "UnitEntry") -> None:
+        """Go on with what was being typed in another one."""
+        self.unit = before.unit
+        self.name.setText(before.name.text())
+        for box, chosen in zip((self.area, self.cohort), before.places(), strict=True):
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+        self._tell()
+
     def clear(self) -> None:
         """Be ready for something new."""
         self.unit = None

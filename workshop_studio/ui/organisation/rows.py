@@ -43,8 +43,12 @@ class Rows(QListWidget):
                 if len(line) > _WIDE:
                     self.item(len(ids) - 1).setToolTip(plain_tooltip(line))
         self._ids = ids
-        if chosen in ids:
-            self.setCurrentRow(ids.index(chosen))
+        self.choose(chosen)
+
+    def choose(self, unit: str | None) -> None:
+        """Choose the row of this id."""
+        if unit in self._ids:
+            self.setCurrentRow(self._ids.index(unit))
 
     def chosen(self) -> str | None:
         """Id of the row that is chosen."""

@@ -42,6 +42,7 @@ class OrganisationWindow(QWidget):
 
     Attributes:
         draft: what is edited.
+        fault: what went wrong the last time; None once something was done since.
         kind: the list that is shown.
     """
 
@@ -67,6 +68,7 @@ class OrganisationWindow(QWidget):
         super().__init__()
         self._translator, self._jobs, self._files = translator, jobs, files
         self._may_lose = self._closes = False
+        self.fault: WorkshopError | None = None
         self.kind: Kind = "area"
         self.draft = Draft(store, jobs, self)
         self.setProperty("role", "ground")
@@ -76,11 +78,7 @@ class OrganisationWindow(QWidget):
         self.setMinimumSize(680, 560)
         self._make()
         self._lay_out()
-        self.draft.changed.connect(self._on_changed)
-        self.draft.refused.connect(self._on_failed)
-        self.draft.written.connect(self._on_written)
-        self.draft.failed.connect(self._on_kept)
-        self.draft.found.connect(self.show_kept)
+        self.hear()
         self.show_kept(kept)
 
     @property
@@ -100,20 +98,40 @@ class OrganisationWindow(QWidget):
         if fault is None:
             self.entry.name.setFocus()
         else:
-            self._on_failed(fault)
+            self.tell_fault(fault)
+
+    def hear(self) -> None:
+        """Show what becomes of the draft from now on."""
+        self.draft.changed.connect(self._on_changed)
+        self.draft.refused.connect(self.tell_fault)
+        self.draft.written.connect(self._on_written)
+        self.draft.failed.connect(self._on_kept)
+        self.draft.found.connect(self.show_kept)
 
     def show_kind(self, kind: Kind) -> None:
         """Show one of the four lists."""
         self.kind = kind
         self.search.clear()
         self.entry.clear()
-        self._show()
+        self.show_lists()
+
+    def show_lists(self) -> None:
+        """Show the list of the kind, the counts, and what a group can belong to."""
+        self.lists.show_kind(self.kind, self.organisation)
+        self.entry.show_kind(self.kind, self.organisation)
+        self.rows.setAccessibleName(self._translator.text(words.LISTS[self.kind]))
+        self._fill()
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say one calm line; an empty one takes it away."""
         set_role(self.message, "warn" if warn else "soft")
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    def tell_fault(self, error: WorkshopError) -> None:
+        """Say what went wrong, in one line."""
+        self.fault = error
+        self.say(tell_of(error, self._translator), warn=True)
 
     def accept(self) -> None:
         """Add what is typed, or change what is being changed."""
@@ -190,12 +208,12 @@ class OrganisationWindow(QWidget):
             self,
             lambda: bringing.read_list(now, source),
             lambda brought: self._bring_in(now, brought),
-            self._on_failed,
+            self.tell_fault,
         )
 
     def take_sample(self) -> None:
         """Put the fictional organisation in, as one change."""
-        self._jobs.run(self, bringing.read_sample, self._take_sample, self._on_failed)
+        self._jobs.run(self, bringing.read_sample, self._take_sample, self.tell_fault)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the disk; stay once where something could not be saved."""
@@ -222,7 +240,7 @@ class OrganisationWindow(QWidget):
         self.message = PlainLabel("", "warn")
         self.message.hide()
         self.again = QuietButton(small=True)
-        self.again.clicked.connect(self.draft.go_on)
+        self.again.clicked.connect(lambda: self.draft.go_on())
         self.again.hide()
         self.lists = Lists(self._translator)
         self.lists.chosen.connect(self.show_kind)
@@ -330,8 +348,9 @@ class OrganisationWindow(QWidget):
             self.say(self._translator.text("Fjordvang is made up. Undo takes it away again."))
 
     def _on_changed(self) -> None:
+        self.fault = None
         self.say("")
-        self._show()
+        self.show_lists()
 
     def _on_written(self, written: Written) -> None:
         self.again.hide()
@@ -350,17 +369,7 @@ class OrganisationWindow(QWidget):
     def _on_kept(self, error: WorkshopError) -> None:
         self._closes = False
         self.again.show()
-        self._on_failed(error)
-
-    def _on_failed(self, error: WorkshopError) -> None:
-        self.say(tell_of(error, self._translator), warn=True)
-
-    def _show(self) -> None:
-        """Show the list of the kind, the counts, and what a group can belong to."""
-        self.lists.show_kind(self.kind, self.organisation)
-        self.entry.show_kind(self.kind, self.organisation)
-        self.rows.setAccessibleName(self._translator.text(words.LISTS[self.kind]))
-        self._fill()
+        self.tell_fault(error)
 
     def _fill(self) -> None:
         self.rows.show_units(self.organisation, self.kind, self.search.text())
