@@ -106,3 +106,9 @@ def test_a_vote_by_dots_says_how_many_each_has() -> None:
     assert words.activity_line(prompt, english) == "Find the pattern · 3 dots each, in secret"
     one = prompt.model_copy(update={"count": 1})
     assert words.activity_line(one, english).endswith("1 dot each, in secret")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "2,500 ideas"), ("nb", "2\u00a0500 idéer")])
+def test_thousands_are_set_off_wherever_something_is_counted(lang: str, told: str) -> None:
+    translator = Translator(lang, resources() / "locales")
+    assert translator.count("{n} idea", "{n} ideas", 2_500) == told

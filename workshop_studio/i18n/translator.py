@@ -50,8 +50,13 @@ class Translator:
         return self._catalogue.gettext(message)
 
     def count(self, one: str, many: str, n: int, **params: object) -> str:
-        """The message for ``n`` things; ``{n}`` in it is that number."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+        """The message for ``n`` things; ``{n}`` in it is that number, easy to read."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **params)
+
+    def number(self, value: float) -> str:
+        """A number without needless decimals; decimals and thousands as the language has them."""
+        text = f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")  # never minus nought
+        return text if self.lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
 
     def words(self, words: Mapping[str, str]) -> str:
         """A text that a session or technique carries, in this language if it has it."""

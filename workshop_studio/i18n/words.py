@@ -242,10 +242,7 @@ def day(value: date) -> str:
 
 def number(value: float, translator: Translator) -> str:
     """A number without needless decimals; decimals and thousands as the language sets them off."""
-    text = f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")  # never minus nought
-    if translator.lang == "en":
-        return text
-    return text.replace(",", "\u00a0").replace(".", ",")
+    return translator.number(value)
 
 
 def frame_value(value: str | date | int) -> str:

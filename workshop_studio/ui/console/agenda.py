@@ -163,7 +163,8 @@ class AgendaTree(QTreeWidget):
 
     def _step(self, step: AgendaStep) -> QTreeWidgetItem:
         title = self._translator.words(step.title)
-        text = title if step.count is None else f"{title} · {step.count}"
+        count = "" if step.count is None else self._translator.number(step.count)
+        text = f"{title} · {count}" if count else title
         minutes = self._minutes(step.minutes)
         item = QTreeWidgetItem([text])
         item.setData(0, ID, step.id)

@@ -224,17 +224,17 @@ def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str
     rows: list[tuple[str, str]] = []
     headcount = dict(view.frame.parts).get("headcount")
     if isinstance(headcount, int):
-        rows.append((text("People"), str(headcount)))
+        rows.append((text("People"), translator.number(headcount)))
     for block in view.work:
         match block:
             case People():
                 done = text("Have voted") if block.code == "voted" else text("Have contributed")
                 of = "" if block.of is None else text("{n} of {of}", n=block.count, of=block.of)
-                rows.append((done, of or str(block.count)))
+                rows.append((done, of or translator.number(block.count)))
                 if block.ballots is not None:
-                    rows.append((text("Ballots"), str(block.ballots)))
+                    rows.append((text("Ballots"), translator.number(block.ballots)))
             case Ideas(code=code) if code != "options":
-                rows.append((text("Ideas"), str(block.count)))
+                rows.append((text("Ideas"), translator.number(block.count)))
             case Form(code="hands"):
                 heads = next((f.value for f in block.fields if f.name == "heads"), None)
                 if isinstance(heads, int) and heads:

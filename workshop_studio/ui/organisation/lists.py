@@ -40,5 +40,6 @@ class Lists(QWidget):
         """Show which list one is in, and how much each has."""
         for one, button in self._buttons.items():
             name = self._translator.text(words.LISTS[one])
-            button.set_text(f"{name}  {len(organisation.units(one))}")
+            many = self._translator.number(len(organisation.units(one)))
+            button.set_text(f"{name}  {many}")
             button.setChecked(one == kind)
