@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fakes import FakeSession
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.actions import ACTIONS, GROUPS, Situation, Where, actions_of, shortcuts
+from workshop_studio.ui.action import GROUPS, Where
+from workshop_studio.ui.actions import ACTIONS, Situation, actions_of, shortcuts
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs

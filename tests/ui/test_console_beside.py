@@ -65,6 +65,26 @@ def test_a_technique_is_added_behind_where_the_group_is(
     room.qtbot.waitUntil(lambda: len(window.bridge.view.agenda.activities) == 4)
 
 
+def test_the_current_activity_is_made_shorter_and_longer_by_actions(open_room: Open) -> None:
+    room = open_room()
+    window = room.window
+
+    def minutes() -> int:
+        return window.bridge.view.agenda.activities[0].minutes
+
+    at_first = minutes()
+    window.actions_["shorter"].trigger()
+    room.qtbot.waitUntil(lambda: minutes() == at_first - 5)
+    window.actions_["longer"].trigger()
+    room.qtbot.waitUntil(lambda: minutes() == at_first)
+    assert window.actions_["undo"].text() == "Undo: the length of an activity"
+    while window.actions_["shorter"].isEnabled():
+        before = minutes()
+        window.actions_["shorter"].trigger()
+        room.qtbot.waitUntil(lambda before=before: minutes() == before - 5)  # type: ignore[misc]
+    assert 0 < minutes() <= 5
+
+
 def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:
     room = open_room("brainstorm")
     room.window.actions_["skip"].trigger()

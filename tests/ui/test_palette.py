@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desk import ENGLISH
 from tests.ui.fakes import FakeSession
+from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.actions import actions_of
+from workshop_studio.ui.console.agenda_menu import AgendaMenu
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.home.plans import read_plans
 from workshop_studio.ui.home.window import HomeWindow
@@ -112,6 +115,20 @@ def test_the_console_finds_what_can_be_done_now_and_nothing_else(console: Consol
     live = [console.actions_[row.id] for row in shown]
     assert palette.found()[:-1] == tuple(one.text() for one in live if one.isEnabled())
     assert not all(one.isEnabled() for one in live)
+
+
+def test_the_console_finds_techniques_and_adds_the_one_that_is_picked(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    catalogue = Catalogue(resources())
+    console.arrange = AgendaMenu(
+        console.plan, console.bridge, ENGLISH, lambda: list(catalogue.techniques.values())
+    )
+    palette = opened(console)
+    QTest.keyClicks(palette.line, "fist to five")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(console.bridge.view.agenda.activities) == 5)
+    assert ENGLISH.words(console.bridge.view.agenda.activities[1].name) == "Fist to five"
 
 
 def test_another_session_is_asked_about_first(console: ConsoleWindow) -> None:

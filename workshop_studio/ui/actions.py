@@ -5,15 +5,15 @@ one adds a row, and whatever is made from the table has it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workshop_studio.i18n.translator import Translator, mark
+from workshop_studio.ui.action import GROUPS, Action, Where
 from workshop_studio.ui.icons import icon
 from workshop_studio.ui.situation import Situation as Situation
 from workshop_studio.ui.theme import Theme
@@ -21,61 +21,12 @@ from workshop_studio.ui.theme import Theme
 Keys = QKeySequence.StandardKey
 
 
-def _always(_: Situation) -> bool:
-    return True
-
-
 def _going(now: Situation) -> bool:
     return not now.finished
 
 
-Where = Literal["home", "console"]
-Group = Literal["lead", "change", "step", "keep", "help", "leave"]
-
-GROUPS: Final[Mapping[Group, str]] = {
-    "lead": mark("Lead the group"),
-    "change": mark("Undo and redo"),
-    "step": mark("This step"),
-    "keep": mark("Files and reports"),
-    "help": mark("Find your way"),
-    "leave": mark("Leave"),
-}
-"""What each group of actions is called, in the order in which menus and lists have them."""
-
-
 def _staged(now: Situation) -> bool:
     return now.stage_shown
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done.
-
-    Attributes:
-        id: its name in code, tests and settings; one of its kind in a window.
-        text: what it is called, marked for the catalogue.
-        handler: what does it: a method of the window, or of a part of it (``part.method``).
-        where: the windows that have it.
-        group: the group that it stands in, in menus and in the list of shortcuts.
-        keys: the shortcut: a standard key of the platform, or one of ours.
-        enabled: whether it can be done just now.
-        no_menu: why it is in no menu; empty for those that are.
-        icon: the name of its picture in resources/icons.
-    """
-
-    id: str
-    text: str
-    handler: str
-    where: tuple[Where, ...]
-    group: Group
-    keys: QKeySequence.StandardKey | str | None = None
-    enabled: Callable[[Situation], bool] = _always
-    no_menu: str = ""
-    icon: str = ""
-
-    def sequence(self) -> QKeySequence:
-        """The shortcut as Qt has it; empty where there is none."""
-        return QKeySequence() if self.keys is None else QKeySequence(self.keys)
 
 
 _HOME: Final = ("home",)
@@ -225,6 +176,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         *("skip", mark("Skip the rest of this activity"), "arrange.skip", _CONSOLE, "step"),
         enabled=_going,
         icon="skip",
+    ),
+    Action(
+        *("shorter", mark("This activity 5 min shorter"), "arrange.shorten", _CONSOLE, "step"),
+        enabled=lambda now: now.can_shorten,
+        icon="less-time",
+    ),
+    Action(
+        *("longer", mark("This activity 5 min longer"), "arrange.lengthen", _CONSOLE, "step"),
+        enabled=_going,
+        icon="more-time",
     ),
     Action(
         *("put_aside", mark("Put this activity aside"), "arrange.park", _CONSOLE, "step"),

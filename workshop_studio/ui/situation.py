@@ -28,6 +28,7 @@ class Situation:
         takes_groups: the step votes, and can still be told by which groups of voters.
         takes_phones: the session can be opened to phones.
         phones_open: it is.
+        can_shorten: the current activity is longer than what it is shortened by.
     """
 
     finished: bool = False
@@ -50,3 +51,4 @@ class Situation:
     takes_groups: bool = False
     takes_phones: bool = False
     phones_open: bool = False
+    can_shorten: bool = False

@@ -1,6 +1,6 @@
 """What can be done with an activity in mid-session: a menu at the agenda, and one to add."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -17,6 +17,7 @@ from workshop_studio.domain.technique import Technique, activity_of
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.console.agenda_panel import AgendaPanel
+from workshop_studio.ui.palette.line import Entry
 
 STEP = 5
 """Minutes by which an activity is shortened or lengthened."""
@@ -65,6 +66,25 @@ class AgendaMenu:
         if current is not None:
             self._bridge.send(RepeatActivity(activity=current.id))
 
+    def shorten(self) -> None:
+        """Take some minutes from the current activity."""
+        self._resize_current(-STEP)
+
+    def lengthen(self) -> None:
+        """Give it some more."""
+        self._resize_current(STEP)
+
+    def found(self) -> Iterator[Entry]:
+        """Each technique, for the palette: it comes after the current activity."""
+        current, words = self._current(), self._translator.words
+        if current is None or self._bridge.view.finished:
+            return
+        hint = self._translator.text("Add to the agenda")
+        for technique in self._techniques():
+            about = (words(technique.purpose), *(words(step.title) for step in technique.steps))
+            add = partial(self._send_add, technique, current.id)
+            yield Entry(words(technique.name), hint, add, about)
+
     def add_menu(self) -> QMenu:
         """The techniques, by name."""
         menu = QMenu(self._panel)
@@ -108,6 +128,11 @@ class AgendaMenu:
 
     def _resize(self, activity: str, minutes: int) -> None:
         self._bridge.send(ResizeActivity(activity=activity, minutes=minutes))
+
+    def _resize_current(self, by: int) -> None:
+        current = self._current()
+        if current is not None and current.minutes + by > 0:
+            self._resize(current.id, current.minutes + by)
 
     def _send_add(self, technique: Technique, after: str | None) -> None:
         self._bridge.send(AddActivity(activity=activity_of(technique), after=after))

@@ -1,5 +1,6 @@
 """A console's manners towards the desktop: no sleep, other files that are to be opened."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from workshop_studio.ui.console.question import QuestionBar
 from workshop_studio.ui.console.screens import StageKeeper
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.palette.finder import Finder
+from workshop_studio.ui.palette.line import Entry
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
 
@@ -64,14 +66,21 @@ class Manners(QObject):
             lambda: self.open_requested.emit(path),
         )
 
-    def finder(self, window: QWidget, actions: Actions, shelf: SessionShelf, path: Path) -> Finder:
+    def finder(
+        self,
+        window: QWidget,
+        actions: Actions,
+        shelf: SessionShelf,
+        path: Path,
+        techniques: Callable[[], Iterable[Entry]],
+    ) -> Finder:
         """What finds things from the console: another session is asked about before it opens."""
         return Finder(
             window,
             actions,
             self._translator,
             self._theme,
-            lambda: shelf.entries(self.ask_to_open, without=str(path)),
+            lambda: (*techniques(), *shelf.entries(self.ask_to_open, without=str(path))),
             shelf,
         )
 

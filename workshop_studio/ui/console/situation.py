@@ -4,6 +4,7 @@ from workshop_studio.app.hub import Snapshot
 from workshop_studio.blocks import Ballot, Ideas, People, Result
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.actions import Situation
+from workshop_studio.ui.console.agenda_menu import STEP
 
 
 def situation_of(
@@ -57,9 +58,15 @@ def situation_of(
         has_ballots=counted and kind in {"vote", "place"},
         takes_phones=takes_phones,
         phones_open=phones_open,
+        can_shorten=not view.finished and _minutes(view) > STEP,
     )
 
 
 def _kind(view: FacilitatorView) -> str:
     steps = (step for activity in view.agenda.activities for step in activity.steps)
     return next((step.kind for step in steps if step.id == view.step), "")
+
+
+def _minutes(view: FacilitatorView) -> int:
+    """The length of the activity that the group is in."""
+    return next((one.minutes for one in view.agenda.activities if one.state == "current"), 0)

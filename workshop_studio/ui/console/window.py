@@ -177,7 +177,9 @@ class ConsoleWindow(QMainWindow):
         yield
         self.passing = Passing(self, self.bridge, session.send, translator, theme, self.stage)
         sessions = sessions or SessionShelf(translator, settings().recent, self)
-        self.finder = self.manners.finder(self, self.actions_, sessions, session.path)
+        self.finder = self.manners.finder(
+            self, self.actions_, sessions, session.path, lambda: self.arrange.found()
+        )
         yield
         self.top = TopBar(translator, theme, self.actions_)
         yield

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.actions import GROUPS, Actions
+from workshop_studio.ui.action import GROUPS
+from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.palette.overlay import Overlay
 from workshop_studio.ui.palette.words import keys_of
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QKeySequence
 
-from workshop_studio.ui.actions import Action
+from workshop_studio.ui.action import Action
 
 
 def keys_of(action: Action) -> str:
