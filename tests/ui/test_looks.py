@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import REPOSITORY
 from tests.ui.desk import Make
 from tests.ui.fakes import FakeSession
+from workshop_studio.domain.records import Earlier
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings, read_settings
 from workshop_studio.ui.actions import ACTIONS
@@ -89,6 +90,8 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     desk.qtbot.waitUntil(lambda: before.place.work.view("entry") is not None)
     entry = cast("EntryView", before.place.work.view("entry"))
     QTest.keyClicks(entry.input, "halvskrevet")
+    QTest.keyClicks(before.side.parking.line, "hører hjemme")
+    before.manners.ask_to_open("/there/other.workshop")
     before.messages.say("something happened")
     before.stage.toggle()
     before.actions_["freeze"].trigger()
@@ -104,6 +107,8 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     assert after.actions_["quit"].text() == "Lukk økten og avslutt programmet"
     again = cast("EntryView", after.place.work.view("entry"))
     assert again.input.toPlainText() == "halvskrevet"
+    assert after.side.parking.line.text() == "hører hjemme"
+    assert after.manners.question.label.text().startswith("Åpne other.workshop?")
     assert [message.text for message in after.messages.messages] == ["something happened"]
     assert after.stage.is_shown
     assert after.stage.window.is_frozen
@@ -116,6 +121,25 @@ def test_the_console_is_made_anew_with_all_that_was_begun_in_it(make_desk: Make)
     desk.qtbot.waitUntil(lambda: window.windowTitle() == "Innstillinger")
     assert desk.home.actions_["quit"].text() == "Avslutt programmet"
     window.close()
+
+
+def test_an_offer_that_waits_for_an_answer_is_made_in_the_new_language(make_desk: Make) -> None:
+    desk = make_desk()
+    desk.start()
+    desk.home.sample_requested.emit()
+    before = desk.console()
+    step = before.bridge.view.step
+    before.earlier.ask((Earlier(document="d", initiative="i", session="Før", title="Frokost"),))
+    desk.studio.speak("nb")
+    desk.qtbot.waitUntil(lambda: desk.studio.console is not before)
+    after = desk.console()
+    assert after.manners.question.label.text() == "1 tiltak er åpent fra tidligere økter"
+    after.manners.question.accept.click()
+    desk.qtbot.waitUntil(lambda: bool(after.bridge.snapshot.state.earlier))
+    assert after.bridge.view.step == step
+    desk.studio.speak("en")
+    desk.qtbot.waitUntil(lambda: desk.studio.console is not after)
+    assert desk.console().manners.question.isHidden()
 
 
 def test_a_console_with_an_answer_under_way_is_made_anew_when_it_has_come(make_desk: Make) -> None:

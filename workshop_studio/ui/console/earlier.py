@@ -44,6 +44,13 @@ class EarlierOffer:
         self._translator = translator
         self._on_failed = on_failed
         self._stopped = threading.Event()
+        self._told = ""
+        self._found: tuple[Earlier, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Earlier, ...]:
+        """What is offered and neither taken nor put off yet."""
+        return self._found if self._question.is_asking(self._told) else ()
 
     def look(self, shelf: Shelf, jobs: Jobs) -> None:
         """Look, where the session is at its beginning and has brought nothing along yet."""
@@ -53,7 +60,7 @@ class EarlierOffer:
         jobs.run(
             self._window,
             lambda: shelf.earlier(state, self._stopped.is_set),
-            self._on_found,
+            self.ask,
             self._on_failed,
         )
 
@@ -61,15 +68,18 @@ class EarlierOffer:
         """Look no further."""
         self._stopped.set()
 
-    def _on_found(self, found: tuple[Earlier, ...]) -> None:
+    def ask(self, found: tuple[Earlier, ...]) -> None:
+        """Offer to show these; nothing where there are none."""
         if not found:
             return
-        told = self._translator.count(
+        self._found = found
+        self._told = self._translator.count(
             "{n} initiative is open from earlier sessions",
             "{n} initiatives are open from earlier sessions",
             len(found),
         )
-        self._question.ask(told, self._translator.text("Show them"), lambda: self._show(found))
+        accept = self._translator.text("Show them")
+        self._question.ask(self._told, accept, lambda: self._show(found))
 
     def _show(self, found: tuple[Earlier, ...]) -> None:
         focus = SetFocus(focus=Focus(kind="earlier"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_studio.app.seat import Seat
+from workshop_studio.domain.records import Earlier
 from workshop_studio.ui.console.messages import Message
 from workshop_studio.ui.console.screens import Standing
 
@@ -24,6 +25,9 @@ class Left:
         messages: what has happened so far.
         seat: who has had the laptop.
         stage: how the stage stands; it goes on being shown.
+        parked: what is being written in the parking lot.
+        earlier: initiatives that are offered, and neither taken nor put off.
+        wanted: the file of another session that is asked about; empty for none.
         phones: the room that is open to phones, and whether the stage shows how one joins.
     """
 
@@ -31,6 +35,9 @@ class Left:
     messages: tuple[Message, ...]
     seat: Seat
     stage: Standing
+    parked: str
+    earlier: tuple[Earlier, ...]
+    wanted: str
     phones: "tuple[OpenRoom | None, bool]"
 
 
@@ -51,6 +58,9 @@ def leave(console: "ConsoleWindow") -> Left:
         console.messages.messages,
         console.passing.seat,
         console.stage.leave(),
+        console.side.parking.line.text(),
+        console.earlier.unanswered,
+        console.manners.unanswered,
         (console.phones.leave(), console.phones.shows_join),
     )
     console.let_go()
@@ -62,7 +72,11 @@ def leave(console: "ConsoleWindow") -> Left:
 
 def follow(before: "ConsoleWindow", left: Left, after: "ConsoleWindow") -> None:
     """Go on in a new console where the one before it was, which goes."""
-    after.earlier.stop()  # it has been asked
+    after.earlier.stop()  # it has looked
+    after.earlier.ask(left.earlier)
+    if left.wanted:
+        after.manners.ask_to_open(left.wanted)
+    after.side.parking.line.setText(left.parked)
     after.place.work.take_drafts(left.drafts)
     after.messages.go_on_from(left.messages)
     after.passing.seat = left.seat

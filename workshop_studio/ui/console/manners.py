@@ -51,18 +51,24 @@ class Manners(QObject):
         self._theme = theme
         self._stage = stage
         self._messages = messages
+        self._wanted = ""
         self.question = QuestionBar(translator, theme)
         self._awake = Awake(self, hold)
         self._awake.refused.connect(self._on_refused)
         stage.changed.connect(self._on_stage)
         stage.told.connect(messages.say)
 
+    @property
+    def unanswered(self) -> str:
+        """The file that is asked about; empty where no such question waits."""
+        return self._wanted if self.question.is_asking(self._question_of(self._wanted)) else ""
+
     def ask_to_open(self, path: str) -> None:
         """Ask whether this session gives way to another file; nothing opens over the stage."""
-        text = self._translator.text
+        self._wanted = path
         self.question.ask(
-            text(self._asks, name=Path(path).name),
-            text(self._accepts),
+            self._question_of(path),
+            self._translator.text(self._accepts),
             lambda: self.open_requested.emit(path),
         )
 
@@ -103,6 +109,9 @@ class Manners(QObject):
     def close(self) -> None:
         """Let sleep come again."""
         self._awake.close()
+
+    def _question_of(self, path: str) -> str:
+        return self._translator.text(self._asks, name=Path(path).name)
 
     def _on_stage(self) -> None:
         self._awake.set_held(held=self._stage.is_shown)

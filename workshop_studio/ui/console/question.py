@@ -34,6 +34,10 @@ class QuestionBar(Bar):
         self.accept.setText(no_mnemonic(accept))
         self.show()
 
+    def is_asking(self, question: str) -> bool:
+        """Whether this is the question that waits for an answer."""
+        return not self.isHidden() and self.label.text() == question
+
     def close_question(self) -> None:
         """Take the question away unanswered."""
         self._yes = None
