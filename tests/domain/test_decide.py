@@ -270,6 +270,53 @@ def test_the_clock_stores_its_end_and_what_a_pause_leaves() -> None:
     assert room.state.progress_of(step).ends_at is None
 
 
+def test_a_step_that_is_opened_again_goes_on_with_the_time_that_it_had() -> None:
+    room = Room().begin()
+    step, other = room.step("collect"), room.step("brief")
+    room.accept(c.GoTo(step=step))
+    room.accept(c.OpenStep(step=step))
+    room.now += dt.timedelta(minutes=2)
+    room.accept(c.GoTo(step=other))
+    assert room.state.progress_of(step).ends_at is None
+    room.now += dt.timedelta(minutes=30)
+    room.accept(c.GoTo(step=step))
+    room.accept(c.OpenStep(step=step))
+    progress = room.state.progress_of(step)
+    assert progress.ends_at is not None
+    left = (progress.ends_at - room.now).total_seconds()
+    minutes = room.state.steps[step].minutes or 0
+    assert minutes * 60 - 130 < left <= minutes * 60 - 120
+    assert progress.seconds == minutes * 60
+
+
+def test_a_clock_is_held_while_the_group_is_in_another_step() -> None:
+    room = Room().begin()
+    step, other = room.step("discuss"), room.step("brief")
+    room.accept(c.GoTo(step=step))
+    room.accept(c.StartTimer(step=step))
+    room.accept(c.GoTo(step=other))
+    held = room.state.progress_of(step).left
+    room.now += dt.timedelta(minutes=30)
+    room.accept(c.GoTo(step=step))
+    assert held is not None
+    assert held > 0
+    assert room.state.progress_of(step).left == held
+
+
+def test_time_added_before_the_clock_begins_is_added_to_the_length_of_the_step() -> None:
+    room = Room().begin()
+    step = room.step("collect")
+    minutes = room.state.steps[step].minutes or 0
+    room.accept(c.GoTo(step=step))
+    room.accept(c.AddTime(step=step, seconds=60))
+    ready = room.state.progress_of(step)
+    assert (ready.ends_at, ready.left) == (None, minutes * 60 + 60)
+    room.accept(c.OpenStep(step=step))
+    running = room.state.progress_of(step)
+    assert running.seconds == minutes * 60 + 60
+    assert running.ends_at == room.now + dt.timedelta(seconds=minutes * 60 + 60)
+
+
 def test_an_edited_text_stands_in_for_all_its_languages() -> None:
     room = Room().begin()
     step = room.step("brief")

@@ -97,6 +97,24 @@ def test_a_question_is_taken_back_when_something_else_comes_next(open_room: Open
     assert not room.window.bottom.is_confirming
 
 
+def test_a_step_that_was_closed_too_soon_is_opened_again(open_room: Open) -> None:
+    room = open_room()
+    step = room.go("collect")
+    again = room.window.bottom.secondary["reopen"]
+    room.press("Close for ideas")
+    assert not room.window.actions_["reopen"].isEnabled()
+    room.press("Show the ideas")
+    room.window.lead.go_back()
+    room.qtbot.waitUntil(lambda: room.window.bridge.view.step != step)
+    room.go("collect")
+    room.qtbot.waitUntil(again.isVisible)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    room.expect("Close for ideas")
+    assert room.session.state.progress_of(step).status == "open"
+    assert room.window.bridge.view.timer is not None
+    room.qtbot.waitUntil(again.isHidden)
+
+
 def test_a_double_click_is_one_press_and_a_held_key_too(open_room: Open) -> None:
     room = open_room()
     room.go("collect")

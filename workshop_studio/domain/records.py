@@ -124,7 +124,7 @@ class Progress(Record):
     """What the timer was set to."""
     ends_at: datetime | None = None
     left: float | None = None
-    """Seconds left on a paused timer."""
+    """Seconds left on a paused timer; without ``seconds``, those that a closed step had left."""
     entered: datetime | None = None
     """When the group last came to the step, or began in it."""
     topic: str = ""

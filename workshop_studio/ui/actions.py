@@ -168,6 +168,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="eye-off",
     ),
     Action(
+        *("reopen", mark("Open again for ideas"), "lead.reopen", _CONSOLE, "step"),
+        enabled=lambda now: now.can_reopen,
+        icon="repeat",
+    ),
+    Action(
         *("add_activity", mark("Add an activity …"), "arrange.open_add", _CONSOLE, "step"),
         enabled=_going,
         icon="add",

@@ -28,6 +28,7 @@ class Situation:
         takes_groups: the step votes, and can still be told by which groups of voters.
         takes_phones: the session can be opened to phones.
         phones_open: it is.
+        can_reopen: the step took contributions, and takes none any more.
         can_shorten: the current activity is longer than what it is shortened by.
     """
 
@@ -52,3 +53,4 @@ class Situation:
     takes_phones: bool = False
     phones_open: bool = False
     can_shorten: bool = False
+    can_reopen: bool = False

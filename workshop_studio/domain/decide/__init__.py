@@ -121,7 +121,7 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
         case c.StartTimer() | c.PauseTimer() | c.AddTime() | c.StopTimer():
             return flow.time(state, command, context)
         case c.FinishSession():
-            return flow.finish(state)
+            return flow.finish(state, context)
         case c.ImportIdeas():
             return ideas.bring_in(state, command, context)
         case c.EditIdea() | c.HideIdea() | c.ParkIdea():

@@ -49,7 +49,7 @@ def move(state: State, command: Move, context: Context) -> Decision | Rejection:
         case c.CloseStep():
             if progress.status != "open":
                 return Decision()
-            return _progressed("closed", _without_clock(progress, "closed"))
+            return _progressed("closed", _closed(progress, context.now))
         case c.Reveal():
             if open_vote_in(state) == command.step:
                 return reject("vote.open")
@@ -88,12 +88,17 @@ def _go(state: State, command: c.GoTo, context: Context) -> Decision | Rejection
 
 
 def moves(state: State, to: str, context: Context) -> list[e.Event]:
-    """The group leaves its step, which is closed, and comes to another."""
+    """The group leaves its step, which is closed and whose clock is held, and comes to another."""
     events: list[e.Event] = []
     current = state.flow.current
-    if current is not None and state.progress_of(current).status == "open":
-        closed = _without_clock(state.progress_of(current), "closed")
-        events.append(e.StepProgressed(what="closed", progress=closed))
+    if current is not None:
+        progress = state.progress_of(current)
+        if progress.status == "open":
+            closed = _closed(progress, context.now)
+            events.append(e.StepProgressed(what="closed", progress=closed))
+        elif progress.ends_at is not None:
+            paused = _paused(progress, context.now)
+            events.append(e.StepProgressed(what="timed", progress=paused))
     events.append(e.StepEntered(step=to, at=context.now))
     return events
 
@@ -126,17 +131,28 @@ def _leave(state: State, current: str | None, to: str, context: Context) -> Reje
 
 
 def _with_clock(state: State, progress: Progress, now: datetime) -> Progress:
+    """With its clock running: from where it was held, else from the length of the step."""
     minutes = state.steps[progress.step].minutes
     if minutes is None or progress.ends_at is not None:
         return progress
-    seconds = minutes * 60.0
-    return _running(progress, seconds, seconds, now)
+    seconds = progress.seconds or minutes * 60.0
+    left = progress.left or seconds
+    return _running(progress, max(seconds, left), left, now)
 
 
-def _without_clock(progress: Progress, status: str) -> Progress:
-    return progress.model_copy(
-        update={"status": status, "ends_at": None, "left": None, "seconds": None}
-    )
+def _closed(progress: Progress, now: datetime) -> Progress:
+    """Closed and without a clock; what was left is kept for when it is opened again."""
+    left = _paused(progress, now).left
+    kept = left if left is not None and left > 0 else None
+    update = {"status": "closed", "ends_at": None, "left": kept, "seconds": None}
+    return progress.model_copy(update=update)
+
+
+def _paused(progress: Progress, now: datetime) -> Progress:
+    if progress.ends_at is None:
+        return progress
+    left = (progress.ends_at - now).total_seconds()
+    return progress.model_copy(update={"ends_at": None, "left": left})
 
 
 def _running(progress: Progress, seconds: float, left: float, now: datetime) -> Progress:
@@ -152,31 +168,16 @@ def time(state: State, command: Time, context: Context) -> Decision | Rejection:
             minutes = state.steps[command.step].minutes
             if command.seconds is not None:
                 timed = _running(progress, command.seconds, command.seconds, context.now)
-            elif progress.left is not None:
-                seconds = progress.seconds or progress.left
-                timed = _running(progress, seconds, progress.left, context.now)
+            elif progress.left is not None and progress.seconds is not None:
+                timed = _running(progress, progress.seconds, progress.left, context.now)
             elif minutes is not None:
                 timed = _running(progress, minutes * 60.0, minutes * 60.0, context.now)
             else:
                 return reject("timer.no_length")
         case c.PauseTimer():
-            if progress.ends_at is None:
-                return Decision()
-            left = (progress.ends_at - context.now).total_seconds()
-            timed = progress.model_copy(update={"ends_at": None, "left": left})
+            timed = _paused(progress, context.now)
         case c.AddTime():
-            longer = (progress.seconds or 0.0) + command.seconds
-            if progress.left is not None:
-                update: dict[str, object] = {
-                    "left": progress.left + command.seconds,
-                    "seconds": longer,
-                }
-                timed = progress.model_copy(update=update)
-            else:
-                left = command.seconds
-                if progress.ends_at is not None:
-                    left += max((progress.ends_at - context.now).total_seconds(), 0.0)
-                timed = _running(progress, longer, left, context.now)
+            timed = _lengthened(state, progress, command.seconds, context.now)
         case c.StopTimer():
             update = {"ends_at": None, "left": None, "seconds": None}
             timed = progress.model_copy(update=update)
@@ -186,17 +187,32 @@ def time(state: State, command: Time, context: Context) -> Decision | Rejection:
     return _progressed("timed", timed.model_copy(update={"entered": entered}))
 
 
+def _lengthened(state: State, progress: Progress, seconds: float, now: datetime) -> Progress:
+    """With more time; a clock that has not begun is made ready with all that it has then."""
+    minutes = state.steps[progress.step].minutes
+    longer = (progress.seconds or 0.0) + seconds
+    left = None if progress.seconds is None else progress.left
+    if progress.seconds is None and progress.status == "ahead" and minutes is not None:
+        left = minutes * 60.0
+        longer += left
+    if left is not None:
+        return progress.model_copy(update={"left": left + seconds, "seconds": longer})
+    if progress.ends_at is not None:
+        seconds += max((progress.ends_at - now).total_seconds(), 0.0)
+    return _running(progress, longer, seconds, now)
+
+
 def _progressed(what: str, progress: Progress) -> Decision:
     event = e.StepProgressed.model_validate({"what": what, "progress": progress})
     return Decision((event,))
 
 
-def finish(state: State) -> Decision | Rejection:
+def finish(state: State, context: Context) -> Decision | Rejection:
     """End the session, closing what is open; an open vote must be closed first."""
     if open_vote_in(state) is not None:
         return reject("vote.open")
     closed = [
-        e.StepProgressed(what="closed", progress=_without_clock(progress, "closed"))
+        e.StepProgressed(what="closed", progress=_closed(progress, context.now))
         for progress in state.progress.values()
         if progress.status == "open"
     ]

@@ -134,7 +134,7 @@ class BottomBar(Bar):
         self.line.addWidget(self.back)
         self.line.addWidget(line, 1)
         self.line.addStretch()  # keeps the place of the line where that stands above
-        for name in ("import", "reveal", "conceal"):
+        for name in ("import", "reopen", "reveal", "conceal"):
             button = QuietButton(actions[name].text(), shortcut=actions[name].shortcut())
             button.clicked.connect(actions[name].trigger)
             self.secondary[name] = button

@@ -7,6 +7,7 @@ from workshop_studio.domain.commands import (
     AddTime,
     Conceal,
     GoTo,
+    OpenStep,
     ParkIdea,
     PauseTimer,
     Redo,
@@ -51,6 +52,10 @@ class Lead:
     def add_minute(self) -> None:
         """Give the step one minute more."""
         self._bridge.send(AddTime(step=self._bridge.view.step, seconds=MINUTE))
+
+    def reopen(self) -> None:
+        """Take contributions again, with the time that was left."""
+        self._bridge.send(OpenStep(step=self._bridge.view.step))
 
     def reveal(self) -> None:
         """Show what the step keeps hidden."""

@@ -58,6 +58,7 @@ def situation_of(
         has_ballots=counted and kind in {"vote", "place"},
         takes_phones=takes_phones,
         phones_open=phones_open,
+        can_reopen=kind == "collect" and view.status == "closed" and not view.finished,
         can_shorten=not view.finished and _minutes(view) > STEP,
     )
 
