@@ -20,8 +20,9 @@ from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.start import UiServices
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.labels import PlainLabel
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 PATIENCE = 20_000
 ENGLISH = Translator("en", resources() / "locales")
@@ -85,6 +86,11 @@ def test_from_a_card_into_a_rehearsal_and_nothing_of_it_stays(
     assert "Rehearsal · 7 simulated participants" in bar.label.text()
     assert not console.top.saving.isVisible()  # "saved" would be no more than half true
     assert "Rehearsal" in console.stage.window.said()
+    console.passing.start()
+    passed = console.passing.window
+    assert passed is not None
+    assert "Rehearsal" in [label.text() for label in passed.findChildren(PlainLabel) if seen(label)]
+    console.passing.close()
     assert len(list((tmp_path / "rehearsals").iterdir())) == 1
     console.close()
     qtbot.waitUntil(lambda: studio.jobs.running == 0, timeout=PATIENCE)
@@ -93,6 +99,11 @@ def test_from_a_card_into_a_rehearsal_and_nothing_of_it_stays(
     assert studio.settings.recent == ()
     assert library(tmp_path).recoverable() == []
     assert studio.home.isVisible()
+
+
+def seen(label: PlainLabel) -> bool:
+    """Whether a label is seen, wherever its window is."""
+    return label.isVisibleTo(label.window())
 
 
 def test_every_card_offers_it_by_keyboard_and_menu(qtbot: QtBot, studio: Studio) -> None:

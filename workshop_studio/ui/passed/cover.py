@@ -22,9 +22,10 @@ class Cover(Page):
         warning: that the projector may show what is written here.
     """
 
-    def __init__(self, translator: Translator, *, is_seen: bool) -> None:
+    def __init__(self, translator: Translator, *, is_seen: bool, is_rehearsal: bool) -> None:
         super().__init__()
         self._translator = translator
+        mark = PlainLabel(translator.text("Rehearsal"), "warn")
         self.title = PlainLabel("", "display")
         self.told = PlainLabel("", "lead")
         self.count = PlainLabel("", "soft")
@@ -44,8 +45,9 @@ class Cover(Page):
         self.column.setContentsMargins(6, 6, 6, 6)
         self.column.setSpacing(16)
         self.column.addStretch(1)
-        for widget in (self.title, self.told, self.count, self.warning):
+        for widget in (mark, self.title, self.told, self.count, self.warning):
             self.column.addWidget(widget)
+        mark.setVisible(is_rehearsal)
         self.column.addSpacing(8)
         self.column.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(2)

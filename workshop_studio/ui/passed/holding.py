@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 HOLD: Final = 2000
 """Milliseconds for which the keys are held."""
@@ -55,3 +55,8 @@ class Holding(QObject):
         if part >= 1.0:
             self.stop()
             self.held.emit()
+
+
+def keys_text() -> str:
+    """The keys, as this platform writes them."""
+    return QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)

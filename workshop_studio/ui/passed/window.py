@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,7 +36,7 @@ from workshop_studio.ui.blocks.work import VIEWS, WorkArea
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
 from workshop_studio.ui.passed.cover import Cover
-from workshop_studio.ui.passed.holding import HOLD, KEYS, Holding
+from workshop_studio.ui.passed.holding import HOLD, Holding, keys_text
 from workshop_studio.ui.passed.paper import BallotPaper
 from workshop_studio.ui.passed.rows import be_touched
 from workshop_studio.ui.theme import Theme
@@ -110,7 +109,7 @@ class PassedWindow(QWidget):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.sheet: WorkArea | None = None
 
-        self.cover = Cover(translator, is_seen=is_seen)
+        self.cover = Cover(translator, is_seen=is_seen, is_rehearsal=bridge.view.rehearsal)
         self.ready = self.cover.ready
         self.ready.clicked.connect(self.begin_turn)
         self.hand_on_button = PrimaryButton(text("Hand on to the next"))
@@ -125,7 +124,8 @@ class PassedWindow(QWidget):
             be_touched(button)
         self.fault = PlainLabel("", "danger")
         self.way_back = PlainLabel(
-            text("Facilitator: hold {keys} for two seconds to come back.", keys=_keys()), "small"
+            text("Facilitator: hold {keys} for two seconds to come back.", keys=keys_text()),
+            "small",
         )
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -374,10 +374,6 @@ class PassedWindow(QWidget):
         keeps.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(keeps)
         self.progress.setVisible(part > 0)
-
-
-def _keys() -> str:
-    return QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _forget_clipboard() -> None:
