@@ -212,13 +212,15 @@ def test_without_sessions_home_says_what_to_do(make: Make, qtbot: QtBot) -> None
 
 def test_each_interrupted_session_is_offered(make: Make, qtbot: QtBot) -> None:
     window = make()
-    today = SimpleNamespace(title="Kantina", entries=31, at=NOW, running=False)
-    old = SimpleNamespace(title="", entries=1, at=None, running=False)
+    today = SimpleNamespace(title="Kantina", entries=31, at=NOW, damaged=False)
+    old = SimpleNamespace(title="", entries=1, at=None, damaged=True)
     window.show_interrupted([today, old])
     said = texts(window)
     assert f"A session was interrupted at {clock(NOW, ENGLISH)}" in said
     assert "Everything that was written is here (31 changes)." in said
     assert "A session was interrupted" in said
+    [spoilt] = [text for text in said if "spoilt" in text]
+    assert "before that is here" in spoilt  # never that all of it is
     with qtbot.waitSignal(window.continue_requested) as wanted:
         QTest.mouseClick(button(window, "Continue the session"), Qt.MouseButton.LeftButton)
     assert wanted.args == [today]
@@ -278,7 +280,9 @@ def test_a_dropped_session_is_opened_and_nothing_else_is(make: Make, qtbot: QtBo
 def test_a_narrow_window_hides_nothing(make: Make, qtbot: QtBot) -> None:
     window = make()
     window.show_recent(RECENT)
-    window.show_interrupted([SimpleNamespace(title="K", entries=1, at=None, running=False)])
+    window.show_interrupted(
+        [SimpleNamespace(title="K", entries=1, at=None, running=False, damaged=False)]
+    )
     side, card, offer = window.recents, window.cards[0], window.interrupted
 
     def place(widget: QWidget) -> QPoint:

@@ -28,6 +28,10 @@ class Found(Protocol):
         """When the facilitator last did something."""
 
     @property
+    def damaged(self) -> bool:
+        """Whether the disk has spoilt a part of it."""
+
+    @property
     def running(self) -> bool:
         """Whether a program has it open now."""
 
@@ -52,11 +56,7 @@ class InterruptedCard(Card):
         if found.title:
             title = PlainLabel(found.title, role="strong")
             inside.addWidget(title)
-        kept = translator.count(
-            "Everything that was written is here ({n} change).",
-            "Everything that was written is here ({n} changes).",
-            found.entries,
-        )
+        kept = _kept(found, translator)
         about = PlainLabel(kept)
         inside.addWidget(about)
         line = QHBoxLayout()
@@ -96,6 +96,18 @@ class InterruptedList(QWidget):
             card.continue_requested.connect(lambda one=one: self.continue_requested.emit(one))
             self._cards.addWidget(card)
         self.setVisible(self._cards.count() > 0)
+
+
+def _kept(found: Found, translator: Translator) -> str:
+    if found.damaged:
+        return translator.text(
+            "The disk has spoilt a part of it. Everything that was written before that is here."
+        )
+    return translator.count(
+        "Everything that was written is here ({n} change).",
+        "Everything that was written is here ({n} changes).",
+        found.entries,
+    )
 
 
 def _heading(found: Found, today: date, translator: Translator) -> str:

@@ -39,6 +39,7 @@ class Found:
     entries: int
     at: datetime | None
     running: bool = False
+    damaged: bool = False
 
 
 class FakeCrowd:
