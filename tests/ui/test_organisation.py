@@ -136,6 +136,31 @@ def test_undo_and_redo_reach_the_disk(desk: Desk) -> None:
     assert not window.redo_button.isEnabled()
 
 
+def test_undo_names_what_it_undoes_and_turns_to_its_list(desk: Desk) -> None:
+    desk.put(ONE)
+    window = desk.open()
+    undo, redo = window.undo_button, window.redo_button
+    assert (undo.accessibleName(), redo.accessibleName()) == ("Undo", "Redo")
+    window.lists.button("goal").click()
+    desk.type("Less paper")
+    assert undo.accessibleName() == "Undo: adding Less paper"
+    assert undo.toolTip() == "<qt>Undo: adding Less paper (Ctrl+Z)</qt>"
+    window.lists.button("area").click()
+    window.rows.setCurrentRow(0)
+    gone = window.organisation.areas[0].name
+    window.remove()
+    assert undo.accessibleName() == f"Undo: removing {gone}"
+    window.undo()
+    window.undo()
+    assert window.lists.button("goal").isChecked()
+    assert redo.accessibleName() == "Redo: adding Less paper"
+    window.redo()
+    assert redo.accessibleName() == f"Redo: removing {gone}"
+    window.redo()
+    assert window.lists.button("area").isChecked()
+    desk.settle()
+
+
 def test_a_group_is_put_into_its_area_and_cohort(desk: Desk) -> None:
     desk.put(added(ONE, "cohort", "Kull 1", "c"))
     window = desk.open()

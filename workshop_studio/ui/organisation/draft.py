@@ -43,14 +43,14 @@ class Draft(QObject):
         self.is_writing = self.is_unsaved = False
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self._before)
+    def before(self) -> Organisation | None:
+        """As it was before the last change; None where there is none to take back."""
+        return self._before[-1] if self._before else None
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is one to bring back."""
-        return bool(self._after)
+    def after(self) -> Organisation | None:
+        """As it was with the change that undo took back last; None where there is none."""
+        return self._after[-1] if self._after else None
 
     def begin(self, kept: Kept | None) -> None:
         """Edit what is on the disk; what was edited before is no longer undone."""

@@ -8,12 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop_studio.app import organisation as editing
 from workshop_studio.app.organisation import BroughtIn, Kept, OrganisationStore, Written
@@ -24,6 +19,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.dialogs.files import Files
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.organisation import bringing, words
+from workshop_studio.ui.organisation.changes import list_of, show_change
 from workshop_studio.ui.organisation.draft import Draft
 from workshop_studio.ui.organisation.entry import UnitEntry
 from workshop_studio.ui.organisation.lists import Lists
@@ -183,13 +179,13 @@ class OrganisationWindow(QWidget):
         self._move(1)
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self.leave_edit()
+        """Take the last change back, in the list where it was made."""
+        self._turn_to_change(self.draft.before)
         self.draft.undo()
 
     def redo(self) -> None:
-        """Bring back what undo took back."""
-        self.leave_edit()
+        """Bring back what undo took back, in its list."""
+        self._turn_to_change(self.draft.after)
         self.draft.redo()
 
     def import_list(self) -> None:
@@ -293,13 +289,8 @@ class OrganisationWindow(QWidget):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (
-            self.edit_button,
-            self.remove_button,
-            self.up_button,
-            self.down_button,
-            self.undo_button,
-            self.redo_button,
-            self.import_button,
+            *(self.edit_button, self.remove_button, self.up_button, self.down_button),
+            *(self.undo_button, self.redo_button, self.import_button),
         ):
             flow.addWidget(button)
         self.empty = Card("sunken")
@@ -330,6 +321,12 @@ class OrganisationWindow(QWidget):
         column.addWidget(self._room, 1)
 
     # Inside
+
+    def _turn_to_change(self, other: Organisation | None) -> None:
+        kind = None if other is None else list_of(self.organisation, other)
+        if kind is not None and kind != self.kind:
+            self.show_kind(kind)
+        self.leave_edit()
 
     def _move(self, by: int) -> None:
         unit = self.rows.chosen()
@@ -382,14 +379,15 @@ class OrganisationWindow(QWidget):
         self._tell_situation()
 
     def _tell_situation(self) -> None:
-        chosen = self.rows.chosen() is not None
+        text, chosen = self._translator.text, self.rows.chosen() is not None
         self.edit_button.setEnabled(chosen)
         self.remove_button.setEnabled(chosen)
         in_order, row = chosen and not self.search.text(), self.rows.currentRow()
         self.up_button.setEnabled(in_order and row > 0)
         self.down_button.setEnabled(in_order and row < self.rows.count() - 1)
-        self.undo_button.setEnabled(self.draft.can_undo)
-        self.redo_button.setEnabled(self.draft.can_redo)
+        now, before, after = self.organisation, self.draft.before, self.draft.after
+        show_change(self.undo_button, text("Undo"), before, now, self._translator)
+        show_change(self.redo_button, text("Redo"), now, after, self._translator)
         self.sample.setVisible(self.organisation.is_empty)
         path = self.draft.kept.path if self.draft.kept is not None else ""
-        self.place.setText(self._translator.text("Kept in {path}", path=path) if path else "")
+        self.place.setText(text("Kept in {path}", path=path) if path else "")

@@ -218,6 +218,10 @@ class QuietButton(QPushButton):
     def set_text(self, text: str) -> None:
         """Say something else; every character as it is."""
         self.setText(no_mnemonic(text))
+        self.say_more(text)
+
+    def say_more(self, text: str) -> None:
+        """Say this to a screen reader, and in the tooltip where there is one."""
         self.setAccessibleName(text)
         if not self._shortcut.isEmpty():
             keys = self._shortcut.toString(QKeySequence.SequenceFormat.NativeText)
