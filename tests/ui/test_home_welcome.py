@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,6 +126,18 @@ def test_a_new_user_answers_by_keyboard_alone(start: Start) -> None:
     (dialog,) = first.home.findChildren(FrameDialog)
     assert dialog.line("facilitator").text() == "Kari Nordmann"
     dialog.close()
+
+
+def test_with_large_text_what_is_typed_is_in_sight(start: Start, qapp: QApplication) -> None:
+    first = start(Settings(text_size=300))
+    first.home.resize(800, 600)
+    page, name = first.page, first.page.name
+    view = page.viewport()
+    first.qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    first.qtbot.waitUntil(
+        lambda: view.rect().contains(name.rect().translated(name.mapTo(view, QPoint(0, 0))))
+    )
+    first.studio.looks.follow(Settings(text_size=100))
 
 
 def test_all_of_it_can_be_skipped(start: Start) -> None:

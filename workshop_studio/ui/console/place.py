@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView
@@ -48,19 +47,8 @@ class Place(Page):
     def focus_entry(self) -> bool:
         """Put the keyboard where typing goes, and have that in sight; False where nothing is."""
         has_entry = self.work.focus_entry()
-        self._show_focus()
+        self.show_focus()
         return has_entry
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep in sight what has the keyboard."""
-        super().resizeEvent(event)
-        self._show_focus()
-
-    def _show_focus(self) -> None:
-        widget: QWidget | None = self.window().focusWidget()
-        if widget is not None and self.work.isAncestorOf(widget):
-            self.column.activate()
-            self.ensureWidgetVisible(widget)
 
     def show_view(self, view: FacilitatorView) -> None:
         """Show the step; where there is nothing to work with, what the facilitator does now."""

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.home.cards import PlanCard
 from workshop_studio.ui.home.plans import Plan
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets import pages
 from workshop_studio.ui.widgets.labels import PlainLabel
 
 
-class Page(QScrollArea):
-    """A page that scrolls where the window is low.
+class Page(pages.Page):
+    """A page of Home.
 
     Attributes:
         rows: what lies on it, from above.
@@ -21,15 +21,10 @@ class Page(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        body = QWidget()
-        self.rows = QVBoxLayout(body)
+        self.rows = self.column
         self.rows.setContentsMargins(40, 32, 40, 32)
         self.rows.setSpacing(16)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("ring", False)
-        self.setWidget(body)
 
 
 def heading(title: str, about: str) -> QVBoxLayout:

@@ -1,6 +1,7 @@
 """A page that scrolls where the window is too low for it, so that nothing on it is squeezed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -20,6 +21,18 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the keyboard."""
+        super().resizeEvent(event)
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """Scroll to what has the keyboard, if it lies here."""
+        widget: QWidget | None = self.window().focusWidget()
+        if widget is not None and self.isAncestorOf(widget):
+            self.column.activate()
+            self.ensureWidgetVisible(widget)
 
 
 def in_scrolling_page(window: QWidget) -> QVBoxLayout:
