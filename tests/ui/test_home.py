@@ -134,7 +134,7 @@ def test_a_card_offers_the_rest_in_a_menu(make: Make, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.rehearse_requested):
         action.trigger()
     window.show_recent(RECENT)
-    [pin] = window.recents.findChildren(RecentRow)[0].menu().actions()
+    pin, _ = window.recents.findChildren(RecentRow)[0].menu().actions()
     with qtbot.waitSignal(window.pin_requested):
         pin.trigger()
 
@@ -186,6 +186,19 @@ def test_a_session_is_pinned_by_mouse_and_keyboard(make: Make, qtbot: QtBot) -> 
     assert first.pin.isChecked()
     assert first.pin.hasFocus()  # the keyboard goes along with it
     assert first.accessibleDescription().endswith("kept at the top")
+
+
+def test_a_session_that_is_there_is_taken_off_the_list_by_its_menu(
+    make: Make, qtbot: QtBot
+) -> None:
+    window = make()
+    window.show_recent(RECENT)
+    row = window.recents.rows()[1]
+    assert isinstance(row, RecentRow)
+    [forget] = [one for one in row.menu().actions() if one.text() == "Take it off this list"]
+    with qtbot.waitSignal(window.forget_requested) as wanted:
+        forget.trigger()
+    assert wanted.args == [RECENT[1]]
 
 
 def test_a_missing_session_can_be_looked_for_or_forgotten(make: Make, qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,6 +34,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ENGLISH = Translator("en", resources() / "locales")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ONE = added(Organisation(), "area", "Helse", "a")
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 class App:
@@ -229,6 +232,25 @@ def test_a_list_comes_in_as_one_change_and_tells_what_was_refused(
     window.undo()
     desk.settle()
     assert desk.lying() == ONE
+
+
+@pytest.mark.parametrize(("name", "taken"), [("liste.CSV", True), ("liste.pdf", False)])
+def test_a_list_is_dropped_on_the_window(
+    desk: Desk, tmp_path: Path, name: str, taken: bool
+) -> None:
+    desk.put(ONE)
+    source = tmp_path / name
+    source.write_text("Programområde\nKultur\n", "utf-8")
+    window = desk.open()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(source))])
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEY)
+    enters = QDragEnterEvent(QPoint(5, 5), *held)
+    QApplication.sendEvent(window, enters)
+    assert enters.isAccepted() == taken
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *held))
+    desk.settle()
+    assert ("Kultur" in desk.names()) == taken
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"Ting;Tang\n1;2\n"])

@@ -1,9 +1,10 @@
 """Where a file can be dropped."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_studio.ui.theme import Theme
@@ -14,6 +15,28 @@ def dropped_files(data: QMimeData, *suffixes: str) -> list[Path]:
     """The files among what is dragged that end in one of the suffixes."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in files if path.suffix.lower() in suffixes]
+
+
+class TakesFiles(QObject):
+    """Has a window take files that are dropped on it, and hands out the first."""
+
+    def __init__(
+        self, window: QWidget, suffixes: Sequence[str], take: Callable[[str], None]
+    ) -> None:
+        super().__init__(window)
+        self._suffixes, self._take = suffixes, take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what can be taken, and nothing else."""
+        if isinstance(event, QDropEvent):  # one that enters is one too
+            files = dropped_files(event.mimeData(), *self._suffixes)
+            event.setAccepted(bool(files))
+            if files and event.type() == QEvent.Type.Drop:
+                self._take(str(files[0]))
+            return True
+        return super().eventFilter(watched, event)
 
 
 class DropZone(QWidget):

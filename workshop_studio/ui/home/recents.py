@@ -24,9 +24,11 @@ class RecentRow(CardButton):
 
     Signals:
         pin_requested(Recent): pin it, or let it go again.
+        forget_requested(Recent): take it off the list; its file stays.
     """
 
     pin_requested = Signal(object)
+    forget_requested = Signal(object)
 
     def __init__(
         self, recent: Recent, today: date, translator: Translator, theme: Theme, parent: QWidget
@@ -58,6 +60,7 @@ class RecentRow(CardButton):
         foot.addWidget(self.pin)
         self._inside.addLayout(foot)
         self.offer(hint, self._on_pin)
+        self.offer(text("Take it off this list"), lambda: self.forget_requested.emit(recent))
         self.setAccessibleName(recent.title)
         pinned = text("kept at the top") if recent.pinned else ""
         parts = (about.text(), when, pinned)
@@ -118,7 +121,7 @@ class RecentList(QWidget):
     Signals:
         open_requested(str): the path of the session to open.
         find_requested(Recent): look for a missing one.
-        forget_requested(Recent): take a missing one off the list.
+        forget_requested(Recent): take one off the list.
         pin_requested(Recent): pin one, or let it go again.
     """
 
@@ -187,4 +190,5 @@ class RecentList(QWidget):
         row = RecentRow(recent, today, self._translator, self._theme, self)
         row.clicked.connect(lambda: self.open_requested.emit(recent.path))
         row.pin_requested.connect(self.pin_requested)
+        row.forget_requested.connect(self.forget_requested)
         return row

@@ -8,6 +8,8 @@ from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.organisation import Organisation
 from workshop_studio.resources import resources
 
+LISTS = (".csv", ".tsv", ".txt", ".xlsx")
+"""How the names of lists end."""
 SAMPLE = ("samples", "organisation", "fjordvang.json")
 
 

@@ -17,6 +17,7 @@ from workshop_studio.domain.organisation import Kind, Organisation
 from workshop_studio.i18n.messages import tell, tell_of
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.dialogs.files import Files
+from workshop_studio.ui.home.drop import TakesFiles
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.organisation import bringing, words
 from workshop_studio.ui.organisation.changes import list_of, show_change
@@ -74,6 +75,7 @@ class OrganisationWindow(QWidget):
         self.setMinimumSize(680, 560)
         self._make()
         self._lay_out()
+        TakesFiles(self, bringing.LISTS, self.import_file)
         self.hear()
         self.show_kept(kept)
 
@@ -190,14 +192,14 @@ class OrganisationWindow(QWidget):
 
     def import_list(self) -> None:
         """Ask for a list, and bring in what of it is new."""
-        if self.draft.kept is None:
-            return
         text = self._translator.text
-        kinds = text("Lists ({kinds})", kinds="*.csv *.tsv *.txt *.xlsx")
+        kinds = text("Lists ({kinds})", kinds=" ".join(f"*{one}" for one in bringing.LISTS))
         self._files.ask_open(self, text("Import a list"), "", kinds, self.import_file)
 
     def import_file(self, path: str) -> None:
         """Bring in what of a list is new, as one change."""
+        if self.draft.kept is None:
+            return
         now, source = self.organisation, Path(path)
         self.say(self._translator.text("Reading {name} …", name=source.name))
         self._jobs.run(
