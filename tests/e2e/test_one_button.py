@@ -147,11 +147,12 @@ def test_one_button_and_typing_lead_from_need_to_initiative(
     someone.write("Calm before school", enter=False)
     someone.press("Save, and on to the next")
     someone.see(partial(someone.has_said, "Calm before school"))
-    someone.press("Save, and be done")
+    someone.press("Save, and next: Dots on clusters")
 
     # Dots on the cluster by raised hands, then on the ideas.
     for number, title in enumerate(("Dots on clusters", "Mark what you support"), start=1):
-        someone.press(f"Next: {title} ›")
+        if number > 1:
+            someone.press(f"Next: {title} ›")
         someone.press("Open the vote")
         someone.see(lambda: someone.console.bottom.next.accessibleName() == "Close the vote")
         someone.write("4", enter=False)
@@ -190,4 +191,4 @@ def test_one_button_and_typing_lead_from_need_to_initiative(
     assert initiative.owner == "Kari"
     assert str(initiative.due) == "2027-02-01"
     assert [idea.text for idea in ordered(state.ideas.values())] == list(IDEAS)
-    assert len(someone.pressed) == 24
+    assert len(someone.pressed) == 23

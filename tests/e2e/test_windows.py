@@ -193,10 +193,9 @@ def test_a_workshop_from_home_to_report(
         someone.see(partial(shows, someone, title))
         someone.write(f"What we said about {title}")
         is_last = number == len(script.clusters)
-        someone.see(partial(says, someone, "be done" if is_last else "the next"))
+        someone.see(partial(says, someone, "Save, and next" if is_last else "the next"))
         QTest.mouseClick(someone.console.bottom.next, Qt.MouseButton.LeftButton)
         someone.see(partial(has_said, state, number))
-    someone.press("Next")
 
     # Dots on clusters, then approvals as the people of London cast them.
     for approvals in (False, True):

@@ -71,6 +71,7 @@ class FacilitatorView:
         stage: what the projector shows.
         next: what the primary button does; None when the session is finished.
         back: the step before, if there is one.
+        onward: the step behind, if there is one.
         hidden: the ideas that the facilitator has taken out of sight.
         parking: the parking lot.
         notes: the facilitator's own on the step.
@@ -101,6 +102,7 @@ class FacilitatorView:
     stage: Blocks
     next: Next | None
     back: str | None
+    onward: str | None
     hidden: tuple[Note, ...]
     finished: bool
     schedule: Schedule
@@ -142,6 +144,7 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         stage=stage(state, boxes),
         next=_next(seen, steps, place),
         back=steps[place - 1].id if place and not state.flow.finished else None,
+        onward=steps[place + 1].id if place + 1 < len(steps) else None,
         hidden=tuple(note(idea) for idea in ideas),
         schedule=_schedule(state, steps, place),
         seen=_seen_ideas(state, step),

@@ -4,7 +4,7 @@ It shows the bridge's view and sends commands; it holds no truth of its own. Whi
 shown nothing modal opens by itself: what happened waits in the message line.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import cast
 
@@ -12,14 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from workshop_studio.app.hub import Receipt
-from workshop_studio.domain.commands import Command, GoTo, HideIdea
+from workshop_studio.domain.commands import GoTo, HideIdea
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.rejections import Rejection
 from workshop_studio.domain.state import State
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
-from workshop_studio.steps.kind import Next
 from workshop_studio.ui.actions import Actions, Situation, actions_of
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console import words
@@ -34,6 +32,7 @@ from workshop_studio.ui.console.leading import Lead
 from workshop_studio.ui.console.manners import Manners
 from workshop_studio.ui.console.messages import MessageLine, MessageList
 from workshop_studio.ui.console.middle import Middle
+from workshop_studio.ui.console.onward import Onward
 from workshop_studio.ui.console.passing import Passing
 from workshop_studio.ui.console.phones import Makes, Phones
 from workshop_studio.ui.console.place import Place
@@ -124,8 +123,6 @@ class ConsoleWindow(QMainWindow):
         self._quits = False
         self._is_closed = False
         self._shown_step = ""
-        self._next: Command | None = None
-        self._is_opening = False
         self.resize(*SIZE)
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
@@ -190,6 +187,7 @@ class ConsoleWindow(QMainWindow):
         yield
         self.place = Place(translator, theme)
         self.place.work.board_as = settings().board
+        self.onward = Onward(self.bridge, self.place.work, translator, self.close)
         yield
         self.phones = Phones(session, rooms, jobs, self)
         self.side = Side(translator, theme, self.actions_, self.stage, settings, self.phones)
@@ -288,7 +286,7 @@ class ConsoleWindow(QMainWindow):
         self.bridge.rejected.connect(self._on_failed)
         self.bridge.failed.connect(self._on_failed)
         self.agenda.go_requested.connect(lambda step: self.bridge.send(GoTo(step=step)))
-        self.place.work.command_requested.connect(self._on_command)
+        self.place.work.command_requested.connect(self.onward.send)
         self.place.work.board_chosen.connect(self.board_chosen)
         self.side.restore_requested.connect(
             lambda idea: self.bridge.send(HideIdea(idea=idea, hidden=False))
@@ -298,7 +296,7 @@ class ConsoleWindow(QMainWindow):
         self.side.parking.back_requested.connect(self.lead.unpark)
         self.side.parking.shown.connect(self.lead.show_parking)
         self.side.time.ended.connect(self._on_time_ended)
-        self.bottom.pressed.connect(self._on_pressed)
+        self.bottom.pressed.connect(self.onward.press)
         self.messages.list_requested.connect(self.show_messages)
         self.stage.changed.connect(self._on_stage)
         self.phones.changed.connect(self._on_phones)
@@ -320,8 +318,7 @@ class ConsoleWindow(QMainWindow):
         self.stage.show_blocks(self.phones.staged(self.bridge))
         self.side.show_view(view)
         self.bottom.show_view(view)
-        opened = self._is_opening and not _opens(view.next)
-        self._is_opening = self._is_opening and not (opened or moved)
+        opened = self.onward.has_opened(view, moved=moved)
         if moved:
             self.middle.show_work()
         if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
@@ -348,39 +345,6 @@ class ConsoleWindow(QMainWindow):
             phones_open=self.phones.open is not None,
         )
 
-    def _on_pressed(self) -> None:
-        going = self.bridge.view.next
-        # What was opened is written or counted next: the keyboard goes there by itself.
-        self._is_opening = _opens(going)
-        if going is None:
-            self.close()
-        elif going.form:
-            self.place.work.submit(going.form)
-        elif going.command is not None:
-            self._go_on(going.command)
-
-    def _go_on(self, command: Command) -> None:
-        """Send what comes next, but first what is filled in: a refused form holds it up."""
-        unsent = self.place.work.unsent_form()
-        if not unsent:
-            self.bridge.send(command)
-            return
-        self._next = command
-        if not self.place.work.submit(unsent):
-            self._next = None
-
-    def _on_command(self, command: Mapping[str, object]) -> None:
-        going, self._next = self._next, None
-
-        def go_on(_: Receipt) -> None:
-            if going is not None:
-                self.bridge.send(going)
-
-        self.bridge.send(command, go_on, self._on_refused_work)
-
-    def _on_refused_work(self, rejection: Rejection) -> None:
-        self.place.work.show_rejection(words.told(rejection, self._translator))
-
     def _on_failed(self, why: Rejection | WorkshopError) -> None:
         self.messages.say(words.told(why, self._translator), is_fault=True)
 
@@ -398,7 +362,3 @@ class ConsoleWindow(QMainWindow):
         self.side.stage.show_stage(self.stage.screen_name)
         self.actions_["stage"].setText(self.side.stage.button.accessibleName())
         self.actions_.show_situation(self._situation())
-
-
-def _opens(going: Next | None) -> bool:
-    return going is not None and going.code.endswith(".open")

@@ -61,9 +61,20 @@ def next_text(view: FacilitatorView, translator: Translator) -> str:
     going = view.next
     if going is None:
         return translator.text("Close the session")
-    step = going.command.step if isinstance(going.command, GoTo) else ""
+    step = going.command.step if isinstance(going.command, GoTo) else leads_on(view)
     title = shortened(step_title(view, step, translator))
+    if going.form and step:
+        return translator.text("Save, and next: {step}", step=title)
     return word(NEXT, going.code, translator, step=title)
+
+
+def leads_on(view: FacilitatorView) -> str:
+    """The step that a form leads on to once it is saved; empty where the group stays.
+
+    When all has been talked about there is nothing more to see in the step.
+    """
+    is_last = view.next is not None and view.next.code == "talk.done"
+    return view.onward or "" if is_last else ""
 
 
 def shortened(text: str, most: int = 48) -> str:
