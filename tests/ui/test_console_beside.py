@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.console_room import ENGLISH, Open
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.commands import GoTo
-from workshop_studio.domain.records import Earlier
+from workshop_studio.domain.records import TEXT_LIMIT, Earlier
 from workshop_studio.domain.state import State
 from workshop_studio.domain.technique import Technique
 from workshop_studio.resources import resources
@@ -108,6 +108,18 @@ def test_notes_are_written_down_when_the_keyboard_leaves_or_the_step_ends(
     room.session.do(GoTo(step=first))
     room.qtbot.waitUntil(lambda: notes.sheet.toPlainText() == "Ask Idrett, and Kari")
     assert step not in room.session.state.notes
+
+
+def test_notes_that_are_too_long_to_be_kept_say_so(open_room: Open) -> None:
+    room = open_room()
+    notes = room.window.side.notes
+    notes.sheet.setPlainText("x" * TEXT_LIMIT)
+    assert notes.too_long.isHidden()
+    notes.sheet.setPlainText("x" * (TEXT_LIMIT + 1))
+    assert not notes.too_long.isHidden()
+    assert "10,000" in notes.too_long.text()
+    room.go("collect")
+    room.qtbot.waitUntil(notes.too_long.isHidden)
 
 
 def test_notes_are_written_down_when_the_window_closes(open_room: Open) -> None:

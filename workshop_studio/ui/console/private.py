@@ -50,6 +50,15 @@ class MyNotes(Section):
         self.sheet.textChanged.connect(self._on_changed)
         self.sheet.left.connect(self.write)
         self.column.addWidget(self.sheet)
+        self.too_long = PlainLabel(
+            translator.text(
+                "There is room for {n} characters in each step. What is beyond that is not kept.",
+                n=translator.number(TEXT_LIMIT),
+            ),
+            "small_warn",
+        )
+        self.too_long.hide()
+        self.column.addWidget(self.too_long)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(QUIET)
@@ -67,6 +76,7 @@ class MyNotes(Section):
         if self.sheet.toPlainText() != view.notes:
             with QSignalBlocker(self.sheet):
                 self.sheet.setPlainText(view.notes)
+            self.too_long.hide()
         self.sheet.setReadOnly(view.finished)
 
     def write(self) -> None:
@@ -78,6 +88,7 @@ class MyNotes(Section):
             self.written.emit(self._step, text)
 
     def _on_changed(self) -> None:
+        self.too_long.setVisible(self.sheet.document().characterCount() > TEXT_LIMIT + 1)
         self._wait.start()
 
 
