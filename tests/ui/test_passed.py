@@ -242,6 +242,7 @@ def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:
         room.see_cover()
     assert "3 of 24 have had it, 21 left" in everything_said(room.window)
     room.window.returned.emit()
+    assert ("On this laptop", "3") in room.console.side.counts.rows()
     room.session.do(CountHands(vote=vote, heads=5, counts={first: 4, second: 6}))
 
     def here() -> dict[str, str]:
@@ -254,6 +255,7 @@ def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:
         getattr(block, "count", None) == 3 for block in room.console.bridge.view.stage
     )  # the hands are shown to nobody else until closing
     room.session.do({"type": "CloseVote", "vote": vote})
+    room.qtbot.waitUntil(lambda: "On this laptop" not in dict(room.console.side.counts.rows()))
     counted = result(room.session.state, room.session.state.votes[vote])
     assert {one.id: one.total for one in counted.options} == {first: 7, second: 8}
     assert (counted.ballots, counted.heads, counted.abstentions) == (3, 5, 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workshop_studio.app.hub import Actor, Envelope, Receipt, Snapshot
 from workshop_studio.blocks import Ballot, Blocks, Entry
 from workshop_studio.domain.commands import Command
+from workshop_studio.domain.state import State
 from workshop_studio.projections.participant import passed_round
 
 
@@ -65,6 +66,15 @@ class Seat:
                 step = block.fixed["step"]
                 place = f"{step}.{state.progress_of(step).opening}"
         return SeatView(blocks, place, self._had[place], None if frame is None else frame.headcount)
+
+    def had(self, state: State) -> int:
+        """How many have handed the laptop on in what takes answers now."""
+        step = state.flow.current
+        if step is None:
+            return 0
+        votes = (vote for vote in state.votes.values() if vote.step == step)
+        vote = next((vote.id for vote in votes if vote.status == "open"), None)
+        return self._had[vote or f"{step}.{state.progress_of(step).opening}"]
 
     def hand_on(self, place: str) -> None:
         """Count the holder where they answered, and be somebody else's seat from now on."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop_studio.app.hub import Envelope, Receipt
@@ -18,11 +18,16 @@ from workshop_studio.ui.theme import Theme
 class Passing(QObject):
     """Opens the window that is passed round, and comes back from it.
 
+    Signals:
+        returned(): the facilitator has the laptop again.
+
     Attributes:
         seat: who has had the laptop; kept while the session runs, so that going back to the
             console in between loses no count.
         window: the window; None while the facilitator has the laptop.
     """
+
+    returned = Signal()
 
     def __init__(
         self,
@@ -66,3 +71,4 @@ class Passing(QObject):
         window, self.window = self.window, None
         if window is not None:
             window.end()
+            self.returned.emit()

@@ -43,8 +43,10 @@ class Side(QFrame):
         stage: StageKeeper,
         settings: Callable[[], Settings],
         phones: Phones,
+        passed: Callable[[], int],
     ) -> None:
         super().__init__()
+        self._passed = passed
         self._translator = translator
         self._theme = theme
         self.setProperty("role", "surface")
@@ -100,7 +102,7 @@ class Side(QFrame):
         """Show how the step stands."""
         self.stage.show_view(view)
         self.time.show_view(view)
-        counts = words.in_the_room(view, self._translator)
+        counts = words.in_the_room(view, self._translator, self._passed())
         self._here.setVisible(bool(counts) or self._pass_round.isEnabled())
         self.pass_round.setVisible(self._pass_round.isEnabled())
         self.counts.show_rows(counts)

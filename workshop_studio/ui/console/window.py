@@ -190,7 +190,10 @@ class ConsoleWindow(QMainWindow):
         self.onward = Onward(self.bridge, self.place.work, translator, self.close)
         yield
         self.phones = Phones(session, rooms, jobs, self)
-        self.side = Side(translator, theme, self.actions_, self.stage, settings, self.phones)
+        self.side = Side(
+            *(translator, theme, self.actions_, self.stage, settings, self.phones),
+            passed=lambda: self.passing.seat.had(self.bridge.snapshot.state),
+        )
         yield
         self.bottom = BottomBar(translator, theme, self.actions_, self.messages)
         self.rehearsal = RehearsalBar(crowd, translator, theme) if crowd is not None else None
@@ -299,6 +302,7 @@ class ConsoleWindow(QMainWindow):
         self.bottom.pressed.connect(self.onward.press)
         self.messages.list_requested.connect(self.show_messages)
         self.stage.changed.connect(self._on_stage)
+        self.passing.returned.connect(lambda: self.side.show_view(self.bridge.view))
         self.phones.changed.connect(self._on_phones)
         self.phones.failed.connect(self._on_failed)
         self._undo_key = UndoKey(self, application())

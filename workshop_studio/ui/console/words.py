@@ -229,8 +229,16 @@ def frame_text(view: FacilitatorView) -> str:
     return " · ".join(str(known[part]) for part in ("group", "cohort", "area") if part in known)
 
 
-def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str, str]]:
-    """Who is here and what they have done in this step: lines of a name and a number."""
+def in_the_room(
+    view: FacilitatorView, translator: Translator, passed: int = 0
+) -> list[tuple[str, str]]:
+    """Who is here and what they have done in this step: lines of a name and a number.
+
+    Args:
+        view: what the console shows.
+        translator: the language.
+        passed: how many of them have had the laptop that is passed round.
+    """
     text = translator.text
     rows: list[tuple[str, str]] = []
     headcount = dict(view.frame.parts).get("headcount")
@@ -254,4 +262,6 @@ def in_the_room(view: FacilitatorView, translator: Translator) -> list[tuple[str
                 rows.append((text("By raised hand"), str(block.hands)))
             case _:
                 pass
+    if passed:
+        rows.append((text("On this laptop"), translator.number(passed)))
     return rows
