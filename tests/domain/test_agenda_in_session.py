@@ -153,6 +153,20 @@ def test_the_plan_is_told_in_minutes_from_when_it_began() -> None:
     assert view(room).schedule.after < schedule.after
 
 
+def test_who_is_ahead_of_the_plan_or_goes_back_a_step_began_when_they_began() -> None:
+    room = Room().begin()
+    room.accept(c.GoTo(step=room.step("collect")))
+    began = view(room).schedule.began
+    room.now += timedelta(minutes=1)
+    room.accept(c.GoTo(step=room.step("cluster")))  # well ahead of the plan
+    assert view(room).schedule.began == began
+    room.now += timedelta(minutes=40)
+    room.accept(c.GoTo(step=room.step("collect")))
+    assert view(room).schedule.began == began
+    room.accept(c.GoTo(step=room.step("brief")))
+    assert view(room).schedule.began == began
+
+
 def test_what_is_parked_lies_in_the_parking_lot_and_in_no_list() -> None:
     room = with_ideas("Frokost", "Ny parkeringsplass")
     parked = next(i.id for i in room.state.ideas.values() if i.text.startswith("Ny"))

@@ -176,6 +176,14 @@ def test_the_plan_is_held_against_the_clock(open_room: Open) -> None:
     assert late.endswith("8 min over")
     assert is_late
     assert "–" in words.planned_text(view, ENGLISH)
+    room.session.now += timedelta(minutes=1)
+    room.go("cluster")
+    view = room.window.bridge.view
+    minutes = view.schedule.before + view.schedule.minutes + view.schedule.after
+    early, is_late = words.ends_text(view, room.session.now, ENGLISH)
+    spared = minutes - view.schedule.minutes - view.schedule.after - 6  # five of them assumed
+    assert early.endswith(f"{spared} min to spare")
+    assert not is_late
     next_day = entered + timedelta(hours=20)
     assert words.ends_text(view, next_day, ENGLISH) == ("", False)
 

@@ -131,10 +131,11 @@ def placed_but(placed: Marks, option: str) -> dict[str, int]:
 def _entered(state: State, event: e.StepEntered) -> list[Change]:
     update: dict[str, object] = {"current": event.step, "focus": None}
     flow = _put("flow", "", state.flow.model_copy(update=update))
-    if event.at is None:
+    progress = state.progress_of(event.step)
+    if event.at is None or progress.entered is not None:
         return [flow]
-    progress = state.progress_of(event.step).model_copy(update={"entered": event.at})
-    return [flow, _put("progress", event.step, progress)]
+    began = progress.model_copy(update={"entered": event.at})
+    return [flow, _put("progress", event.step, began)]
 
 
 def _closed(state: State, event: e.VoteClosed) -> list[Change]:

@@ -126,7 +126,7 @@ class Progress(Record):
     left: float | None = None
     """Seconds left on a paused timer; without ``seconds``, those that a closed step had left."""
     entered: datetime | None = None
-    """When the group last came to the step, or began in it."""
+    """When the group first came to the step, or began in it."""
     topic: str = ""
     """What a discussion is about now; empty for the first thing of all."""
 

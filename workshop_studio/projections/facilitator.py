@@ -35,7 +35,7 @@ class Schedule:
     Attributes:
         began: when the session began: when the first step that was come to by the agenda was
             entered, less the planned minutes before it; None before that.
-        entered: when the current step was entered or begun in.
+        entered: when the current step was first entered or begun in.
         before: planned minutes before the current step, skipped activities not counted.
         minutes: of the current step.
         after: planned minutes behind it.
@@ -168,12 +168,14 @@ def _seen_ideas(state: State, step: Step) -> tuple[str, ...]:
 
 def _schedule(state: State, steps: list[Step], place: int) -> Schedule:
     before = 0
-    began: datetime | None = None
+    come_to: list[tuple[datetime, int]] = []
     for step in steps:
         entered = state.progress_of(step.id).entered
-        if entered is not None and (began is None or entered - timedelta(minutes=before) < began):
-            began = entered - timedelta(minutes=before)
+        if entered is not None:
+            come_to.append((entered, before))
         before += step.minutes or 0
+    first = min(come_to, default=None)
+    began = None if first is None else first[0] - timedelta(minutes=first[1])
     return Schedule(
         began=began,
         entered=state.progress_of(steps[place].id).entered,
