@@ -38,7 +38,9 @@ SAY = Say(
         one.name.get("nb", one.code) + ("" if one.weight is None else f" {one.weight * 100:.0f} %")
     ),
     words=lambda words: words.get("nb", ""),
-    number=lambda value: f"{value:g}".replace(".", ","),
+    numbers=lambda values: [
+        "–" if value is None else f"{value:g}".replace(".", ",") for value in values
+    ],
     values=lambda chart: [
         chart.names[at].get("nb", "") if chart.names else f"{value:g}"
         for at, value in enumerate(chart.scale)

@@ -12,7 +12,8 @@ def bars(chart: Chart, sheet: Sheet, page: int) -> Drawing:
     em, line, colours = sheet.line, sheet.line, sheet.colours
     taken = frozenset(() if chart.paid is None else chart.paid.options)
     marks = {bar.id: f"{PAID} " if bar.id in taken else "" for bar in chart.bars}
-    values = [f"{marks[bar.id]}{sheet.say.number(bar.value)}" for bar in chart.bars]
+    told = sheet.say.numbers([bar.value for bar in chart.bars])
+    values = [f"{marks[bar.id]}{one}" for bar, one in zip(chart.bars, told, strict=True)]
     rank_width = max((sheet.wide(str(bar.rank), STRONG) for bar in chart.bars), default=0.0)
     value_width = max((sheet.wide(value, STRONG) for value in values), default=0.0)
     left, right = rank_width + em * 0.5, sheet.width - value_width - em * 0.7

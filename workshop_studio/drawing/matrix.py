@@ -14,10 +14,9 @@ def matrix(chart: MatrixChart, sheet: Sheet, page: int) -> Drawing:
     """Deeper is higher; criteria whose names are too wide for their column get a letter."""
     em, colours, say, line = sheet.line, sheet.colours, sheet.say, sheet.line
     ranks = ["–" if row.rank is None else str(row.rank) for row in chart.rows]
-    totals = ["–" if row.total is None else say.number(row.total) for row in chart.rows]
-    cells = [
-        ["–" if cell is None else say.number(cell) for cell in row.cells] for row in chart.rows
-    ]
+    totals = say.numbers([row.total for row in chart.rows])
+    columns = map(say.numbers, zip(*(row.cells for row in chart.rows), strict=True))
+    cells = list(zip(*columns, strict=True)) or [()] * len(chart.rows)
     rank_width = max((sheet.wide(rank, STRONG) for rank in ranks), default=0.0)
     total_width = max(sheet.wide(text, STRONG) for text in (*totals, "–")) + em * 0.3
     total_width = max(total_width, min(sheet.wide(say.total, STRONG), em * 4))

@@ -21,7 +21,7 @@ class Say:
     Attributes:
         words: a text that the session carries in several languages.
         head: what a column of a matrix is called.
-        number: a number as people there write it.
+        numbers: numbers of one column as people there write them; a dash where there is none.
         values: what each value of a scale is called.
         title: the text of an option, or that it has none.
         share: a part of 1 as per cent.
@@ -34,7 +34,7 @@ class Say:
 
     words: Callable[[Mapping[str, str]], str]
     head: Callable[[Criterion], str]
-    number: Callable[[float], str]
+    numbers: Callable[[Sequence[float | None]], Sequence[str]]
     values: Callable[[StackChart], Sequence[str]]
     title: Callable[[str], str]
     share: Callable[[float], str]

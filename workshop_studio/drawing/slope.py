@@ -16,7 +16,7 @@ def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
     """Lines that rise are whole, those that fall are dashed, those that stay are thin."""
     em, colours, say, line = sheet.line, sheet.colours, sheet.say, sheet.line
     rows = chart.rows
-    numbers = [say.number(value) for row in rows for value in (row.before, row.after)]
+    numbers = say.numbers([value for row in rows for value in (row.before, row.after)])
     value_width = max((sheet.wide(text, STRONG) for text in numbers), default=0.0)
     ranks = [str(rank) for row in rows for rank in (row.rank_before, row.rank_after)]
     rank_width = max((sheet.wide(rank, STRONG) for rank in ranks), default=0.0)
@@ -50,10 +50,10 @@ def slope(chart: SlopeChart, sheet: Sheet, page: int) -> Drawing:
         row = rows[at]
         colour = colours.warn if row.level == "split" else colours.ink
         for y, x, value, rank, is_left in (
-            (head + left_y[n], side, row.before, row.rank_before, True),
-            (head + right_y[n], sheet.width - other, row.after, row.rank_after, False),
+            (head + left_y[n], side, numbers[2 * at], row.rank_before, True),
+            (head + right_y[n], sheet.width - other, numbers[2 * at + 1], row.rank_after, False),
         ):
-            sheet.put(say.number(value), x, y, colours.ink, STRONG, "end" if is_left else "start")
+            sheet.put(value, x, y, colours.ink, STRONG, "end" if is_left else "start")
             if is_left:
                 sheet.put(str(rank), rank_width, y, colours.soft, STRONG, "end")
                 sheet.put(texts[at], rank_width + em * 0.5, y, colour)

@@ -13,7 +13,7 @@ def stack(chart: StackChart, sheet: Sheet, page: int) -> Drawing:
     em, line, colours, say = sheet.line, sheet.line, sheet.colours, sheet.say
     fills = _fills(len(chart.scale), sheet)
     top = _legend(chart, fills, sheet) + em * 0.5
-    means = [say.number(row.mean) if row.mean is not None else "–" for row in chart.rows]
+    means = say.numbers([row.mean for row in chart.rows])
     ranks = ["" if row.rank is None else str(row.rank) for row in chart.rows]
     rank_width = max((sheet.wide(rank, STRONG) for rank in ranks), default=0.0)
     mean_width = max((sheet.wide(mean, STRONG) for mean in means), default=0.0)

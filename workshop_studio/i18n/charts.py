@@ -18,7 +18,15 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.i18n.counted import how_counted
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import ANSWERS, cluster_title, isolated, number, word
+from workshop_studio.i18n.words import (
+    ANSWERS,
+    cluster_title,
+    isolated,
+    number,
+    numbers,
+    shortened,
+    word,
+)
 
 _PLACES: Final[tuple[str, ...]] = (
     mark("Tied for first place"),
@@ -181,7 +189,7 @@ def shading(chart: ChartBlock, translator: Translator) -> str:
 
 def share(part: float) -> str:
     """A part of 1 as per cent."""
-    return f"{round(part * 100)} %"
+    return f"{round(part * 100)}\u00a0%"
 
 
 def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
@@ -196,9 +204,10 @@ def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
     option, rank = text("Option"), text("Rank")
     match chart:
         case Chart():
+            values = numbers([bar.value for bar in chart.bars], translator)
             bars = [
-                (str(bar.rank), _title(bar.text, translator), number(bar.value, translator))
-                for bar in chart.bars
+                (str(bar.rank), _title(bar.text, translator), value)
+                for bar, value in zip(chart.bars, values, strict=True)
             ]
             told = [bar.level for bar in chart.bars]
             return _with_levels((rank, option, method), bars, told, {0, 2}, translator)
@@ -211,15 +220,17 @@ def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
         case MatrixChart():
             return _matrix(chart, translator)
         case SlopeChart():
+            before = numbers([row.before for row in chart.rows], translator)
+            after = numbers([row.after for row in chart.rows], translator)
             rows = [
                 (
                     str(row.rank_after),
                     _title(row.text, translator),
-                    number(row.before, translator),
+                    then,
                     str(row.rank_before),
-                    number(row.after, translator),
+                    now,
                 )
-                for row in chart.rows
+                for row, then, now in zip(chart.rows, before, after, strict=True)
             ]
             head = (rank, option, text("First vote"), text("Rank then"), text("Second vote"))
             levels = [row.level for row in chart.rows]
@@ -246,15 +257,16 @@ def _stack(chart: StackChart, translator: Translator) -> Grid:
     head = [text("Rank"), text("Option"), *ends]
     head += [text("No opinion")] if has_none else []
     head.append(text("Mean"))
+    means = numbers([row.mean for row in chart.rows], translator)
     rows = [
         (
             "–" if row.rank is None else str(row.rank),
             _title(row.text, translator),
             *map(str, row.counts),
             *((str(row.none),) if has_none else ()),
-            _number(row.mean, translator),
+            mean,
         )
-        for row in chart.rows
+        for row, mean in zip(chart.rows, means, strict=True)
     ]
     figures = {0, *range(2, len(head))}
     return _with_levels(tuple(head), rows, [row.level for row in chart.rows], figures, translator)
@@ -317,14 +329,18 @@ def column(one: Criterion, translator: Translator) -> str:
 def _matrix(chart: MatrixChart, translator: Translator) -> Grid:
     names = [column(one, translator) for one in chart.criteria]
     head = (translator.text("Rank"), translator.text("Option"), *names, translator.text("Total"))
+    totals = numbers([row.total for row in chart.rows], translator)
+    columns = zip(*(row.cells for row in chart.rows), strict=True)
+    told_columns = [numbers(column, translator) for column in columns]
+    cells = list(zip(*told_columns, strict=True)) or [()] * len(chart.rows)
     rows = [
         (
             "–" if row.rank is None else str(row.rank),
             _title(row.text, translator),
-            *(_number(cell, translator) for cell in row.cells),
-            _number(row.total, translator),
+            *told,
+            total,
         )
-        for row in chart.rows
+        for row, told, total in zip(chart.rows, cells, totals, strict=True)
     ]
     levels = [row.level for row in chart.rows]
     return _with_levels(head, rows, levels, {0, *range(2, len(head))}, translator)
@@ -351,10 +367,5 @@ def _title(text: str, translator: Translator) -> str:
     return cluster_title(text, translator)
 
 
-def _number(value: float | None, translator: Translator) -> str:
-    return "–" if value is None else number(value, translator)
-
-
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return isolated(line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…")
+    return isolated(shortened(text, _SHORT))

@@ -53,9 +53,11 @@ class Translator:
         """The message for ``n`` things; ``{n}`` in it is that number, easy to read."""
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **params)
 
-    def number(self, value: float) -> str:
-        """A number without needless decimals; decimals and thousands as the language has them."""
-        text = f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")  # never minus nought
+    def number(self, value: float, places: int | None = None) -> str:
+        """A number with so many decimals, else with none that is needless, as the language has it."""
+        text = f"{round(value, 2) + 0.0:,.{2 if places is None else places}f}"  # never minus nought
+        if places is None:
+            text = text.rstrip("0").rstrip(".")
         return text if self.lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
 
     def words(self, words: Mapping[str, str]) -> str:

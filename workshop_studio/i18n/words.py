@@ -5,7 +5,7 @@ catalogue. A code that no table has shows as it is: a fault to be seen and mende
 front of thirty people; tests/i18n/test_words.py looks for every code of the step kinds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -235,6 +235,16 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def shortened(text: str, most: int = 48) -> str:
+    """A text on one line that has no more room; it ends after a whole word if there is one."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    kept = line[:most]  # one more than fits, to see whether a word ends here
+    whole = kept.rpartition(" ")[0] if len(kept.rpartition(" ")[0]) > most // 2 else kept[:-1]
+    return whole.rstrip(" .,;:") + "…"
+
+
 def day(value: date) -> str:
     """A date as people here write it."""
     return f"{value:%d.%m.%Y}"
@@ -243,6 +253,16 @@ def day(value: date) -> str:
 def number(value: float, translator: Translator) -> str:
     """A number without needless decimals; decimals and thousands as the language sets them off."""
     return translator.number(value)
+
+
+def numbers(values: Sequence[float | None], translator: Translator) -> list[str]:
+    """Numbers below each other: as many decimals in each as the one that needs most of them."""
+    rounded = [None if value is None else round(value, 2) + 0.0 for value in values]
+    needed = (
+        f"{value:.2f}".rstrip("0").partition(".")[2] for value in rounded if value is not None
+    )
+    places = max(map(len, needed), default=0)
+    return ["–" if one is None else translator.number(one, places) for one in rounded]
 
 
 def frame_value(value: str | date | int) -> str:
@@ -273,8 +293,10 @@ def activity_line(prompt: Prompt, translator: Translator) -> str:
     if prompt.code == "vote.dots" and prompt.count is not None:
         dots = translator.count("{n} dot each", "{n} dots each", prompt.count)
         how = translator.text("{dots}, in secret", dots=dots)
-    parts = [translator.words(prompt.activity), how]
-    return " · ".join(part for part in parts if part)
+    activity = translator.words(prompt.activity)
+    if not activity:
+        return how[:1].upper() + how[1:]
+    return f"{activity} · {how}" if how else activity
 
 
 def question(prompt: Prompt, translator: Translator) -> str:

@@ -361,12 +361,14 @@ QTableView QTableCornerButton::section {
 QScrollArea { background: transparent; border: 0; }
 QProgressBar { background: $sunken; border: 0; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QSlider::groove:horizontal { background: $sunken; height: 8px; border-radius: 4px; }
+QSlider::groove:horizontal {
+  background: $sunken; border: 1px solid $edge; height: 6px; border-radius: 4px;
+}
 QSlider::sub-page:horizontal { background: $accent; border-radius: 4px; }
-QSlider::sub-page:horizontal[unset="true"] { background: $sunken; }
+QSlider::sub-page:horizontal[unset="true"] { background: $sunken; border: 1px solid $edge; }
 QSlider::handle:horizontal {
   background: $accent; border: 3px solid $surface; border-radius: 14px;
-  width: 22px; margin: -10px 0;
+  width: 22px; margin: -11px 0;
 }
 QSlider::handle:horizontal[unset="true"] { background: $surface; border-color: $edge; }
 QCheckBox { spacing: 10px; padding: 2px 0; }

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Choosable, FormField
@@ -19,6 +19,8 @@ from workshop_studio.ui.widgets.labels import PlainLabel, plain_tooltip
 
 _ROOT = QModelIndex()
 _ROWS_SHOWN = 8
+_ROW = 34
+_AROUND = 16
 _LABEL_MOST = 120
 
 
@@ -248,8 +250,7 @@ class ItemsField(FieldView):
     def show_field(self, spec: FormField) -> None:
         """Offer these options."""
         self.model.show_options(spec.options)
-        rows = min(max(len(spec.options), 2), _ROWS_SHOWN)
-        self.list.setFixedHeight(rows * 34 + 16)
+        self.list.fit()
         super().show_field(spec)
         self._say()
 
@@ -354,7 +355,26 @@ class TicksModel(QAbstractListModel):
 
 
 class TickList(RowList):
-    """A list whose rows are ticked by Space, Enter or a click anywhere on them."""
+    """A list whose rows are ticked by Space, Enter or a click anywhere on them.
+
+    It is as high as its first rows, and shows half of the next one where there are more.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, and be as high as they need."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the rows that are shown."""
+        model = self.model()
+        count = self.model().rowCount() if self.model() is not None else 0
+        heights = [
+            self.sizeHintForIndex(model.index(n, 0)).height()
+            for n in range(min(count, _ROWS_SHOWN + 1))
+        ]
+        shown = sum(heights[:_ROWS_SHOWN]) + sum(heights[_ROWS_SHOWN:]) // 2
+        self.setFixedHeight(max(shown, 2 * _ROW) + _AROUND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick the current row."""

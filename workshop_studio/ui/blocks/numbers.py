@@ -15,7 +15,8 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 MOST = 99_999_999
 _WIDTH = 104
-_TOUCH = 44
+TOUCH = 44
+"""Pixels of a button that a finger may press."""
 _PAGE = 12
 """Options that are shown at first, and by which more are shown."""
 _AT_ONCE = 4
@@ -62,10 +63,10 @@ class Stepper(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         for button in (self.less, self.more):
-            button.setFixedSize(_TOUCH, _TOUCH)
+            button.setFixedSize(TOUCH, TOUCH)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoRepeat(True)
-        box.setFixedHeight(_TOUCH)
+        box.setFixedHeight(TOUCH)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.less.setAccessibleName(translator.text("One less: {what}", what=box.accessibleName()))
         self.more.setAccessibleName(translator.text("One more: {what}", what=box.accessibleName()))

@@ -14,7 +14,7 @@ from workshop_studio.drawing.roles import Colours
 from workshop_studio.drawing.sheet import Say, Sheet
 from workshop_studio.i18n.charts import column, share, value_names
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.i18n.words import cluster_title, number
+from workshop_studio.i18n.words import cluster_title, numbers
 from workshop_studio.resources import resources
 from workshop_studio.ui.theme import Theme
 
@@ -89,7 +89,7 @@ def _say(translator: Translator) -> Say:
     return Say(
         words=translator.words,
         head=lambda one: column(one, translator),
-        number=lambda value: number(value, translator),
+        numbers=lambda values: numbers(values, translator),
         values=lambda chart: value_names(chart, translator),
         title=lambda title: cluster_title(title, translator),
         share=share,

@@ -1,5 +1,7 @@
 """The table: initiatives that are edited cell by cell, or rows that are only shown."""
 
+from typing import Final
+
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,6 +28,10 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 _EDIT = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _REMOVE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _SHARES = {"title": 4, "item": 4, "from": 3, "owner": 2, "due": 2}
+_LEAST: Final = 160
+_HIGHEST: Final = 480
+"""The table scrolls by itself where its rows need more than this."""
+_FOOT: Final = 8
 
 
 class CellDelegate(RowDelegate):
@@ -88,7 +94,7 @@ class CellTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(_LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit or remove; arrows and the rest are the table's."""
@@ -114,6 +120,16 @@ class CellTable(QTableView):
         for column, part in enumerate(parts):
             self.setColumnWidth(column, self.viewport().width() * part // sum(parts))
         self.resizeRowsToContents()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows, so that few of them never scroll inside what scrolls."""
+        high = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + _FOOT
+        for row in range(self.model().rowCount()):
+            if high >= _HIGHEST:
+                break
+            high += self.rowHeight(row)
+        self.setMinimumHeight(max(_LEAST, min(high, _HIGHEST)))
 
 
 class TableView(BlockView[Table]):

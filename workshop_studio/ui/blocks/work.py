@@ -31,6 +31,7 @@ from workshop_studio.ui.blocks.texts import (
 )
 from workshop_studio.ui.jobs import TURN
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.gutter import Gutter
 from workshop_studio.ui.widgets.labels import PlainLabel
 
 VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
@@ -56,7 +57,11 @@ VIEWS: Final[Mapping[str, type[BlockView[Any]]]] = MappingProxyType(
 """The widget of each block of the closed set."""
 
 _REMEMBERED: Final = 50
-_RING: Final = 8
+RING: Final = 6
+"""Around the views, for the focus ring."""
+BAR: Final = 12
+"""To the right of them, for the scroll bar."""
+_REACH: Final = 8
 """Pixels about a field that show that it has the keyboard."""
 Key = tuple[object, ...]
 
@@ -115,7 +120,7 @@ class WorkArea(QWidget):
         self.board_as = "board"
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setContentsMargins(RING, RING, RING + BAR, RING)
         self._column.setSpacing(16)
         self._fault = PlainLabel("", "danger")
         self._fault.hide()
@@ -130,6 +135,7 @@ class WorkArea(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         self._page.setAutoFillBackground(False)
         self._scroll.setWidget(self._page)
+        Gutter(self._scroll, self._column, RING + BAR)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -298,7 +304,7 @@ class WorkArea(QWidget):
 
     def _look_at(self, field: QWidget) -> None:
         # Qt looks at the line that is being written, and not at what is about it.
-        self._scroll.ensureWidgetVisible(field, 0, field.height() // 2 + _RING)
+        self._scroll.ensureWidgetVisible(field, 0, field.height() // 2 + _REACH)
 
     def _drop(self, key: Key) -> None:
         view = self._views.pop(key)

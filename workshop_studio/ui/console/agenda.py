@@ -166,7 +166,7 @@ class AgendaTree(QTreeWidget):
         count = "" if step.count is None else self._translator.number(step.count)
         text = f"{title} · {count}" if count else title
         minutes = self._minutes(step.minutes)
-        item = QTreeWidgetItem([text])
+        item = QTreeWidgetItem([text.replace(" · ", "\u00a0·\u00a0")])  # the count never alone
         item.setData(0, ID, step.id)
         item.setData(0, STATE, step.state)
         item.setData(0, MINUTES, "")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView
@@ -48,7 +48,11 @@ class AgendaPanel(QFrame):
         column.addWidget(self.planned)
         column.addWidget(self.tree, 1)
         column.addWidget(self.ends)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()  # its text stands under the others, not its edge
+        line.setContentsMargins(REACH - 2, 0, 0, 0)
+        line.addWidget(self.add)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addStretch()
         self._tick = QTimer(self)
         self._tick.setInterval(MINUTE)

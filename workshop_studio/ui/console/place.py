@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.facilitator import FacilitatorView
-from workshop_studio.ui.blocks.work import WorkArea
+from workshop_studio.ui.blocks.work import BAR, RING, WorkArea
 from workshop_studio.ui.console import words
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import Card, PlainLabel
 from workshop_studio.ui.widgets.pages import Page
 
-INSET: Final = 6
-"""The work area's own margin, left for the focus ring."""
 _LEAST: Final = 150
 """Pixels of height that the work keeps at the drawn size of text; the page scrolls below that."""
 
@@ -32,10 +30,10 @@ class Place(Page):
         self.calm_text = PlainLabel("")
         self.calm.column.addWidget(self.calm_text)
         self.work.setMinimumHeight(round(_LEAST * theme.scale))
-        self.column.setContentsMargins(28 - INSET, 22, 28 - INSET, 16)
+        self.column.setContentsMargins(28 - RING, 22, 28 - RING - BAR, 16)
         self.column.setSpacing(12)
         head = QVBoxLayout()
-        head.setContentsMargins(INSET, 0, INSET, 0)
+        head.setContentsMargins(RING, 0, RING + BAR, 0)
         head.setSpacing(4)
         for widget in (self.where, self.title, self.prompt):
             head.addWidget(widget)

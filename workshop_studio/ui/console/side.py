@@ -1,6 +1,7 @@
 """The column beside the work: what the stage shows, time, who is here, tips, hidden ideas."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,10 +21,13 @@ from workshop_studio.ui.console.sections import Counts, Section
 from workshop_studio.ui.console.stage_section import StageSection
 from workshop_studio.ui.console.timing import TimePanel
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.gutter import Gutter
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 WIDTH = 302
 """Pixels at the drawn size of text."""
+_RIGHT: Final = 18
+"""To the right of all, where the scroll bar stands when there is one."""
 
 
 class Side(QFrame):
@@ -85,7 +89,7 @@ class Side(QFrame):
         self.discreet = Discreet(translator, stage)
 
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(18, 18, 18, 16)
+        rows.setContentsMargins(18, 18, _RIGHT, 16)
         rows.setSpacing(18)
         for section in (self.stage, self.time, self._here, self.phones, self._tips):
             rows.addWidget(section)
@@ -93,6 +97,7 @@ class Side(QFrame):
         rows.addStretch(1)
         for section in (self._hidden, self.parking, self.notes):
             rows.addWidget(section)
+        Gutter(scroll, rows, _RIGHT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scroll)
@@ -102,6 +107,7 @@ class Side(QFrame):
         """Show how the step stands."""
         self.stage.show_view(view)
         self.time.show_view(view)
+        self.time.setVisible(not view.finished)
         counts = words.in_the_room(view, self._translator, self._passed())
         self._here.setVisible(bool(counts) or self._pass_round.isEnabled())
         self.pass_round.setVisible(self._pass_round.isEnabled())

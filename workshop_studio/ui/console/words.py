@@ -10,7 +10,7 @@ from workshop_studio.domain.commands import GoTo
 from workshop_studio.i18n.messages import MESSAGES, Coded, tell
 from workshop_studio.i18n.times import duration
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import NEXT, WAITING, people_text, word
+from workshop_studio.i18n.words import NEXT, WAITING, people_text, shortened, word
 from workshop_studio.projections.facilitator import FacilitatorView
 from workshop_studio.ui.home.when import clock
 
@@ -75,12 +75,6 @@ def leads_on(view: FacilitatorView) -> str:
     """
     is_last = view.next is not None and view.next.code == "talk.done"
     return view.onward or "" if is_last else ""
-
-
-def shortened(text: str, most: int = 48) -> str:
-    """A text for a button: one line, and no wider than a window has room for."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def step_title(view: FacilitatorView, step: str, translator: Translator) -> str:

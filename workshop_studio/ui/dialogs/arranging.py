@@ -12,6 +12,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import word
 from workshop_studio.ui.blocks.fields import FieldView
 from workshop_studio.ui.blocks.form import make_field
+from workshop_studio.ui.blocks.numbers import TOUCH
 from workshop_studio.ui.dialogs.base import MARGINS
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
@@ -47,6 +48,7 @@ class Arranging(QScrollArea):
         for column in range(_BESIDE):
             grid.setColumnStretch(column, 1)
         line, column, before = -1, 0, ""
+        numbered = {s.name.partition(".")[0] for s in settings if s.kind == "number"}
         for spec in settings:
             part, _, of = spec.name.partition(".")
             if not of or part != before or column == _BESIDE:
@@ -55,6 +57,8 @@ class Arranging(QScrollArea):
             name = word(FIELDS, spec.label, translator)
             field = make_field(spec, name, translator, theme)
             field.show_field(spec)
+            if of and part in numbered:
+                field.input.setMinimumHeight(TOUCH)  # as high as the buttons beside
             label = PlainLabel(name, "soft")
             label.setBuddy(field.input)
             cell = QVBoxLayout()
@@ -65,6 +69,7 @@ class Arranging(QScrollArea):
             grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
             column += 1
             self.fields[spec.name] = field
+        grid.setRowStretch(line + 1, 1)  # room that is left over is below all
         self.setWidget(page)
         height = max(page.sizeHint().height(), grid.heightForWidth(_NARROWEST))
         self.setFixedHeight(min(height + 8, _HIGHEST))

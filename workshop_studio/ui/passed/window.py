@@ -32,7 +32,7 @@ from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.base import BlockView
 from workshop_studio.ui.blocks.entry import EntryView
-from workshop_studio.ui.blocks.work import VIEWS, WorkArea
+from workshop_studio.ui.blocks.work import BAR, RING, VIEWS, WorkArea
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.passed.blocks import OwnEntry, OwnIdeas
 from workshop_studio.ui.passed.cover import Cover
@@ -231,7 +231,7 @@ class PassedWindow(QWidget):
         self._place.setSpacing(12)
         self._asked = QWidget()
         asked = QVBoxLayout(self._asked)
-        asked.setContentsMargins(6, 0, 6, 0)
+        asked.setContentsMargins(RING, 0, RING + BAR, 0)
         asked.addWidget(self.question)
         choice = QWidget()
         flow = FlowLayout(choice, gap=16)
@@ -240,7 +240,7 @@ class PassedWindow(QWidget):
         asked.addWidget(choice)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(6, 0, 6, 0)
+        foot.setContentsMargins(RING, 0, RING + BAR, 0)
         foot.addStretch(1)
         foot.addWidget(self.hand_on_button)
         self._place.addWidget(self.fault)

@@ -32,8 +32,8 @@ class StripButton(QuietButton):
     one click, and a held key one press: what comes next may be the answer to a question by then.
     """
 
-    def __init__(self, action: QAction, icon: int, text: str = "") -> None:
-        super().__init__("", shortcut=action.shortcut(), small=True)
+    def __init__(self, action: QAction, icon: int, text: str = "", role: str = "") -> None:
+        super().__init__("", role, shortcut=action.shortcut(), small=True)
         self._action = action
         self._text = text
         self._is_icon = False
@@ -126,8 +126,10 @@ class Strip(Bar):
         self._stage = stage
         icon = round(_ICON * theme.scale)
         texts = {"stage": back_text}
+        roles = {"next": "primary"}
         self.buttons = {
-            name: StripButton(actions[name], icon, texts.get(name, "")) for name in NAMES
+            name: StripButton(actions[name], icon, texts.get(name, ""), roles.get(name, ""))
+            for name in NAMES
         }
         for name, button in self.buttons.items():
             if name == "stage":
