@@ -1,13 +1,23 @@
 """Pictures of every window, in a process of their own as a user makes them."""
 
+import importlib
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QWidget
+
+from workshop_studio import ui
+from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.resources import resources
+from workshop_studio.steps.registry import KINDS
+from workshop_studio.ui.screenshots.album import SHOWS
 
 pytestmark = pytest.mark.timeout(900)  # a busy machine draws for minutes
 
@@ -41,11 +51,40 @@ def test_every_window_and_step_is_there(light: list[Path]) -> None:
     assert {"home-empty", "home-full", "dialog-frame", "console-fault", "rehearsal-console"} <= set(
         names
     )
-    for kind in ("brief", "collect", "cluster", "vote", "choose", "plan"):
-        assert any(name.startswith("console-") and kind in name for name in names)
-        assert any(name.startswith("stage-") and kind in name for name in names)
+    for kind in KINDS.keys() - {"place"}:
+        assert any(name.startswith("console-") and f"-{kind}-" in f"{name}-" for name in names)
+        assert any(name.startswith("stage-") and f"-{kind}-" in f"{name}-" for name in names)
+    for technique in Catalogue(resources()).techniques.values():
+        kinds = [step.kind for step in technique.steps]
+        if kinds[0] in {"vote", "place"}:
+            for picture in ("ballot", "result", "told"):
+                assert f"{picture}-{technique.id}" in names
+        if kinds[0] == "place":
+            assert f"placing-{technique.id}-together" in names
+            assert f"placing-{technique.id}-together-stage" in names
     assert any(name.endswith("-confirm") for name in names)
     assert all(path.is_file() for path in light)
+
+
+def test_every_widget_of_ours_is_in_a_picture(light: list[Path]) -> None:
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+
+    def leaves(kind: type[QWidget]) -> Iterator[str]:
+        below = [one for one in kind.__subclasses__() if one.__module__.startswith(ui.__name__)]
+        for one in below:
+            yield from leaves(one)
+        if not below and kind.__module__.startswith(ui.__name__):
+            yield f"{kind.__module__.removeprefix(ui.__name__ + '.')}.{kind.__name__}"
+
+    def every(kind: type[QWidget]) -> Iterator[str]:
+        yield from leaves(kind)
+        for one in kind.__subclasses__():
+            if not one.__module__.startswith(ui.__name__):
+                yield from every(one)
+
+    seen = {name for path in light for name in QImageReader(str(path)).text(SHOWS).split()}
+    assert set(every(QWidget)) - seen == set()
 
 
 def test_no_picture_is_blank(light: list[Path]) -> None:

@@ -7,10 +7,14 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from workshop_studio import ui
+from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.errors import Failure
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
 from workshop_studio.ui.screenshots import draw
-from workshop_studio.ui.screenshots.pictures import PICTURES
+from workshop_studio.ui.screenshots.menus import MENUS
+from workshop_studio.ui.screenshots.pictures import PICTURES, VOTES
 from workshop_studio.ui.screenshots.sheets import COLUMNS, GAP, LABEL, MOST_ROWS, WIDE, draw_sheets
 from workshop_studio.ui.theme import Theme
 
@@ -56,6 +60,26 @@ def test_no_two_pictures_have_the_same_name() -> None:
     assert len(set(names)) == len(names)
     for state in ("empty", "normal", "full", "fault"):
         assert f"home-{state}" in names
+
+
+def test_every_way_of_voting_and_placing_has_a_picture_of_its_settings() -> None:
+    techniques = Catalogue(resources()).techniques
+    votes = {
+        str(step.params["method"])
+        for technique in techniques.values()
+        for step in technique.steps
+        if step.kind == "vote"
+    }
+    drawn = {str(step.params.get("method")) for name in VOTES for step in techniques[name].steps}
+    assert votes <= drawn
+
+
+def test_every_menu_has_a_picture() -> None:
+    sources = [
+        path for path in Path(ui.__path__[0]).rglob("*.py") if "screenshots" not in path.parts
+    ]
+    made = sum(path.read_text(encoding="utf-8").count("= QMenu(") for path in sources)
+    assert len(MENUS) == made + 1  # Home and the console have theirs from one table
 
 
 def test_no_vote_is_held_where_none_is_drawn(

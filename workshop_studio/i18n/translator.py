@@ -54,7 +54,7 @@ class Translator:
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **params)
 
     def number(self, value: float, places: int | None = None) -> str:
-        """A number with so many decimals, else with none that is needless, as the language has it."""
+        """A number as the language has it, with so many decimals, else none that is needless."""
         text = f"{round(value, 2) + 0.0:,.{2 if places is None else places}f}"  # never minus nought
         if places is None:
             text = text.rstrip("0").rstrip(".")

@@ -63,6 +63,7 @@ def draw(
                 album.show(window, picture.size)
                 picture.after(window)
             album.draw(window, picture.name, picture.size)
+            scene.let_go()
         if not only or only & _STEPS:
             _draw_steps(scene, walk)
         for vote in votes() if not only or only & _VOTES else ():

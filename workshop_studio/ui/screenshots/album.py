@@ -37,12 +37,15 @@ from workshop_studio.ui.theme import Theme, apply
 HOME: Final = QSize(1280, 820)
 CONSOLE: Final = QSize(1440, 900)
 STAGE: Final = QSize(1920, 1080)
+SHOWS: Final = "Shows"
+"""The text in a picture's file that names what is seen in it."""
+_OURS: Final = "workshop_studio.ui."
 _FRAMES: Final = 24
 """Rounds of the loop in which a long list is laid out, some of its rows in each."""
 _PACKED: Final = 75
 """How loosely a PNG is packed, of 100: in half the time of Qt's own choice, a tenth larger."""
 LEFT: Final = timedelta(minutes=8, seconds=42)
-_OFFSCREEN: Final = ("propagateSizeHints", "does not support raise()")
+_OFFSCREEN: Final = ("propagateSizeHints", "does not support raise()", "support grabbing")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -120,7 +123,7 @@ class Album:
         """The stage with these blocks."""
         window = StageWindow(self.translator, self.theme)
         window.show_blocks(blocks)
-        self._save(window.render_to(STAGE, self._app.devicePixelRatio()), name)
+        self._save(window.render_to(STAGE, self._app.devicePixelRatio()), name, window)
         window.deleteLater()
 
     def console(
@@ -162,17 +165,25 @@ class Album:
             self._wait()
             window.side.stage.preview.refresh()
             self._app.processEvents()
-        self._save(window.grab().toImage(), name)
+        self._save(window.grab().toImage(), name, window)
         if not keep:
             window.close()
             window.deleteLater()
             self._app.processEvents()
 
-    def _save(self, image: QImage, name: str) -> None:
+    def _save(self, image: QImage, name: str, window: QWidget) -> None:
+        image.setText(SHOWS, " ".join(sorted(_seen_in(window))))
         path = self._folder / f"{name}.png"
         if not image.save(str(path), quality=_PACKED):
             raise Failure("system.refused", reason=str(path))
         self.pictures.append(path)
+
+
+def _seen_in(window: QWidget) -> set[str]:
+    """The widgets of ours that are seen in a window, each as ``module.Class``."""
+    below = (one for one in window.findChildren(QWidget) if one.isVisibleTo(window))
+    ours = {type(one) for one in (window, *below) if type(one).__module__.startswith(_OURS)}
+    return {f"{one.__module__.removeprefix(_OURS)}.{one.__name__}" for one in ours}
 
 
 def _no_rooms() -> NoReturn:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from workshop_studio.app.catalogue import Catalogue
+from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.records import Step
 from workshop_studio.domain.state import State
 from workshop_studio.projections.facilitator import facilitator
@@ -33,6 +34,22 @@ def dialog_frame_empty(scene: Scene) -> FrameDialog:
     text = scene.translator.text
     heading = text("What is the session about?")
     return FrameDialog(scene.translator, {}, heading=heading, accept=text("Start the session"))
+
+
+def dialog_frame_chosen(scene: Scene) -> FrameDialog:
+    """What a session is about, chosen from the organisation but for one free text."""
+    dialog = dialog_frame(scene)
+    organisation = read_sample()
+    dialog.show_organisation(organisation)
+    dialog.line("group").setText(organisation.groups[0].name)
+    return dialog
+
+
+def dialog_frame_unread(scene: Scene) -> FrameDialog:
+    """The same where the organisation cannot be read."""
+    dialog = dialog_frame_empty(scene)
+    dialog.show_organisation(BadInput("file.empty", name="organisasjon.json"))
+    return dialog
 
 
 def dialog_frame_full(scene: Scene) -> FrameDialog:

@@ -15,6 +15,7 @@ from workshop_studio.app.headings import Headings
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.seat import Seat
 from workshop_studio.app.session import Saving
+from workshop_studio.domain.state import Change
 from workshop_studio.settings import LONGEST_NAME, MOST_RECENT
 from workshop_studio.ui.blocks.chart import ChartView
 from workshop_studio.ui.bridge import Bridge
@@ -27,18 +28,33 @@ from workshop_studio.ui.screenshots.album import CONSOLE, HOME, Still
 from workshop_studio.ui.screenshots.dialogs import (
     dialog_crash,
     dialog_frame,
+    dialog_frame_chosen,
     dialog_frame_empty,
     dialog_frame_full,
+    dialog_frame_unread,
     dialog_groups,
     dialog_groups_new,
     dialog_settings,
     dialog_step,
     dialog_step_full,
 )
+from workshop_studio.ui.screenshots.menus import MENUS
+from workshop_studio.ui.screenshots.moments import MOMENTS
 from workshop_studio.ui.screenshots.others import OTHERS
 from workshop_studio.ui.screenshots.scene import LONG, FakeCrowd, Scene
 from workshop_studio.ui.screenshots.screens import SCREENS
 
+VOTES: Final = (
+    "dot-vote",
+    "approve-options",
+    "rank-order",
+    "pairwise",
+    "weighted-matrix",
+    "participatory-budget",
+    "fist-to-five",
+    "consent-check",
+)
+"""A technique for each way of voting, whose settings are drawn."""
 NARROW: Final = QSize(900, 560)
 SMALL: Final = QSize(800, 600)
 PASSED: Final = QSize(1366, 768)
@@ -194,6 +210,15 @@ def passed_full(scene: Scene) -> PassedWindow:
     return passed(scene, scene.full())
 
 
+def passed_scale(scene: Scene) -> PassedWindow:
+    """A ballot with more values than there are buttons for."""
+    shot = scene.at("vote.close")
+    vote = next(one for one in shot.state.votes.values() if one.status == "open")
+    rule = {"low": 0, "high": 100, "no_opinion": True}
+    changed = vote.model_copy(update={"method": "score", "rule": rule})
+    return passed(scene, shot._replace(state=shot.state.put([Change("votes", vote.id, changed)])))
+
+
 def take_turn(window: QWidget) -> None:
     """Have somebody take the cover off."""
     if isinstance(window, PassedWindow):
@@ -294,6 +319,8 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("home-techniques-narrow", home_empty, NARROW, show_techniques),
     Picture("dialog-frame", dialog_frame),
     Picture("dialog-frame-empty", dialog_frame_empty),
+    Picture("dialog-frame-chosen", dialog_frame_chosen),
+    Picture("dialog-frame-unread", dialog_frame_unread),
     Picture("dialog-step", dialog_step),
     Picture("dialog-groups", dialog_groups),
     Picture("dialog-groups-new", dialog_groups_new),
@@ -301,7 +328,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-placing-columns", dialog_settings("moscow", "place")),
     *(
         Picture(f"dialog-vote-{technique}", dialog_settings(technique, "vote"))
-        for technique in ("dot-vote", "rank-order", "weighted-matrix", "participatory-budget")
+        for technique in VOTES
     ),
     Picture("dialog-frame-full", dialog_frame_full),
     Picture("dialog-step-full", dialog_step_full),
@@ -322,6 +349,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-returning", passed_at("vote.close"), PASSED, return_half_way),
     Picture("passed-collecting", passed_at("collect.close"), PASSED, take_turn),
     Picture("passed-voting", passed_at("vote.close"), PASSED, take_turn),
+    Picture("passed-scale", passed_scale, PASSED, take_turn),
     Picture("passed-group", passed_at("vote.close"), PASSED, say_group),
     Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
     Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
@@ -329,5 +357,6 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
-    *(Picture(name, make, size) for name, make, size in (*SCREENS, *OTHERS)),
+    *(Picture(name, make, size) for name, make, size in (*SCREENS, *MOMENTS, *OTHERS)),
+    *(Picture(name, make) for name, make in MENUS),
 )

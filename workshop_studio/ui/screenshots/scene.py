@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from workshop_studio.app.headings import Heading, Headings
 from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.rehearsal import ideas
@@ -65,7 +67,19 @@ class Scene:
 
     def __init__(self, album: Album, walk: Sequence[tuple[str, Snapshot]]) -> None:
         self.album = album
+        self._kept: list[QWidget] = []
         self.walk = walk
+
+    def keep(self, window: QWidget) -> None:
+        """Keep the window that a picture's own belongs to until it is drawn."""
+        self._kept.append(window)
+
+    def let_go(self) -> None:
+        """Close the windows that were kept."""
+        while self._kept:
+            window = self._kept.pop()
+            window.close()
+            window.deleteLater()
 
     @property
     def translator(self) -> Translator:
