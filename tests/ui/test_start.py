@@ -23,6 +23,8 @@ from workshop_studio.app.ports import Recoverable
 from workshop_studio.bootstrap import Program
 from workshop_studio.domain.errors import BadInput, Failure, described
 from workshop_studio.domain.records import Frame
+from workshop_studio.i18n.translator import Translator
+from workshop_studio.resources import resources
 from workshop_studio.settings import Recent, Settings
 from workshop_studio.ui.dialogs.frame import FrameDialog
 from workshop_studio.ui.home.crashes import Crashes
@@ -31,6 +33,7 @@ from workshop_studio.ui.home.recents import MissingRow
 from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.start import Options, UiServices, run, wanted
 from workshop_studio.ui.theme import Theme, apply
+from workshop_studio.ui.widgets.labels import PlainLabel
 
 # The offscreen platform says so of every window whose layout sets a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -287,7 +290,7 @@ def test_a_bug_is_logged_without_what_people_wrote(
         except ValueError as error:
             raise RuntimeError(secret) from error
 
-    with Crashes(ENGLISH, Path("/log"), quietly):
+    with Crashes(lambda: ENGLISH, Path("/log"), quietly):
         try:
             fail()
         except RuntimeError as error:
@@ -306,7 +309,8 @@ def test_a_bug_is_logged_without_what_people_wrote(
 def test_a_bug_opens_one_dialog_however_often_it_comes(qapp: QApplication, qtbot: QtBot) -> None:
     """With the theme's focus ring, which once held the dialog so that it was deleted twice."""
     apply(qapp, Theme("light"))
-    with Crashes(ENGLISH, None, lambda _: False) as crashes:
+    spoken = [ENGLISH]
+    with Crashes(lambda: spoken[-1], None, lambda _: False) as crashes:
         for _ in range(3):
             sys.excepthook(ValueError, ValueError("x"), None)
         qtbot.waitUntil(lambda: crashes.dialog is not None and crashes.dialog.isVisible())
@@ -316,6 +320,16 @@ def test_a_bug_opens_one_dialog_however_often_it_comes(qapp: QApplication, qtbot
         sys.excepthook(ValueError, ValueError("x"), None)
         qtbot.waitUntil(dialog.isVisible)
         dialog.close()
+        spoken.append(Translator("nb", resources() / "locales"))
+        sys.excepthook(ValueError, ValueError("x"), None)
+        qtbot.waitUntil(lambda: crashes.dialog is not dialog)
+        assert crashes.dialog is not None
+        said = [
+            label.text() for label in crashes.dialog.findChildren(PlainLabel) if label.isVisible()
+        ]
+        assert said[0] == "Noe gikk galt i programmet"
+        assert not [one for one in said if one.endswith(": ")]  # no log is named where none is
+        crashes.dialog.close()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,11 @@ from workshop_studio.ui.widgets.labels import PlainLabel, PrimaryButton, QuietBu
 
 
 def crash_text(translator: Translator, log: str) -> str:
-    """The same in a line, for where nothing may open."""
+    """The same in a line, for where nothing may open; ``log`` is empty where there is none."""
+    if not log:
+        return translator.text(
+            "Something went wrong in the program. Everything that was written is safe here."
+        )
     return translator.text(
         "Something went wrong in the program. Everything that was written is safe here. "
         "What happened is in {log}.",
@@ -39,14 +43,12 @@ class CrashDialog(CalmDialog):
                 )
             )
         )
-        rows.addWidget(
-            PlainLabel(
-                text(
-                    "What happened is in the log, without any text from the session: {log}", log=log
-                ),
-                "small",
-            )
+        where = PlainLabel(
+            text("What happened is in the log, without any text from the session: {log}", log=log),
+            "small",
         )
+        where.setVisible(bool(log))
+        rows.addWidget(where)
         go_on = PrimaryButton(text("Go on"))
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)

@@ -55,7 +55,7 @@ def run(services: UiServices, options: Options) -> int:
     studio = Studio(app, services, looks)
     if door is not None:
         door.asked.connect(studio.summon)
-    with Crashes(services.translator, services.log_path, studio.tell_crash):
+    with Crashes(lambda: studio.home.translator, services.log_path, studio.tell_crash):
         studio.start(options.file)
         code = app.exec()
         if door is not None:

@@ -22,12 +22,15 @@ class Crashes(QObject):
     _met = Signal()
 
     def __init__(
-        self, translator: Translator, log: Path | None, tell_quietly: Callable[[str], bool]
+        self,
+        translator: Callable[[], Translator],
+        log: Path | None,
+        tell_quietly: Callable[[str], bool],
     ) -> None:
         """Be ready.
 
         Args:
-            translator: the language.
+            translator: the language that is spoken when asked.
             log: where the log is; None where there is none.
             tell_quietly: tells in a line where no dialog may open; False where one may.
         """
@@ -35,6 +38,7 @@ class Crashes(QObject):
         self._translator = translator
         self._log = "" if log is None else str(log)
         self._tell_quietly = tell_quietly
+        self._spoken = ""
         self.dialog: CrashDialog | None = None
         self._met.connect(self._on_met, Qt.ConnectionType.QueuedConnection)
 
@@ -69,9 +73,15 @@ class Crashes(QObject):
 
     @Slot()
     def _on_met(self) -> None:
-        if self._tell_quietly(crash_text(self._translator, self._log)):
+        translator = self._translator()
+        if self._tell_quietly(crash_text(translator, self._log)):
             return
+        if self.dialog is not None and self._spoken != translator.lang:
+            self.dialog.close()
+            self.dialog.deleteLater()
+            self.dialog = None
         if self.dialog is None:
-            self.dialog = CrashDialog(self._translator, self._log)
+            self.dialog = CrashDialog(translator, self._log)
+            self._spoken = translator.lang
         self.dialog.show()
         self.dialog.activateWindow()
