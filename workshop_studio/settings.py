@@ -20,9 +20,9 @@ LONGEST_NAME: Final = 200
 LONGEST_GEOMETRY: Final = 4_000
 MOST_COUNTED: Final = 1_000_000
 REHEARSAL_PEOPLE: Final = (5, 30)
+"""Fewest and most simulated people of a rehearsal."""
 TEXT_SIZE: Final = (100, 300)
 """Percent of the drawn size."""
-"""Fewest and most simulated people of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
