@@ -193,7 +193,7 @@ def test_two_thousand_ideas_come_and_one_more_at_once(
     view.show_block(ideas(texts))
     view.show_block(ideas([*texts, "one more"]))
     assert view.model.rowCount() == len(texts) + 1
-    assert view.heading.text() == f"{len(texts) + 1} ideas"
+    assert view.heading.text() == f"{len(texts) + 1:,} ideas"
     qtbot.waitUntil(lambda: view.list.verticalScrollBar().maximum() > 50_000)
 
 
