@@ -492,7 +492,7 @@ def test_nothing_ticks_while_nothing_happens(open_room: Open, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: room.window.side.time.clock.countdown.is_ticking())
     clock = room.window.side.time
     known = {clock.clock.countdown, clock.alarm, room.window.side.stage.preview, room.window.plan}
-    assert {timer.parent() for timer in ticking()} <= known
+    qtbot.waitUntil(lambda: {timer.parent() for timer in ticking()} <= known)
 
 
 def test_the_preview_is_drawn_only_when_something_changed(qtbot: QtBot) -> None:
