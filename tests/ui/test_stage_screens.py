@@ -119,6 +119,30 @@ def test_a_frozen_stage_keeps_its_picture_while_the_work_goes_on(
     assert not stage.window.is_frozen
 
 
+def test_a_frozen_picture_of_an_idea_that_is_hidden_is_let_go(
+    qtbot: QtBot, console: ConsoleWindow
+) -> None:
+    """An idea that is hidden stands on no surface any more."""
+    session, window = console.property("session"), console.stage.window
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do(ImportIdeas(step=step, texts=("Dårlig spøk", "Frokost", "Uteskole")))
+    session.do({"type": "Reveal", "step": step})
+    ids = {idea.text: idea.id for idea in session.state.ideas.values()}
+    session.do({"type": "HideIdea", "idea": ids["Uteskole"]})
+    console.actions_["stage"].trigger()
+    qtbot.waitUntil(lambda: "Dårlig spøk" in window.said())
+    console.actions_["freeze"].trigger()
+    session.do(ImportIdeas(step=step, texts=("Leksehjelp",)))
+    qtbot.waitUntil(lambda: len(console.bridge.view.seen) == 3)
+    assert window.is_frozen  # what was hidden before is not in the picture
+    session.do({"type": "HideIdea", "idea": ids["Dårlig spøk"]})
+    qtbot.waitUntil(lambda: not window.is_frozen)
+    qtbot.waitUntil(lambda: "Leksehjelp" in window.said())
+    assert "Dårlig" not in window.said()
+    assert "hidden now" in console.messages.messages[-1].text
+
+
 def test_letters_are_typed_where_there_is_a_line_and_do_their_work_elsewhere(
     qtbot: QtBot, console: ConsoleWindow
 ) -> None:

@@ -1,6 +1,6 @@
 """Keeps the stage: one window, the screen that it is on, and what became of that screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from workshop_studio.blocks import Blocks
+from workshop_studio.blocks import Blocks, Note
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings
 from workshop_studio.ui.actions import Actions
@@ -125,6 +125,20 @@ class StageKeeper(QObject):
         if blocks != self._blocks:
             self._blocks = blocks
             self.window.show_blocks(blocks)
+
+    def let_go_of(self, hidden: Sequence[Note]) -> None:
+        """Keep no frozen picture of an idea that is hidden by now."""
+        gone = {note.id for note in hidden}
+        kept = self.window.kept_picture
+        if not gone or kept is None or gone.isdisjoint(_ids(kept)):
+            return
+        self.toggle_freeze()
+        self.told.emit(
+            self._translator.text(
+                "The frozen picture showed an idea that is hidden now. The stage follows the work "
+                "again."
+            )
+        )
 
     def render(self, size: QSize, ratio: float) -> QImage:
         """A picture of what the stage shows just now, whether it is on a screen or not."""
@@ -339,3 +353,15 @@ class StageKeeper(QObject):
             self._show_on(place_of(screens_now()[self._on]))  # it may have another size
         else:
             self.changed.emit()
+
+
+def _ids(blocks: Blocks) -> Iterator[str]:
+    """The ids of all that blocks show."""
+    waiting: list[object] = [block.model_dump() for block in blocks]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield str(one.get("id", ""))
+            waiting += one.values()
+        elif isinstance(one, list | tuple):
+            waiting += one

@@ -320,6 +320,7 @@ class ConsoleWindow(QMainWindow):
         self.plan.show_view(view)
         self.place.show_view(view)
         self.stage.show_blocks(self.phones.staged(self.bridge))
+        self.stage.let_go_of(view.hidden)
         self.side.show_view(view)
         self.bottom.show_view(view)
         opened = self.onward.has_opened(view, moved=moved)
