@@ -327,14 +327,14 @@ def test_with_large_text_on_a_small_screen_the_buttons_stand_below(
     window.show()
     qtbot.waitUntil(window.accept_button.isEnabled)
     window.resize(800, 570)
-    qapp.processEvents()
+    button = window.accept_button
+    qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
     assert window.width() <= 800
     for widget in (window.summary, window.cancel, window.accept_button):
         place = QRect(widget.mapTo(window, QPoint()), widget.size())
         assert window.rect().contains(place)
         assert widget.width() >= widget.minimumSizeHint().width()
     assert window.summary.height() >= window.summary.heightForWidth(window.summary.width())
-    assert window.accept_button.width() >= window.accept_button.sizeHint().width()
     below = window.accept_button.mapTo(window, QPoint()).y()
     above = window.summary.mapTo(window, QPoint(0, window.summary.height())).y()
     assert (below >= above) == (scale > 2)
