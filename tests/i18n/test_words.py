@@ -83,6 +83,28 @@ def test_texts_of_the_ready_workshops_are_there_in_each_language(lang: str) -> N
         assert translator.words(step.prompt)
 
 
+def test_numbers_of_one_column_have_as_many_decimals_each() -> None:
+    norwegian, english = (Translator(lang, resources() / "locales") for lang in LANGUAGES)
+    assert words.numbers((2, 1.89, None, 1.5), english) == ["2.00", "1.89", "–", "1.50"]
+    assert words.numbers((1200, 3.5), norwegian) == ["1\u00a0200,0", "3,5"]
+    assert words.numbers((36, 10), english) == ["36", "10"]
+    assert words.numbers((), english) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gratis frokost", "Gratis frokost"),
+        ("Gratis frokost på alle skoler", "Gratis frokost på…"),
+        ("Gratis frokost på, alle", "Gratis frokost på…"),
+        ("Fylkestrafikksikkerhetsutvalget", "Fylkestrafikksikker…"),
+        ("To  ord\npå én linje", "To ord på én linje"),
+    ],
+)
+def test_a_text_that_is_cut_ends_after_a_word(text: str, told: str) -> None:
+    assert words.shortened(text, 20) == told
+
+
 def test_numbers_and_lengths_as_each_language_writes_them() -> None:
     norwegian, english = (Translator(lang, resources() / "locales") for lang in LANGUAGES)
     assert (words.number(3.5, norwegian), words.number(3.5, english)) == ("3,5", "3.5")
