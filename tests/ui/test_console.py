@@ -197,6 +197,11 @@ def test_the_agenda_tells_state_and_counts_to_a_screen_reader(open_room: Open) -
 
     wanted = ["Ground rules, 5 min, done", "Collect ideas · 2, 12 min, now"]
     room.qtbot.waitUntil(lambda: told() == wanted)
+    first = tree.topLevelItem(0)
+    assert first is not None
+    shown = first.child(1)
+    assert shown is not None
+    assert shown.text(0) == "Collect ideas\u00a0·\u00a02"  # never the count alone on a line
 
 
 def test_the_clock_is_started_held_and_lengthened(open_room: Open, qtbot: QtBot) -> None:

@@ -176,6 +176,8 @@ def test_one_screen_gives_the_facilitator_a_strip_that_goes_by_itself(
     assert strip.isVisible()
     assert strip.geometry().bottom() == stage.rect().bottom()
     assert strip.buttons["next"].text() == console.bottom.next.text()
+    primary = [name for name, one in strip.buttons.items() if one.property("role") == "primary"]
+    assert primary == ["next"]
     strip._rest.setInterval(0)
     strip._rest.start()
     qtbot.waitUntil(lambda: not strip.isVisible())

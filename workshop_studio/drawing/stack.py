@@ -52,7 +52,7 @@ def _fills(n: int, sheet: Sheet) -> list[tuple[str, str]]:
 def _legend(chart: StackChart, fills: list[tuple[str, str]], sheet: Sheet) -> float:
     """The scale from its lowest to its highest, with what the ends mean; gives its height."""
     em, say, colours = sheet.line, sheet.say, sheet.colours
-    x, top, line, step = 0.0, 0.0, sheet.line, sheet.line * 1.4
+    x, top, step = 0.0, 0.0, sheet.line * 1.4
 
     def place(wide: float) -> float:
         nonlocal x, top
@@ -72,19 +72,26 @@ def _legend(chart: StackChart, fills: list[tuple[str, str]], sheet: Sheet) -> fl
     for text, (fill, ink) in zip(say.values(chart), fills, strict=True):
         wide = sheet.wide(text, STRONG) + em * 0.5
         at = place(wide)
-        sheet.marks.append(
-            Box(at, top, wide, line, fill, em * 0.12, edge=colours.edge, thick=em / 24)
-        )
+        sheet.marks.append(_edged(at, top, wide, fill, em / 24, sheet))
         sheet.put(text, at + wide / 2, top, ink, STRONG, "middle", fill)
     x += em * 0.2
     said(say.words(chart.high))
     if any(row.none for row in chart.rows):
         wide = em * 0.9
         at = place(wide + em * 0.3 + sheet.wide(say.none))
-        box = Box(at, top, wide, line, "none", em * 0.12, edge=colours.edge, thick=em / 12)
-        sheet.marks.append(box)
+        sheet.marks.append(_edged(at, top, wide, "none", em / 12, sheet))
         sheet.put(say.none, at + wide + em * 0.3, top, colours.soft)
     return top + step
+
+
+def _edged(x: float, top: float, wide: float, fill: str, thick: float, sheet: Sheet) -> Box:
+    """A box of the legend whose edge lies inside it: at the left of all nothing of it is cut."""
+    inset, em, line = thick / 2, sheet.line, sheet.line
+    return Box(
+        *(x + inset, top + inset, wide - thick, line - thick, fill, em * 0.12),
+        edge=sheet.colours.edge,
+        thick=thick,
+    )
 
 
 def _parts(
