@@ -82,10 +82,7 @@ class Choosing(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep every line of what is told."""
         super().resizeEvent(event)
-        before = self.told.minimumHeight()
         self._keep_height()
-        if self.told.minimumHeight() > before:
-            self.grown.emit()
 
     def chosen(self) -> dict[str, str]:
         """Ids of what is chosen, by kind; what is typed freely has none."""
