@@ -21,10 +21,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.fakes import FakeSession
-from workshop_studio.app.hub import Envelope, Receipt
+from workshop_studio.app.hub import Actor, Envelope, Receipt
 from workshop_studio.app.seat import Seat
 from workshop_studio.domain.boxes import idea_box
-from workshop_studio.domain.commands import AddIdea, CountHands, ImportIdeas
+from workshop_studio.domain.commands import AddIdea, CastVote, CountHands, ImportIdeas
 from workshop_studio.domain.rejections import reject
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.steps.vote_result import result
@@ -530,3 +530,19 @@ def test_a_finger_hits_every_answer_and_no_option_is_cut_off(
     [whole, _] = rows[0].findChildren(WrappedButton)
     assert whole.width() <= rows[0].width()
     assert whole.height() >= whole.fontMetrics().lineSpacing() * 3
+
+
+def test_ballots_stand_beside_heads_where_a_phone_answers_for_a_table(room: Round) -> None:
+    vote = voting(room)
+    first = room.session.state.votes[vote].options[0].id
+    ballot = CastVote(vote=vote, marks={first: 1})
+
+    def here() -> dict[str, str]:
+        return dict(words.in_the_room(room.console.bridge.view, room.translator))
+
+    room.session.send(Envelope("the ballot of one", Actor("participant", "one"), ballot))
+    room.qtbot.waitUntil(lambda: here().get("Have voted") == "1 of 24")
+    assert "Ballots" not in here()
+    room.session.send(Envelope("that of a table", Actor("participant", "table", 4), ballot))
+    room.qtbot.waitUntil(lambda: here().get("Have voted") == "5 of 24")
+    assert here()["Ballots"] == "2"
