@@ -322,6 +322,7 @@ function render() {
   if (!view) return;
   const blocks = view.blocks.filter((block) => block.block in RENDER);
   const next = [];
+  let again = null; // has the focus again at once: a second press on the same key counts too
   blocks.forEach((block, place) => {
     const name = nameOf(block, place);
     const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify(papers[block.fixed.vote] || 0) : "");
@@ -333,10 +334,7 @@ function render() {
       const made = RENDER[block.block](block);
       const node = made.node || made;
       next.push({ name, text, node, update: made.update });
-      if (focus) requestAnimationFrame(() => {
-        const again = node.querySelector('[data-key="' + CSS.escape(focus) + '"]');
-        if (again) again.focus();
-      });
+      if (focus) again = node.querySelector('[data-key="' + CSS.escape(focus) + '"]');
     }
   });
   shown = next;
@@ -344,6 +342,7 @@ function render() {
   const main = $("main");
   nodes.forEach((node, place) => { if (main.children[place] !== node) main.insertBefore(node, main.children[place] || null); });
   while (main.children.length > nodes.length) main.lastChild.remove();
+  if (again) again.focus();
   outboxShown();
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
   fill($("foot"), el("p", { text: t("page.your_code", { code: view.you.personal || me.personal }) }),
