@@ -42,6 +42,8 @@ class Box(NamedTuple):
     secret: bytes
     slips: HashTrieMap[str, tuple[Slip, ...]] = HashTrieMap()
     envelopes: HashTrieMap[str, None] = HashTrieMap()
+    beside: int = 0
+    """How many people more the slips answer for than there are keys."""
 
     def key_of(self, token: str) -> str:
         """The key under which the holder of a token stands in this box."""
@@ -50,12 +52,13 @@ class Box(NamedTuple):
     def with_slip(self, slip: Slip) -> Box:
         """The box with one slip more; of a key's ballots only the last is kept."""
         envelopes = self.envelopes.insert(slip.envelope, None)
+        before = self.slips.get(slip.key)
+        beside = self.beside if before is None else self.beside + 1 - before[-1].heads
         if slip.body == NOTHING:
-            return Box(self.id, self.secret, self.slips.discard(slip.key), envelopes)
-        before = self.slips.get(slip.key, ()) if isinstance(slip.body, str) else ()
-        mine = (*before, slip)
+            return Box(self.id, self.secret, self.slips.discard(slip.key), envelopes, beside)
+        mine = (*before, slip) if before is not None and isinstance(slip.body, str) else (slip,)
         slips = self.slips.insert(slip.key, mine)
-        return Box(self.id, self.secret, slips, envelopes)
+        return Box(self.id, self.secret, slips, envelopes, beside + slip.heads - 1)
 
     def with_slips(self, slips: Iterable[Slip]) -> Box:
         """The box with many slips more."""
@@ -81,7 +84,7 @@ class Box(NamedTuple):
     @property
     def heads(self) -> int:
         """For how many people something was put in: a phone may answer for a table."""
-        return sum(slips[-1].heads for slips in self.slips.values())
+        return len(self.slips) + self.beside
 
     def ballots(self) -> tuple[Marks, ...]:
         """The ballots that count, without keys, sorted by content."""

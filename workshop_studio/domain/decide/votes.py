@@ -256,7 +256,7 @@ def close(state: State, command: c.CloseVote, context: Context) -> Decision | Re
     closed = e.VoteClosed(
         vote=vote.id,
         ballots=(vote.placed,) if vote.placed else box.ballots(),
-        beside=box.heads - box.voters,
+        beside=box.beside,
         envelopes=tuple(sorted(box.envelopes)),
         breakdown=rules.breakdown(vote, box.grouped()),
     )
