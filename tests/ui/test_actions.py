@@ -69,13 +69,30 @@ def test_every_handler_is_there(window: HomeWindow | ConsoleWindow) -> None:
         assert callable(attrgetter(action.handler)(window)), action.id
 
 
+def entries_of(menu: QMenu) -> Iterator[QAction]:
+    """All that can be chosen, in a menu and those that open beside it."""
+    for entry in menu.actions():
+        beside = entry.menu()
+        if isinstance(beside, QMenu):
+            yield from entries_of(beside)
+        elif not entry.isSeparator():
+            yield entry
+
+
+def test_no_menu_is_higher_than_a_low_screen(window: HomeWindow | ConsoleWindow) -> None:
+    button = window.menu if isinstance(window, HomeWindow) else window.top.menu
+    menus = [button.menu(), *button.menu().findChildren(QMenu)]
+    assert all(menu.sizeHint().height() <= 560 for menu in menus)
+    assert all(menu.title() for menu in menus[1:])
+
+
 def test_the_menu_has_every_action_that_has_no_reason_to_be_elsewhere(
     window: HomeWindow | ConsoleWindow,
 ) -> None:
     button = window.menu if isinstance(window, HomeWindow) else window.top.menu
     menu = button.menu()
     assert isinstance(menu, QMenu)
-    entries: list[QAction] = [entry for entry in menu.actions() if not entry.isSeparator()]
+    entries = list(entries_of(menu))
     table = actions_of(where(window))
     assert [entry.objectName() for entry in entries] == [a.id for a in table if not a.no_menu]
     assert all(entry is window.actions_[entry.objectName()] for entry in entries)

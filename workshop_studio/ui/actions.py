@@ -5,6 +5,7 @@ one adds a row, and whatever is made from the table has it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
@@ -29,6 +30,10 @@ def _staged(now: Situation) -> bool:
     return now.stage_shown
 
 
+_MOST: Final = 20
+"""Rows of a menu that a low screen holds."""
+_FEW: Final = 3
+"""Rows of a group that stand in the menu itself all the same."""
 _HOME: Final = ("home",)
 _CONSOLE: Final = ("console",)
 _BOTH: Final = ("home", "console")
@@ -312,6 +317,7 @@ class Actions:
     ) -> None:
         """Make an action of each row, with its shortcut at work in the whole window."""
         self.table = tuple(table)
+        self._translator = translator
         self._live: dict[str, QAction] = {}
         for row in self.table:
             live = QAction(translator.text(row.text), window)
@@ -338,16 +344,19 @@ class Actions:
             self._live[row.id].setEnabled(row.enabled(now))
 
     def menu(self, parent: QWidget) -> QMenu:
-        """A menu of all that belong in one, with a line between two groups."""
+        """A menu of all that belong in one, with a line between two groups.
+
+        Where they would be more than a low screen holds, each large group opens beside it.
+        """
         menu = QMenu(parent)
-        group = ""
-        for row in self.table:
-            if row.no_menu:
-                continue
-            if group and row.group != group:
+        rows = [row for row in self.table if not row.no_menu]
+        for place, (group, members) in enumerate(groupby(rows, lambda row: row.group)):
+            if place:
                 menu.addSeparator()
-            group = row.group
-            menu.addAction(self._live[row.id])
+            live = [self._live[row.id] for row in members]
+            is_beside = len(rows) > _MOST and len(live) > _FEW
+            into = menu.addMenu(self._translator.text(GROUPS[group])) if is_beside else menu
+            into.addActions(live)
         return menu
 
 

@@ -136,7 +136,7 @@ class TimePanel(QFrame):
         self._shown: tuple[Timer | None, int | None, bool] | None = None
         self.setProperty("role", "time")
         text = translator.text
-        self.heading = PlainLabel(text("Time left"), "label", wrap=False)
+        self.heading = PlainLabel("", "label", wrap=False)
         self.clock = Clock(translator, now=now)
         self.track = TimeTrack(theme)
         self.run = KeyButton("", theme, shortcut=actions["clock"].shortcut(), small=True)
@@ -177,6 +177,7 @@ class TimePanel(QFrame):
         self.clock.setVisible(timer is not None or ready is not None)
         self.track.setVisible(self.clock.isVisibleTo(self))
         self.clock.show_timer(timer or ready)
+        self._say_what()
         self.clock.show_beside(text("of {minutes} min", minutes=of) if of else "")
         self.alarm.set_timer(timer)
         self._stop_flash()
@@ -198,6 +199,13 @@ class TimePanel(QFrame):
         reading = self.clock.countdown.reading
         role = "accent" if reading.level == "calm" else reading.level
         self.track.show_gone(1 - reading.part_left, role)
+        self._say_what()
+
+    def _say_what(self) -> None:
+        """Say what the figures are: the time that is left, or the one beyond it."""
+        text = self._translator.text
+        is_over = self.clock.countdown.reading.is_over
+        self.heading.setText(text("Time is up") if is_over else text("Time left"))
 
     def _on_rang(self) -> None:
         if self._flashes() and is_motion_wanted():

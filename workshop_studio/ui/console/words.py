@@ -116,7 +116,7 @@ def saving_text(saving: Saving, translator: Translator) -> str:
 
 SEEN: Final[Mapping[str, str]] = {
     "ideas": mark("Everybody sees the ideas."),
-    "ideas.one": mark("Everybody sees one idea."),
+    "ideas.one": mark("Everybody sees one thing alone."),
     "ideas.parking": mark("Everybody sees the parking lot."),
     "board": mark("Everybody sees the clusters."),
     "ballot": mark("Everybody sees what can be voted for."),
