@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.console_room import ENGLISH, Open
@@ -89,6 +89,32 @@ def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:
     room = open_room("brainstorm")
     room.window.actions_["skip"].trigger()
     room.qtbot.waitUntil(lambda: "only activity left" in room.said())
+
+
+def test_notes_stay_in_sight_below_what_scrolls_where_there_is_room(open_room: Open) -> None:
+    room = open_room()
+    side, sheet = room.window.side, room.window.side.notes.sheet
+    scroll = side.findChildren(QScrollArea)[0]
+    QTest.keyClicks(sheet, "Ask Idrett")
+
+    def place() -> tuple[bool, bool]:
+        """Whether they scroll with the others, and whether all of them is seen."""
+        seen = sheet.visibleRegion().boundingRect().size() == sheet.size()
+        return scroll.isAncestorOf(sheet), seen
+
+    room.qtbot.waitUntil(lambda: place() == (False, True))
+    assert scroll.height() > 300
+    room.window.resize(1440, 640)
+    room.qtbot.waitUntil(lambda: place()[0])
+
+    def is_at_the_end() -> bool:
+        scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+        return place() == (True, True)
+
+    room.qtbot.waitUntil(is_at_the_end)
+    room.window.resize(1440, 900)
+    room.qtbot.waitUntil(lambda: place() == (False, True))
+    assert sheet.toPlainText() == "Ask Idrett"
 
 
 def test_notes_are_written_down_when_the_keyboard_leaves_or_the_step_ends(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_studio.blocks import Note
@@ -28,6 +28,8 @@ WIDTH = 302
 """Pixels at the drawn size of text."""
 _RIGHT: Final = 18
 """To the right of all, where the scroll bar stands when there is one."""
+_KEPT: Final = 640
+"""Pixels of height, at the drawn size of text, from which the notes stay below what scrolls."""
 
 
 class Side(QFrame):
@@ -88,7 +90,7 @@ class Side(QFrame):
         self.notes = MyNotes(translator)
         self.discreet = Discreet(translator, stage)
 
-        rows = QVBoxLayout(inside)
+        self._rows = rows = QVBoxLayout(inside)
         rows.setContentsMargins(18, 18, _RIGHT, 16)
         rows.setSpacing(18)
         for section in (self.stage, self.time, self._here, self.phones, self._tips):
@@ -98,9 +100,11 @@ class Side(QFrame):
         for section in (self._hidden, self.parking, self.notes):
             rows.addWidget(section)
         Gutter(scroll, rows, _RIGHT)
-        whole = QVBoxLayout(self)
+        self._are_notes_kept = False
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
         self.discreet.show_part(self.notes, wanted=True)
 
     def show_view(self, view: FacilitatorView) -> None:
@@ -121,11 +125,22 @@ class Side(QFrame):
         if view.hidden != self._shown_hidden:
             self._show_hidden(view.hidden)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notes in sight where there is room for them."""
+        super().resizeEvent(event)
+        kept = self.height() >= round(_KEPT * self._theme.scale)
+        if kept != self._are_notes_kept:
+            self._are_notes_kept = kept
+            (self._whole if kept else self._rows).addWidget(self.notes)
+            self.notes.setContentsMargins(*((17, 12, _RIGHT, 16) if kept else (0, 0, 0, 0)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline towards the work."""
+        """A hairline towards the work, and one above the notes where others scroll behind them."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, 1, self.height(), self._theme.colour("line"))
+        if self._are_notes_kept and self.notes.isVisible():
+            painter.fillRect(0, self.notes.y(), self.width(), 1, self._theme.colour("line"))
         painter.end()
 
     def _show_hidden(self, hidden: tuple[Note, ...]) -> None:
