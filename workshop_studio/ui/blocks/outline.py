@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from workshop_studio.ui.blocks.rows import RowDelegate
+from workshop_studio.ui.jobs import TURN
 from workshop_studio.ui.theme import Theme
 
 _MANY: Final = 60
 _SLICE: Final = 0.008
 """Seconds of work between two looks at what the user does."""
+_DONE: Final = object()
 
 
 class OutlineTree(QTreeView):
@@ -31,10 +33,9 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._take_key = take_key
         self._is_open = False
-        self._to_measure: Iterator[QModelIndex] = iter(())
-        self._measuring = QTimer(self)
-        self._measuring.setInterval(0)
-        self._measuring.timeout.connect(self._on_measuring)
+        self._opening: Iterator[None] = iter(())
+        self._turn = QTimer(self, interval=TURN)
+        self._turn.timeout.connect(self._on_turn)
         self.setProperty("role", "list")
         self.setHeaderHidden(True)
         self.setItemDelegate(RowDelegate(self, theme))
@@ -52,38 +53,41 @@ class OutlineTree(QTreeView):
         self.setMinimumHeight(240)
 
     def open_all(self, rows: int) -> None:
-        """Open all groups; many rows are measured in slices before, so that nothing stands still.
+        """Open all groups; with many rows one after the other, measured in slices before.
+
+        In one go nothing else would be answered meanwhile.
 
         Args:
             rows: how many there are.
         """
-        if self._is_open:
+        if self._is_open or self._turn.isActive():
             return
         if rows <= _MANY:
             self._is_open = True
             self.expandAll()
             return
         self.collapseAll()
-        self._to_measure = self._rows()
-        self._measuring.start()
+        self._opening = self._slices()
+        self._turn.start()
 
-    def _rows(self) -> Iterator[QModelIndex]:
-        model = self.model()
+    def _slices(self) -> Iterator[None]:
+        """Measure and open, group by group; yield where others may have their turn."""
+        model, delegate, option = self.model(), self.itemDelegate(), QStyleOptionViewItem()
+        until = time.perf_counter() + _SLICE
         for number in range(model.rowCount()):
             group = model.index(number, 0)
             for row in range(model.rowCount(group)):
-                yield model.index(row, 0, group)
-
-    def _on_measuring(self) -> None:
-        until = time.perf_counter() + _SLICE
-        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        for index in self._to_measure:
-            delegate.sizeHint(option, index)
-            if time.perf_counter() > until:
-                return
-        self._measuring.stop()
+                delegate.sizeHint(option, model.index(row, 0, group))
+                if time.perf_counter() > until:
+                    yield
+                    until = time.perf_counter() + _SLICE
+            self.expand(group)
+            yield
         self._is_open = True
-        self.expandAll()
+
+    def _on_turn(self) -> None:
+        if next(self._opening, _DONE) is _DONE:
+            self._turn.stop()
 
     @property
     def is_editing(self) -> bool:
