@@ -16,7 +16,7 @@ from workshop_studio.ui.home.studio import Studio
 from workshop_studio.ui.single import SingleInstance, server_name
 from workshop_studio.ui.start import Options, UiServices
 
-_TURN = 0.0001
+_TURN = 0.00002
 """Seconds after which a busy thread lets the windows have their turn.
 
 Python's own 5 ms add up: a window asks for its turn again after each of many calls to Qt.
