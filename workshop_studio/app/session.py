@@ -22,9 +22,9 @@ _log = logging.getLogger(__name__)
 
 GATHER = 0.015
 """Seconds in which the inbox gathers a batch, so that thirty phones share one fsync."""
-SETTLE = 0.25
-"""Seconds after the end of a step in which the windows draw the next one before the file is
-written: encoding it holds the interpreter's lock, and made that drawing half as long again."""
+SETTLE = 0.6
+"""Seconds after the end of a step in which the windows draw the next one, the stage and its
+preview before the file is written: encoding it makes that drawing half as long again."""
 QUIET = 10.0
 """Seconds without a change after which the file is published."""
 APART = 60.0

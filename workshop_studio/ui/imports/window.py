@@ -107,7 +107,11 @@ class ImportWindow(QDialog):
         self.reader.checked.connect(self._on_checked)
         self.fields.changed.connect(self._read)
         self.resize(SIZE.boundedTo(self.screen().availableSize() * 0.95))
-        self._read(Choices())
+        self._show_busy(is_busy=True)
+        # Once the window is painted: reading beside it would make that twice as long.
+        self._begin = QTimer(self, singleShot=True, interval=TURN)
+        self._begin.timeout.connect(lambda: self.reader.read(Choices()))
+        self._begin.start()
 
     def press(self) -> None:
         """Bring the ideas in, if the file is still what is shown here."""
@@ -122,12 +126,14 @@ class ImportWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Read no further."""
+        self._begin.stop()
         self._turn.stop()
         self.reader.stop()
         super().closeEvent(event)
 
     def reject(self) -> None:
         """Close without bringing anything in."""
+        self._begin.stop()
         self._turn.stop()
         self.reader.stop()
         super().reject()
@@ -203,6 +209,7 @@ class ImportWindow(QDialog):
         whole.addWidget(foot)
 
     def _read(self, choices: Choices, *, anew: bool = False) -> None:
+        self._begin.stop()
         self._turn.stop()
         self._show_busy(is_busy=True)
         self.reader.read(choices, anew=anew)
