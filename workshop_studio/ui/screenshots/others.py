@@ -141,7 +141,7 @@ def import_of(name: str, data: bytes) -> Callable[[Scene], ImportWindow]:
                 scene.theme,
                 scene.jobs,
             )
-            while scene.jobs.running:
+            while not window.progress.isHidden():
                 QApplication.processEvents()
         return window
 
