@@ -107,8 +107,8 @@ class Beginner:
 
 def _sort(someone: Beginner) -> None:
     """Two notes and a key make a cluster, twice; its title is typed at once."""
-    board = someone.console.place.work.findChild(BoardView)
-    assert board is not None
+    board = someone.console.place.work.view("board")  # which may come a turn later
+    assert isinstance(board, BoardView)
     canvas = board.canvas
 
     def lies(key: str) -> bool:

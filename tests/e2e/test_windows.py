@@ -172,8 +172,8 @@ def test_a_workshop_from_home_to_report(
     someone.press("Next")
 
     # Clusters, by keyboard in the outline.
-    outline = work.findChild(BoardView)
-    assert outline is not None
+    outline = work.view("board")  # which may come a turn later
+    assert isinstance(outline, BoardView)
     outline.show_as("outline")
     for number, title in enumerate(script.clusters):
         wanted = {i.text for i in script.ideas if i.cluster == number}
