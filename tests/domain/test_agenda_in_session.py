@@ -7,8 +7,11 @@ import pytest
 
 from tests.fakes import Room
 from workshop_studio.domain import commands as c
+from workshop_studio.domain import events as e
+from workshop_studio.domain.evolve import evolve_all
 from workshop_studio.domain.items import path
 from workshop_studio.domain.records import Earlier, Focus
+from workshop_studio.domain.state import State
 from workshop_studio.projections.archive import archive
 from workshop_studio.projections.facilitator import FacilitatorView, facilitator
 from workshop_studio.projections.participant import participant
@@ -198,6 +201,23 @@ def test_one_idea_at_a_time_is_shown_until_the_group_goes_on() -> None:
     room.accept(c.SetFocus(focus=Focus(kind="idea", id=ideas[0].id)))
     room.accept(c.GoTo(step=room.step("cluster")))
     assert room.state.flow.focus is None
+
+
+def test_a_step_that_is_come_back_to_keeps_its_first_time_and_older_histories_their_last() -> None:
+    room = Room().begin()
+    collect, cluster = room.step("collect"), room.step("cluster")
+    room.accept(c.GoTo(step=collect))
+    first = room.state.progress[collect].entered
+    room.now += timedelta(minutes=9)
+    room.accept(c.GoTo(step=cluster))
+    room.accept(c.GoTo(step=collect))
+    assert room.state.progress[collect].entered == first
+    events = [event for entry in room.run.entries for event in entry.events]
+    assert isinstance(events[-1], e.StepEntered)
+    assert events[-1].at is None
+    # As the program wrote it up to 1.5: each time was kept, and the file has the last one.
+    again = e.StepEntered(step=collect, at=room.now)
+    assert evolve_all(State(), [*events, again]).progress[collect].entered == room.now
 
 
 def test_an_idea_that_waits_for_the_reveal_is_never_shown_alone() -> None:

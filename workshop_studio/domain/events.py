@@ -122,6 +122,7 @@ class StepEntered(Base):
     type: Literal["StepEntered"] = "StepEntered"
     step: str
     at: datetime | None = None
+    """When; None where the group has been there before (up to format 1.5 each time was told)."""
 
 
 class StepProgressed(Base):

@@ -131,11 +131,10 @@ def placed_but(placed: Marks, option: str) -> dict[str, int]:
 def _entered(state: State, event: e.StepEntered) -> list[Change]:
     update: dict[str, object] = {"current": event.step, "focus": None}
     flow = _put("flow", "", state.flow.model_copy(update=update))
-    progress = state.progress_of(event.step)
-    if event.at is None or progress.entered is not None:
+    if event.at is None:
         return [flow]
-    began = progress.model_copy(update={"entered": event.at})
-    return [flow, _put("progress", event.step, began)]
+    progress = state.progress_of(event.step).model_copy(update={"entered": event.at})
+    return [flow, _put("progress", event.step, progress)]
 
 
 def _closed(state: State, event: e.VoteClosed) -> list[Change]:

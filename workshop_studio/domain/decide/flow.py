@@ -99,7 +99,8 @@ def moves(state: State, to: str, context: Context) -> list[e.Event]:
         elif progress.ends_at is not None:
             paused = _paused(progress, context.now)
             events.append(e.StepProgressed(what="timed", progress=paused))
-    events.append(e.StepEntered(step=to, at=context.now))
+    is_known = state.progress_of(to).entered is not None
+    events.append(e.StepEntered(step=to, at=None if is_known else context.now))
     return events
 
 
