@@ -263,5 +263,5 @@ def test_what_asks_for_a_block_has_it_before_its_turn(
     assert area.view("table") is not None
     assert sorted(shown_kinds(area)) == ["chart", "ideas", "table"]
     area.show_blocks((ideas(["a"]),))  # the group has gone on: nothing of the last step comes late
-    QTest.qWait(0)
+    qtbot.waitUntil(lambda: not area._turn.isActive())
     assert shown_kinds(area) == ["ideas"]

@@ -381,19 +381,25 @@ def test_the_console_is_nowhere_while_the_laptop_goes_round(room: Round) -> None
     assert room.console.passing.window is None
 
 
-@pytest.mark.parametrize("scale", [1.0, 3.0])
-def test_cover_and_question_are_whole_with_large_text_on_a_small_screen(
-    room: Round, qapp: QApplication, scale: float
-) -> None:
+def on_a_small_screen(room: Round, qapp: QApplication, scale: float) -> PassedWindow:
+    """Somebody's turn on the laptop with its text at a size."""
     theme = Theme("light", scale)
     apply(qapp, theme)
-    voting(room)
     window = PassedWindow(room.console.bridge, Seat(room.session.send), room.translator, theme)
     room.qtbot.addWidget(window)
     window.begin()
     window.showNormal()
     window.resize(800, 600)
     window.begin_turn()
+    return window
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_cover_and_question_are_whole_with_large_text_on_a_small_screen(
+    room: Round, qapp: QApplication, scale: float
+) -> None:
+    voting(room)
+    window = on_a_small_screen(room, qapp, scale)
     window.hand_on()
     qapp.processEvents()
     whole = window.rect()
@@ -425,15 +431,8 @@ def test_cover_and_question_are_whole_with_large_text_on_a_small_screen(
 def test_what_is_typed_is_seen_however_large_the_question_is(
     room: Round, qapp: QApplication
 ) -> None:
-    theme = Theme("light", 3.0)
-    apply(qapp, theme)
     collecting(room)
-    window = PassedWindow(room.console.bridge, Seat(room.session.send), room.translator, theme)
-    room.qtbot.addWidget(window)
-    window.begin()
-    window.showNormal()
-    window.resize(800, 600)
-    window.begin_turn()
+    window = on_a_small_screen(room, qapp, 3.0)
     qapp.processEvents()
     field, sheet = window.focusWidget(), window.sheet
     assert isinstance(field, QPlainTextEdit)

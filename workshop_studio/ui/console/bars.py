@@ -1,7 +1,7 @@
 """The bars of the console: whose session it is above, what comes next below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workshop_studio.app.session import Saving
@@ -21,6 +21,7 @@ from workshop_studio.ui.widgets.labels import (
     no_mnemonic,
     set_tooltip,
 )
+from workshop_studio.ui.widgets.once import count_once
 
 _SAID_LEAST = 100
 """Pixels, at the drawn size of text, that are kept for what is going on."""
@@ -86,17 +87,7 @@ class NextButton(PrimaryButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second click of a double click does nothing: what comes next has changed by then."""
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a key that is held down count once."""
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+        count_once(self)
 
 
 class BottomBar(Bar):

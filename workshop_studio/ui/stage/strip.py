@@ -14,6 +14,7 @@ from workshop_studio.ui.home.bar import Bar
 from workshop_studio.ui.stage.window import StageWindow
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
+from workshop_studio.ui.widgets.once import count_once
 
 HEIGHT: Final = 48
 STAYS: Final = 4000
@@ -37,6 +38,7 @@ class StripButton(QuietButton):
         self._action = action
         self._text = text
         self._is_icon = False
+        count_once(self)
         self.setIconSize(QSize(icon, icon))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
@@ -82,17 +84,6 @@ class StripButton(QuietButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.end()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let the second click of a double click be."""
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a key that is held down count once."""
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _text_only(self) -> int:
         return self.fontMetrics().horizontalAdvance(self.accessibleName())
