@@ -88,7 +88,8 @@ class Someone:
         return len(self.state.ideas) == many
 
     def tab_to(self, kind: type[QWidget]) -> None:
-        """Go on by Tab until something of a kind has the keyboard."""
+        """Go on by Tab until something of a kind has the keyboard, once it is there to see."""
+        self.see(lambda: any(one.isVisible() for one in self.console.place.work.findChildren(kind)))
         for _ in range(MOST_TABS):
             if isinstance(QApplication.focusWidget(), kind):
                 return
