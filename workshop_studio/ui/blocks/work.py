@@ -100,13 +100,13 @@ class WorkArea(QWidget):
             theme: the look.
             parent: where it stands.
             views: the widget of each kind of block.
-            in_turns: give Qt its turn before each that is new and not typed into first is made,
-                and before all is painted: with hundreds of ideas all that would hold everything
-                up together.
+            in_turns: give Qt its turn between those that are made or changed, what is typed into
+                first, and before all is painted: with hundreds of ideas all that would hold
+                everything up together.
         """
         super().__init__(parent)
         self._in_turns = in_turns
-        self._late: Blocks | None = None
+        self._late: Mapping[Key, Block] | None = None
         self._turn = QTimer(self, singleShot=True, interval=TURN)
         self._turn.timeout.connect(self._on_turn)
         self._translator = translator
@@ -146,20 +146,14 @@ class WorkArea(QWidget):
 
     def show_blocks(self, blocks: Blocks) -> None:
         """Become these blocks, changing no more than differs."""
+        wanted = _keyed(blocks)
         self._late = None
-        if self._in_turns:
-            now = tuple(block for block in blocks if not self._can_wait(block))
-            self._late = blocks if len(now) < len(blocks) else None
-            blocks = now  # what is typed into is there at once
-            self._page.setUpdatesEnabled(False)
-            self._turn.start()
-        self._show(blocks)
-
-    def _can_wait(self, block: Block) -> bool:
-        """Whether the block is not there yet, and nobody types into it first."""
-        if (*_key(block), 0) in self._views:
-            return False
-        return block.aside if isinstance(block, Form) else not isinstance(block, Entry | Ballot)
+        if not self._in_turns:
+            self._show(wanted)
+            return
+        self._page.setUpdatesEnabled(False)
+        self._show_one_more(wanted, made=False)
+        self._turn.start()  # at the end, so that what falls due meanwhile comes before it
 
     def _on_turn(self) -> None:
         if self._late is None:
@@ -168,24 +162,21 @@ class WorkArea(QWidget):
             self._show_one_more(self._late)
             self._turn.start()
 
-    def _show_one_more(self, blocks: Blocks) -> None:
-        waiting = [block for block in blocks if self._can_wait(block)][1:]
-        self._show(tuple(block for block in blocks if not any(block is one for one in waiting)))
-        self._late = blocks if waiting else None
+    def _show_one_more(self, wanted: Mapping[Key, Block], *, made: bool = True) -> None:
+        """Become what is typed into, else the next block that differs, and was ``made`` or not."""
+        other = [key for key, block in wanted.items() if self._blocks.get(key) != block]
+        now = [key for key in other if _is_typed_into(wanted[key])]
+        now = now or [key for key in other if made or key in self._views][:1]
+        shown = {**self._blocks, **{key: wanted[key] for key in now}}
+        self._show({key: shown[key] for key in wanted if key in shown})
+        self._late = wanted if len(now) < len(other) else None
 
     def _finish(self) -> None:
         """Make what was left for later turns."""
         while self._late is not None:
             self._show_one_more(self._late)
 
-    def _show(self, blocks: Blocks) -> None:
-        wanted: dict[Key, Block] = {}
-        for block in blocks:
-            key = _key(block)
-            place = 0
-            while (*key, place) in wanted:
-                place += 1
-            wanted[(*key, place)] = block
+    def _show(self, wanted: dict[Key, Block]) -> None:
         if wanted == self._blocks and list(wanted) == list(self._blocks):
             return
         for view in self._views.values():
@@ -335,6 +326,23 @@ class WorkArea(QWidget):
         for view in self._views.values():
             if isinstance(view, FormView):
                 view.set_button_shown(shown=view.code != self._primary_form)
+
+
+def _is_typed_into(block: Block) -> bool:
+    """Whether somebody may be typing into it at once."""
+    return not block.aside if isinstance(block, Form) else isinstance(block, Entry | Ballot)
+
+
+def _keyed(blocks: Blocks) -> dict[Key, Block]:
+    """Blocks by what makes a widget theirs."""
+    keyed: dict[Key, Block] = {}
+    for block in blocks:
+        key = _key(block)
+        place = 0
+        while (*key, place) in keyed:
+            place += 1
+        keyed[(*key, place)] = block
+    return keyed
 
 
 def _key(block: Block) -> Key:
