@@ -246,7 +246,7 @@ async function flush() {
         if (answer.accepted) item.state = "sent";
         else { item.state = "refused"; item.why = reason(answer.rejection); }
         settle(item);
-        show(answer.view);
+        if (!socket) poll();
       } else if ([400, 403, 413].includes(got.status)) {
         item.state = "refused";
         item.why = reason(answer.rejection);
@@ -260,7 +260,15 @@ async function flush() {
     }
   } finally { flushing = false; }
   let kept = 50; // what was refused is told, and not for ever; what waits is never let go
-  me.outbox = me.outbox.reverse().filter((one) => one.state === "waiting" || (one.state === "refused" && kept-- > 0)).reverse();
+  me.outbox = me.outbox.reverse().filter((one) => one.state !== "refused" || kept-- > 0).reverse();
+  keep();
+  outboxShown();
+  setTimeout(seenSent, 500); // should it change nothing that is shown
+}
+function seenSent() { // what was sent is shown as such until the laptop shows it
+  const left = me.outbox.filter((one) => one.state !== "sent");
+  if (left.length === me.outbox.length) return;
+  me.outbox = left;
   keep();
   outboxShown();
 }
@@ -297,7 +305,7 @@ function outboxShown() {
   fill(outbox, el("ul", { className: "items" }, ...items.map((item) => el("li", {},
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
-      text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t("page.waiting") }),
+      text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t(item.state === "sent" ? "page.sent" : "page.waiting") }),
     item.state === "refused" ? el("button", { className: "plain", text: t(item.draft ? "page.mend" : "page.put_away"), onclick: () => {
       if (item.draft) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
@@ -317,6 +325,7 @@ function show(next) {
   skew = Date.parse(next.now) - performance.now();
   view = next;
   render();
+  seenSent();
 }
 function render() {
   if (!view) return;

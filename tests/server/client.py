@@ -105,15 +105,13 @@ class Phone:
         return f"{self.view['epoch']}.{self.view['seq']}" if self.view else ""
 
     def send(self, id: str | None = None, **command: object) -> Answer:
-        answer = self.ask("POST", "/send", {"id": id or new_id(), "command": command})
-        if answer.status == 200:
-            self.view = answer.json["view"]
-        return answer
+        return self.ask("POST", "/send", {"id": id or new_id(), "command": command})
 
     def accepted(self, **command: object) -> list[str]:
         answer = self.send(None, **command)
         assert answer.status == 200, answer.body
         assert answer.json["accepted"], answer.json
+        self.look()
         return list(answer.json["made"])
 
     @contextmanager

@@ -179,10 +179,6 @@ class Room:
         seat = self._by_token.get(_hash(token))
         return None if seat is None else self._guests.get(seat)
 
-    def of_seat(self, seat: str) -> Guest | None:
-        """Whose seat it is."""
-        return self._guests.get(seat)
-
     def leave(self, token: str) -> None:
         """The participant goes; their personal code lets them come back."""
         guest = self.guest(token)

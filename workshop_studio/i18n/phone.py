@@ -72,6 +72,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.ideas": mark("Ideas: {n}"),
     "page.ideas_hidden": mark("Ideas so far: {n}. They are shown when all are done."),
     "page.waiting": mark("Waiting to be sent …"),
+    "page.sent": mark("Sent ✓"),
     "page.not_sent": mark("Not taken: {why}"),
     "page.received": mark("Received ✓ You can change it until the vote is closed."),
     "page.vote": mark("Hand in"),

@@ -129,7 +129,6 @@ class SendAnswer(Base):
     rejection: Refused | None
     made: list[str]
     """Ids of what it made, such as the idea."""
-    view: View
 
 
 class About(Base):

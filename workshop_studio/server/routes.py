@@ -187,9 +187,7 @@ class Desk:
         if isinstance(command, AddIdea | EditIdea) and len(command.text) > self._limits.text:
             most, length = self._limits.text, len(command.text)
             refused = reject("idea.too_long", most=most, length=length)
-            await self._answer_receipt(
-                scope, send, guest, Receipt(request.id, 0, rejection=refused)
-            )
+            await _answer_receipt(scope, send, Receipt(request.id, 0, rejection=refused))
             return
         envelope = Envelope(request.id, Actor("participant", guest.seat, guest.heads), command)
         try:
@@ -197,21 +195,7 @@ class Desk:
                 receipt = await self._submit(envelope)
         except (WorkshopError, TimeoutError):
             raise Refusing("server.not_saved", 503) from None
-        await self._answer_receipt(scope, send, guest, receipt)
-
-    async def _answer_receipt(
-        self, scope: Scope, send: Send, guest: Guest, receipt: Receipt
-    ) -> None:
-        refused = receipt.rejection
-        _, view = self._views.view(self._room.of_seat(guest.seat) or guest)
-        head = {
-            "id": receipt.envelope,
-            "accepted": refused is None,
-            "rejection": refused and {"code": refused.code, "params": dict(refused.params)},
-            "made": list(receipt.made),
-        }
-        told = json.dumps(head, ensure_ascii=False, default=str).encode("utf-8", "replace")
-        await answer(scope, send, b'%b,"view":%b}' % (told[:-1], view))
+        await _answer_receipt(scope, send, receipt)
 
     def _asking(self, scope: Scope) -> tuple[str, Guest]:
         """The token of a request, and whose it is."""
@@ -239,6 +223,19 @@ class Desk:
             }
         bucket = self._buckets.setdefault(who, Bucket.full(most, a_second, now))
         return bucket.take(now)
+
+
+async def _answer_receipt(scope: Scope, send: Send, receipt: Receipt) -> None:
+    """Say what came of a command; what its sender sees now comes by itself, or is asked for."""
+    refused = receipt.rejection
+    told = {
+        "id": receipt.envelope,
+        "accepted": refused is None,
+        "rejection": refused and {"code": refused.code, "params": dict(refused.params)},
+        "made": receipt.made,
+    }
+    body = json.dumps(told, ensure_ascii=False, default=str)
+    await answer(scope, send, body.encode("utf-8", "replace"))
 
 
 async def _serve(scope: Scope, send: Send, page: Page, headers: Headers) -> None:
