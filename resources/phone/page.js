@@ -246,6 +246,7 @@ async function flush() {
         if (answer.accepted) item.state = "sent";
         else { item.state = "refused"; item.why = reason(answer.rejection); }
         settle(item);
+        outboxShown();
         if (!socket) poll();
       } else if ([400, 403, 413].includes(got.status)) {
         item.state = "refused";

@@ -1,6 +1,7 @@
 """The phones' page in Chromium, against the real server: joining, writing, voting, coming back."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -189,6 +190,31 @@ def test_what_is_written_while_something_is_sent_is_sent_too(rooms: Rooms, phone
     held[0].continue_()
     until(place, page, "Du har skrevet 2")
     expect(page.get_by_text("Venter på å bli sendt")).to_have_count(0)
+
+
+def test_what_was_sent_is_shown_as_such_until_the_laptop_shows_it(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url.partition("#")[0])
+    page.route_web_socket("**/live", lambda link: link.close(code=1011))
+    page.goto(place.url)
+    page.reload()
+    join(page)
+    expect(page.get_by_label("Idéen din")).to_be_visible(timeout=PATIENCE)
+    held: list[Route] = []
+    page.route("**/view*", lambda route: held.append(route))
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))  # else it is told half a second
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("Skolehage Sendt ✓", timeout=PATIENCE)
+    page.unroute("**/view*")
+    for route in held:
+        route.continue_()
+    expect(page.locator("main")).to_contain_text("Du har skrevet 1", timeout=PATIENCE)
+    expect(page.get_by_text("Sendt ✓")).to_have_count(0)
 
 
 @pytest.mark.parametrize("technique", sorted(WAYS))
