@@ -119,8 +119,8 @@ def commands(folder: Path) -> list[Ratio]:
         desk.hub.handle(Envelope(secrets.token_hex(8), actor, idea))
 
     ratios = [
-        against("a facilitator's command / an append with fsync", 2, typed, append, runs=300),
-        against("an anonymous idea / two such appends", 2, anonymous, append_twice, runs=300),
+        against("a facilitator's command / an append with fsync", 2, typed, append, runs=2_000),
+        against("an anonymous idea / two such appends", 2, anonymous, append_twice, runs=2_000),
     ]
     os.close(fd)
     os.close(other)

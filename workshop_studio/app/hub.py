@@ -347,13 +347,13 @@ class Hub:
         self._seq += 1
         can_go_back = not self._state.flow.finished
         return Snapshot(
-            epoch=self._epoch,
-            seq=self._seq,
-            entries=self._entries,
-            state=self._state,
-            boxes=self._boxes,
-            undo=self._undo[0].command if self._undo and can_go_back else None,
-            redo=self._redo[0].command if self._redo and can_go_back else None,
+            self._epoch,
+            self._seq,
+            self._entries,
+            self._state,
+            self._boxes,
+            self._undo[0].command if self._undo and can_go_back else None,
+            self._redo[0].command if self._redo and can_go_back else None,
         )
 
 
@@ -364,12 +364,11 @@ def _holds(ids: Sequence[str], wanted: str) -> bool:
 
 
 def _made(done: UndoEntry) -> tuple[str, ...]:
-    pairs = zip(done.before, done.after, strict=True)
     return tuple(
         [  # not a generator, for this is done with every command
-            key
-            for (_, _, was), (table, key, now) in pairs
-            if was is None and now is not None and table in _MADE
+            now.key
+            for was, now in zip(done.before, done.after, strict=True)
+            if now.table in _MADE and was.record is None and now.record is not None
         ]
     )
 

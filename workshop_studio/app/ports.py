@@ -32,7 +32,7 @@ class Fingerprint:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which makes it three times as slow to make
 class Entry:
     """What one accepted envelope put into the journal, and so into the history.
 

@@ -98,7 +98,7 @@ class State(NamedTuple):
                 continue
             table: Any = parts[place]
             parts[place] = table.discard(key) if record is None else table.insert(key, record)
-        return State._make(parts)
+        return State(*parts)  # type: ignore[arg-type] # each is of the part that it takes the place of
 
     def progress_of(self, step: str) -> Progress:
         """How far a step has come; one that nobody has touched is ahead."""

@@ -32,15 +32,12 @@ DONE = seal(b'{"done":true}')
 
 def entry_body(entry: Entry) -> bytes:
     """An entry as one JSON object; a line of history.jsonl is this and a line end."""
-    head = {
-        "number": entry.number,
-        "role": entry.role,
-        "envelope": entry.envelope,
-        "command": entry.command,
-    }
     events = b",".join([event.__pydantic_serializer__.to_json(event) for event in entry.events])
     at = b"" if entry.at is None else b',"at":"%b"' % entry.at.isoformat().encode()
-    return b'%b,"events":[%b]%b}' % (to_json(head)[:-1], events, at)
+    return b'{"number":%d,"role":"%b","envelope":%b,"command":"%b","events":[%b]%b}' % (
+        *(entry.number, entry.role.encode(), to_json(entry.envelope), entry.command.encode()),
+        *(events, at),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,9 @@ class JournalRun:
     def append(self, entries: Sequence[Entry]) -> None:
         """Add entries to the journal, with one fsync."""
         following = self._first + len(self._lines)
-        if [entry.number for entry in entries] != list(range(following, following + len(entries))):
-            raise ValueError(f"entries must go on with number {following}")
+        for number, entry in enumerate(entries, following):
+            if entry.number != number:
+                raise ValueError(f"entries must go on with number {following}")
         if not entries:
             return
         log = self._log or self.begin()
