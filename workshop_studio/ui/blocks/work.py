@@ -164,12 +164,14 @@ class WorkArea(QWidget):
 
     def _show_one_more(self, wanted: Mapping[Key, Block], *, made: bool = True) -> None:
         """Become what is typed into, else the next block that differs, and was ``made`` or not."""
-        other = [key for key, block in wanted.items() if self._blocks.get(key) != block]
+        there = {key: had for key, one in wanted.items() if (had := self._blocks.get(key)) == one}
+        other = [key for key in wanted if key not in there]
         now = [key for key in other if _is_typed_into(wanted[key])]
         now = now or [key for key in other if made or key in self._views][:1]
         shown = {**self._blocks, **{key: wanted[key] for key in now}}
         self._show({key: shown[key] for key in wanted if key in shown})
-        self._late = wanted if len(now) < len(other) else None
+        # those that are there are not compared again: thousands of ideas take their time
+        self._late = {**wanted, **there} if len(now) < len(other) else None
 
     def _finish(self) -> None:
         """Make what was left for later turns."""

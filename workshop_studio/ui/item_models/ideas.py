@@ -58,7 +58,7 @@ class IdeasModel(QAbstractListModel):
                 self._notes[step.first : step.first] = after[step.first : step.last + 1]
                 self.endInsertRows()
         for row, note in enumerate(after):
-            if known.get(note.id, note) != note:
+            if _is_other(known.get(note.id, note), note):
                 self._notes[row] = note
                 self.dataChanged.emit(self.index(row), self.index(row))
 
@@ -70,7 +70,7 @@ class IdeasModel(QAbstractListModel):
     def new_rows(self, notes: tuple[Note, ...]) -> int:
         """How many of these are not here, or not with this text."""
         known = {note.id: note for note in self._notes}
-        return sum(1 for note in notes if known.get(note.id) != note)
+        return sum([note.id not in known or _is_other(known[note.id], note) for note in notes])
 
     def row_parts(self, index: Index) -> RowParts:
         """All that a row's height needs."""
@@ -120,3 +120,8 @@ class IdeasModel(QAbstractListModel):
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         flags |= Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable else flags
+
+
+def _is_other(before: Note, after: Note) -> bool:
+    """Whether an idea is shown otherwise; equal ones take a while to compare, the same does not."""
+    return before is not after and before != after
