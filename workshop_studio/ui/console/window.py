@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ from workshop_studio.ui.console.situation import situation_of
 from workshop_studio.ui.console.spotlight import Spotlight
 from workshop_studio.ui.console.undo_key import UndoKey
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
-from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.jobs import TURN, Jobs
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.warm import warmed
@@ -205,6 +205,7 @@ class ConsoleWindow(QMainWindow):
         yield
         self._on_saving()
         self._on_snapshot()
+        self._show_plan()
         self.side.stage.show_stage(None)
         self._focus_work()
         self.earlier = EarlierOffer(
@@ -254,6 +255,7 @@ class ConsoleWindow(QMainWindow):
         """Hear and show nothing more of the session; it goes on itself."""
         self._is_closed = True
         self._undo_key.stop()
+        self._later.stop()
         self.side.stage.preview.stop()
         self.side.time.stop()
         self.side.notes.write()
@@ -285,6 +287,8 @@ class ConsoleWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bridge.snapshot_changed.connect(self._on_snapshot)
+        self._later = QTimer(self, singleShot=True, interval=TURN)
+        self._later.timeout.connect(self._show_plan)
         self.bridge.saving_changed.connect(self._on_saving)
         self.bridge.rejected.connect(self._on_failed)
         self.bridge.failed.connect(self._on_failed)
@@ -317,7 +321,6 @@ class ConsoleWindow(QMainWindow):
         self.actions_["undo"].setText(words.undo_text(snapshot.undo, self._translator))
         self.actions_["redo"].setText(words.redo_text(snapshot.redo, self._translator))
         self.top.show_view(view, snapshot.undo)
-        self.plan.show_view(view)
         self.place.show_view(view)
         self.stage.show_blocks(self.phones.staged(self.bridge))
         self.stage.let_go_of(view.hidden)
@@ -328,6 +331,10 @@ class ConsoleWindow(QMainWindow):
             self.middle.show_work()
         if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
             self._focus_work()
+        self._later.start()  # the agenda comes a turn after the work: both at once would be a jolt
+
+    def _show_plan(self) -> None:
+        self.plan.show_view(self.bridge.view)
 
     def _on_phones(self) -> None:
         self.stage.show_blocks(self.phones.staged(self.bridge))
