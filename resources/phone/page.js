@@ -560,7 +560,7 @@ const PAPERS = {
   score: scaled((block) => block.rule.low, (block) => block.rule.high),
   fist: scaled(() => 0, () => 5),
   consent: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
-    choices(text, key, [2, 1, 0].map((n) => [n, t("consent." + n)]), marks, mark))),
+    choices(text, key, [2, 1, 0].map((n) => [n, t("consent.own." + n)]), marks, mark))),
   columns: (block, marks, mark) => keys(block).map(([key, text]) => el("li", {}, el("div", { text }),
     choices(text, key, block.scales.map((scale, n) => [n, told(scale.name) + (scale.most ? " (≤ " + scale.most + ")" : "")]), marks, mark))),
   pairwise: (block, marks, mark) => {
@@ -583,7 +583,7 @@ const PAPERS = {
       const move = (by) => { const next = order.slice(); next.splice(place, 1); next.splice(Math.max(0, place + by), 0, key); put(next); };
       const full = block.rule.most && order.length >= block.rule.most;
       return el("li", { className: "row" },
-        el("button", { text: ranked ? String(marks[key]) : "–", "data-key": key, "aria-pressed": String(ranked), disabled: !ranked && full, "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
+        el("button", { text: ranked ? String(marks[key]) : "", "data-key": key, "aria-pressed": String(ranked), disabled: !ranked && full, "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
           onclick: () => put(ranked ? order.filter((one) => one !== key) : [...order, key]) }),
         el("span", { className: "grow", text }),
         ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), onclick: () => move(-1) }) : null,

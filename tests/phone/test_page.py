@@ -254,7 +254,7 @@ def test_every_kind_of_ballot_is_filled_in_and_counted(
         group = page.get_by_role("group", name="Nyttig · Frokost")
         group.get_by_role("button", name="7", exact=True).click()
     else:
-        value = {"fist": "0", "consent": "har innvending", "score": "0"}[method]
+        value = {"fist": "0", "consent": "Har innvending", "score": "0"}[method]
         group = page.get_by_role("group", name="Frokost")
         group.get_by_role("button", name=value, exact=True).click()
     page.get_by_role("button", name="Lever").click()

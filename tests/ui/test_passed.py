@@ -33,9 +33,18 @@ from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.home.summons import raise_window
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.passed.paper import BallotPaper
-from workshop_studio.ui.passed.rows import TOUCH, ChoiceRow, DotsRow, RankRow, Row
+from workshop_studio.ui.passed.rows import (
+    TOUCH,
+    ChoiceRow,
+    DotsRow,
+    PairRow,
+    RankRow,
+    Row,
+    TickRow,
+)
 from workshop_studio.ui.passed.window import PassedWindow
 from workshop_studio.ui.theme import Theme, apply
+from workshop_studio.ui.widgets.labels import PlainLabel
 from workshop_studio.ui.widgets.wrapped_button import WrappedButton
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -529,6 +538,53 @@ def test_a_finger_hits_every_answer_and_no_option_is_cut_off(
     [whole, _] = rows[0].findChildren(WrappedButton)
     assert whole.width() <= rows[0].width()
     assert whole.height() >= whole.fontMetrics().lineSpacing() * 3
+
+
+def _shown(qtbot: QtBot, *rows: Row) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for row in rows:
+        column.addWidget(row)
+    page.resize(736, 300)
+    page.show()
+    return page
+
+
+def test_scores_stand_in_one_line_and_the_options_of_a_pair_are_as_wide(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    short, long = "Uteskole", "Ett varmt måltid i uka, og vi begynner med onsdager " * 2
+    scores = ChoiceRow("k", "Uteskole", [(n, str(n), str(n)) for n in range(11)], lambda *_: None)
+    pair = PairRow(
+        "a/b", "", [(1, short, short), (0, "like", "like"), (-1, long, long)], lambda *_: None
+    )
+    page = _shown(qtbot, scores, pair)
+    assert page.isVisible()
+    assert len({button.y() for button in scores.buttons.values()}) == 1
+    one, other = pair.buttons[1], pair.buttons[-1]
+    assert abs(one.width() - other.width()) <= 1
+    assert one.width() > pair.buttons[0].width()
+    assert other.height() >= other.fontMetrics().lineSpacing() * 2
+
+
+def test_costs_stand_below_each_other_and_take_a_press_too(qtbot: QtBot, theme: Theme) -> None:
+    given: list[int | None] = []
+    rows = [
+        TickRow("k", text, lambda _, value: given.append(value), cost)
+        for text, cost in (("Uteskole", "9 000"), ("Gratis frokost på alle skoler", "128 571"))
+    ]
+    page = _shown(qtbot, *rows)
+    costs = [row.findChildren(PlainLabel)[-1] for row in rows]
+    assert [cost.text() for cost in costs] == ["9 000", "128 571"]
+    assert len({cost.mapTo(page, cost.rect().topRight()).x() for cost in costs}) == 1
+    assert rows[0].box.accessibleName() == "Uteskole · 9 000"
+    for label in rows[0].findChildren(PlainLabel):
+        where = label.mapTo(rows[0], label.rect().center())
+        under = rows[0].childAt(where)
+        assert under is not None
+        QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(rows[0], where))
+    assert given == [1, None]
 
 
 def test_ballots_stand_beside_heads_where_a_phone_answers_for_a_table(room: Round) -> None:

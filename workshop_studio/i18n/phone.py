@@ -85,7 +85,7 @@ PAGE: Final[Mapping[str, str]] = {
     "page.less": mark("One dot less: {option}"),
     "page.more": mark("One dot more: {option}"),
     "page.pair": mark("Pair {n} of {of}"),
-    "page.level": mark("level"),
+    "page.level": mark("Equally good"),
     "page.ranked": mark("Rank {rank}: {option}"),
     "page.unranked": mark("Not ranked: {option}"),
     "page.better": mark("Better: {option}"),

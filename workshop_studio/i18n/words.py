@@ -159,7 +159,7 @@ ASKS: Final[Mapping[str, str]] = {
     "rank": mark("Press them in the order that you prefer, best first."),
     "ranks": mark("Rank at least {least}."),
     "all_ranked": mark("Rank all of them."),
-    "pairwise": mark("Which of the two do you prefer?"),
+    "pairwise": mark("Choose one in each pair, or say that they are equally good."),
     "every": mark("Every pair must be answered."),
 }
 """What whoever votes must know, said above the options of a ballot."""
@@ -221,8 +221,11 @@ ANSWERS: Final[Mapping[str, str]] = {
     "consent.0": mark("objects"),
     "consent.1": mark("has a reservation"),
     "consent.2": mark("consents"),
+    "consent.own.0": mark("I object"),
+    "consent.own.1": mark("I have a reservation"),
+    "consent.own.2": mark("I consent"),
 }
-"""What somebody says to an option, where it has a word."""
+"""What somebody says to an option, where it has a word; ``own`` is what a voter presses."""
 
 
 def word(table: Mapping[str, str], code: str, translator: Translator, **params: object) -> str:

@@ -63,6 +63,7 @@ class Stepper(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         for button in (self.less, self.more):
+            button.setProperty("sign", True)
             button.setFixedSize(TOUCH, TOUCH)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoRepeat(True)

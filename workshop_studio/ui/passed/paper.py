@@ -22,6 +22,7 @@ from workshop_studio.ui.passed.rows import (
     Choices,
     DotsRow,
     NumberRow,
+    PairRow,
     PlaceRow,
     RankRow,
     Row,
@@ -123,7 +124,7 @@ class BallotPaper(BlockView[Ballot]):
             case "budget":
                 cost = next((one.cost for one in block.options if one.id == option), None)
                 said = "" if cost is None else number(cost, self.translator)
-                return TickRow(key, text if cost is None else f"{text} · {said}", self._give)
+                return TickRow(key, text, self._give, said)
             case "rank":
                 return RankRow(key, text, self._press, self._move, self.translator)
             case "axes":
@@ -137,7 +138,7 @@ class BallotPaper(BlockView[Ballot]):
 
     def _scale(self, block: Ballot, key: str, text: str) -> Row:
         if block.method == "consent":
-            answers = [word(ANSWERS, f"consent.{n}", self.translator) for n in (2, 1, 0)]
+            answers = [word(ANSWERS, f"consent.own.{n}", self.translator) for n in (2, 1, 0)]
             choices: Choices = [
                 (value, said, said) for value, said in zip((2, 1, 0), answers, strict=True)
             ]
@@ -153,10 +154,8 @@ class BallotPaper(BlockView[Ballot]):
 
     def _pair(self, block: Ballot, pair: str) -> Row:
         one, other = (cluster_title(option.text, self.translator) for option in _two(block, pair))
-        level = self.translator.text("level")
-        return ChoiceRow(
-            pair, "", [(1, one, one), (0, level, level), (-1, other, other)], self._give
-        )
+        level = self.translator.text("Equally good")
+        return PairRow(pair, "", [(1, one, one), (0, level, level), (-1, other, other)], self._give)
 
     def _place(self, block: Ballot, option: str, text: str) -> Row:
         words = self.translator.words

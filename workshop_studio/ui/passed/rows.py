@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QWidget,
@@ -33,6 +35,13 @@ def be_touched(button: QPushButton) -> None:
     """Have the style sheet make a button high enough for a finger."""
     button.setProperty("touch", True)
     button.setMinimumWidth(TOUCH)
+
+
+def be_a_sign(button: QPushButton) -> None:
+    """Have a button of one sign, such as +, drawn so that the sign is seen."""
+    be_touched(button)
+    button.setProperty("sign", True)
+    button.setFixedWidth(TOUCH)
 
 
 class Row(Card):
@@ -65,8 +74,8 @@ class DotsRow(Row):
         self.given.setFixedWidth(TOUCH)
         self.given.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button, change in ((self.less, -1), (self.more, 1)):
-            be_touched(button)
-            button.setFixedWidth(TOUCH)
+            be_a_sign(button)
+            button.setAutoRepeat(True)  # a hundred are not given one press at a time
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(
                 lambda _=False, change=change: give(key, self._given + change or None)
@@ -95,15 +104,23 @@ class DotsRow(Row):
             button.setEnabled(is_on)
 
 
+class _WholeRow(CheckBox):
+    """A box that is ticked wherever its row is pressed; Qt asks for its text, which it has not."""
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Anywhere in it."""
+        return self.rect().contains(pos)
+
+
 class TickRow(Row):
     """An option with a tick; the whole row takes a press."""
 
-    def __init__(self, key: str, text: str, give: Give) -> None:
+    def __init__(self, key: str, text: str, give: Give, cost: str = "") -> None:
         super().__init__()
         self.column.setContentsMargins(16, 0, 16, 0)
-        self.box = CheckBox()
+        self.box = _WholeRow()
         self.box.setMinimumHeight(TOUCH)
-        self.box.setAccessibleName(text)
+        self.box.setAccessibleName(f"{text} · {cost}" if cost else text)
         self.box.setProperty("ring_around", "parent")
         self.box.toggled.connect(lambda on: give(key, 1 if on else None))
         self.give = self.box
@@ -111,9 +128,15 @@ class TickRow(Row):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         label.setContentsMargins(40, 12, 0, 12)
         one = QGridLayout()
-        one.addWidget(self.box, 0, 0)
+        one.addWidget(self.box, 0, 0, 1, 2)
         one.addWidget(label, 0, 0)
         label.raise_()
+        if cost:  # in a column of its own, so that costs can be compared
+            beside = PlainLabel(cost, "lead", wrap=False)
+            beside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            beside.setContentsMargins(16, 12, 0, 12)
+            one.addWidget(beside, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            one.setColumnStretch(0, 1)
         self.column.addLayout(one)
 
     def show_given(self, given: int | None, *, can_give: bool) -> None:
@@ -133,7 +156,7 @@ class ChoiceRow(Row):
         if text:
             self.column.addWidget(PlainLabel(text, "lead"))
         inside = QWidget()
-        flow = FlowLayout(inside)
+        layout = self._laid_out(inside)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.buttons: dict[int, QuietButton] = {}
@@ -149,9 +172,13 @@ class ChoiceRow(Row):
             )
             self._group.addButton(button)
             self.buttons[value] = button
-            flow.addWidget(button)
+            layout.addWidget(button)
         self.give = next(iter(self.buttons.values()), inside)
         self.column.addWidget(inside)
+
+    def _laid_out(self, inside: QWidget) -> QLayout:
+        """One answer after the other, as words in a line."""
+        return FlowLayout(inside)
 
     def show_given(self, given: int | None, *, can_give: bool) -> None:
         """Press in the button of the answer."""
@@ -160,6 +187,23 @@ class ChoiceRow(Row):
         for value, button in self.buttons.items():
             with QSignalBlocker(button):
                 button.setChecked(value == given)
+
+
+class PairRow(ChoiceRow):
+    """Two options beside each other, and between them that they are equally good."""
+
+    def __init__(self, key: str, text: str, choices: Choices, give: Give) -> None:
+        super().__init__(key, text, choices, give)
+        for value, button in self.buttons.items():
+            if value:  # the same width for each, whatever it says
+                button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                self._line.setStretchFactor(button, 1)
+
+    def _laid_out(self, inside: QWidget) -> QLayout:
+        self._line = QHBoxLayout(inside)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        return self._line
 
 
 class NumberRow(Row):
@@ -213,12 +257,11 @@ class RankRow(Row):
         self.column.setContentsMargins(8, 8, 8, 8)
         line = QHBoxLayout()
         line.setSpacing(12)
-        self.place = QuietButton("–")
+        self.place = QuietButton()
         self.place.setCheckable(True)
         self.up, self.down = QuietButton("↑"), QuietButton("↓")
         for button in (self.place, self.up, self.down):
-            be_touched(button)
-            button.setFixedWidth(TOUCH)
+            be_a_sign(button)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place.clicked.connect(lambda _=False: press(key))
         self.up.clicked.connect(lambda _=False: move(key, -1))
@@ -237,7 +280,7 @@ class RankRow(Row):
         text = self._translator.text
         with QSignalBlocker(self.place):
             self.place.setChecked(given is not None)
-        self.place.setText("–" if given is None else str(given))
+        self.place.setText("" if given is None else str(given))
         self.place.setAccessibleName(
             text("Not ranked: {option}", option=self._text)
             if given is None

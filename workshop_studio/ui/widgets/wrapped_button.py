@@ -1,11 +1,16 @@
 """A button whose text goes on in further lines where it is narrow, such as an option's."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
 from workshop_studio.ui.widgets.wrapping import lay_out
+
+_AIR: Final = 14
+"""Pixels beside a text of a letter or two, such as a number's."""
 
 
 class WrappedButton(QuietButton):
@@ -34,8 +39,9 @@ class WrappedButton(QuietButton):
         return max(whole.height(), high)
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters; the layout asks for the height at its width."""
-        return QSize(self._edges().width() + 48, self.sizeHint().height())
+        """A few letters, or all where there are fewer; the height is asked for at its width."""
+        wide = self.fontMetrics().horizontalAdvance(self._said) + _AIR
+        return QSize(self._edges().width() + min(48, wide), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button with its text in lines."""
