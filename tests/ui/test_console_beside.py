@@ -18,6 +18,7 @@ from workshop_studio.resources import resources
 from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.agenda_menu import AgendaMenu
+from workshop_studio.ui.console.agenda_rows import MINUTES
 from workshop_studio.ui.jobs import Jobs
 
 
@@ -39,6 +40,9 @@ def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
     pick(room.window.arrange.menu(second), "Skip")
     room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "skipped")
     assert [command.type for command in room.session.sent] == ["SetActivityStatus"]
+    row = room.window.agenda.topLevelItem(1)
+    assert row is not None
+    assert row.data(0, MINUTES) == "skipped"
     assert room.window.actions_["undo"].text() == "Undo: a change of the agenda"
     pick(room.window.arrange.menu(room.window.bridge.view.agenda.activities[1]), "Bring back")
     room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "ahead")

@@ -151,13 +151,15 @@ class AgendaTree(QTreeWidget):
 
     def _item(self, activity: AgendaActivity) -> QTreeWidgetItem:
         name = self._translator.words(activity.name)
-        minutes = self._minutes(activity.minutes or None)
+        state = self._state(activity.state)
+        is_away = activity.state in STATES  # its minutes are not in the sum, so the word stands
+        minutes = state if is_away else self._minutes(activity.minutes or None)
         item = QTreeWidgetItem([name])
         item.setData(0, ID, activity.id)
         item.setData(0, STATE, activity.state)
         item.setData(0, MINUTES, minutes)
-        state = self._state(activity.state)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}, {minutes}, {state}")
+        spoken = (name, state) if is_away else (name, minutes, state)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(spoken))
         item.setToolTip(0, plain_tooltip(name))
         return item
 
