@@ -119,7 +119,7 @@ class Side(QFrame):
         self.phones.show_phones(finished=view.finished)
         self.parking.show_view(view)
         self.notes.show_view(view)
-        tips = self._translator.words(view.tips)
+        tips = "" if view.finished else self._translator.words(view.tips)
         self.discreet.show_part(self._tips, wanted=bool(tips))
         self.tips.setText(tips)
         if view.hidden != self._shown_hidden:
