@@ -159,7 +159,7 @@ def _draw_one(args: argparse.Namespace, services: Services) -> Mapping[str, obje
 
 def _platform(folder: Path) -> str:
     """Qt without a display, on a screen that no window is too large for."""
-    screen = {"name": "large", "x": 0, "y": 0, "width": 7680, "height": 7680}
+    screen = {"name": "large", "x": 0, "y": 0, "width": 7680, "height": 4320}
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     path = folder / "screens.json"
     path.write_text(json.dumps({"screens": [screen | dots]}), encoding="utf-8")
