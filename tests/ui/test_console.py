@@ -482,6 +482,7 @@ def test_a_reveal_can_come_early_and_be_taken_back(open_room: Open, qtbot: QtBot
     QTest.mouseClick(reveal, Qt.MouseButton.LeftButton)
     conceal = room.window.bottom.secondary["conceal"]
     qtbot.waitUntil(conceal.isVisible)
+    assert conceal.text() == room.window.actions_["conceal"].text() == "Hide the ideas again"
     QTest.mouseClick(conceal, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(reveal.isVisible)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -121,7 +121,7 @@ class BottomBar(Bar):
         self.next = NextButton()
         self.next.setAutoDefault(True)
         self.next.clicked.connect(self.press)
-        self.secondary: dict[str, QPushButton] = {}
+        self.secondary: dict[str, QuietButton] = {}
         self.line.addWidget(self.back)
         self.line.addWidget(line, 1)
         self.line.addStretch()  # keeps the place of the line where that stands above
@@ -206,6 +206,9 @@ class BottomBar(Bar):
             text = f"{text} ›"
         self.next.set_text(text)
         self._actions["next"].setText(no_mnemonic(text))
+        hides = words.conceal_text(view, self._translator)
+        self.secondary["conceal"].set_text(hides)
+        self._actions["conceal"].setText(no_mnemonic(hides))
         self.cancel.setVisible(self.is_confirming)
         for name, button in self.secondary.items():
             shown = self._actions[name].isEnabled() and not self.is_confirming

@@ -86,6 +86,15 @@ def step_title(view: FacilitatorView, step: str, translator: Translator) -> str:
     return ""
 
 
+def conceal_text(view: FacilitatorView, translator: Translator) -> str:
+    """What is hidden again, by name: the stage may show something else just now."""
+    if any(isinstance(block, Result) for block in view.work):
+        return translator.text("Hide the result again")
+    if any(isinstance(block, Ideas) for block in view.work):
+        return translator.text("Hide the ideas again")
+    return translator.text("Hide again")
+
+
 def undo_text(command: str | None, translator: Translator) -> str:
     """What the undo button says."""
     if command is None:
@@ -116,7 +125,7 @@ def saving_text(saving: Saving, translator: Translator) -> str:
 
 SEEN: Final[Mapping[str, str]] = {
     "ideas": mark("Everybody sees the ideas."),
-    "ideas.one": mark("Everybody sees one thing alone."),
+    "ideas.one": mark("Everybody sees one at a time."),
     "ideas.parking": mark("Everybody sees the parking lot."),
     "board": mark("Everybody sees the clusters."),
     "ballot": mark("Everybody sees what can be voted for."),
