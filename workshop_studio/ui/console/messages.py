@@ -18,6 +18,13 @@ MOST: Final = 200
 """Messages that are kept; the oldest go first."""
 
 
+_EDGE: Final = 18
+"""Pixels from the list to the side of the window: what the bars leave there too."""
+_HIGHEST: Final = 360
+_FEWEST: Final = 3
+"""Lines of the list, at the least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One thing that happened.
@@ -123,12 +130,17 @@ class MessageList(Card):
         self.hide()
 
     def show_text(self, text: str) -> None:
-        """Show the messages, above the bottom right corner of the window."""
+        """Show the messages, above the bottom right corner of the window, as high as they are."""
         self.text.setPlainText(text)
         window = self._window.size()
-        wide, high = min(620, window.width() - 48), min(360, window.height() - 160)
-        self.setGeometry(window.width() - wide - 24, window.height() - high - 96, wide, high)
+        wide, high = min(620, window.width() - 2 * _EDGE), min(_HIGHEST, window.height() - 160)
+        self.resize(wide, high)
         self.show()
+        self.column.activate()
+        lines = max(_FEWEST, round(self.text.document().size().height()))
+        spare = self.text.viewport().height() - (lines + 1) * self.text.fontMetrics().lineSpacing()
+        high -= max(0, spare)
+        self.setGeometry(window.width() - wide - _EDGE, window.height() - high - 96, wide, high)
         self.raise_()
         self.text.setFocus()
 
