@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QLineEdit,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +20,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.sample_blocks import HOSTILE
 from workshop_studio.blocks import Timer
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.theme import TABULAR, Theme
+from workshop_studio.ui.theme import TABULAR, Scheme, Theme, apply, contrast
+from workshop_studio.ui.widgets.clearing import can_be_cleared
 from workshop_studio.ui.widgets.clock import Clock, read_clock
 from workshop_studio.ui.widgets.focus import MARGIN, FocusRing
 from workshop_studio.ui.widgets.inputs import DateField, TextInput, read_date
@@ -383,3 +385,23 @@ def test_the_ring_lies_around_what_has_the_keyboard_and_follows_it(
     assert ring.geometry().top() == corner.y() - MARGIN - 15
     line.hide()
     qtbot.waitUntil(lambda: not ring.isVisible())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_cross_that_empties_a_line_is_seen(
+    qtbot: QtBot, qapp: QApplication, scheme: Scheme
+) -> None:
+    theme = Theme(scheme)
+    apply(qapp, theme)
+    line = QLineEdit("kantine")
+    qtbot.addWidget(line)
+    can_be_cleared(line)
+    line.show()
+    [button] = line.findChildren(QToolButton)
+    drawn = button.icon().pixmap(16, 16).toImage()
+    colours = [drawn.pixelColor(x, y) for x in range(16) for y in range(16)]
+    solid = [colour for colour in colours if colour.alpha() > 200]
+    assert solid
+    assert all(contrast(colour, theme.colour("surface")) >= 4.5 for colour in solid)
+    button.click()
+    assert not line.text()

@@ -32,6 +32,7 @@ from workshop_studio.ui.palette.finder import Finder
 from workshop_studio.ui.palette.line import Entry, SearchLine
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme, set_role
+from workshop_studio.ui.widgets.clearing import can_be_cleared
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 if TYPE_CHECKING:  # made later than the first paint
@@ -379,7 +380,7 @@ class HomeWindow(QMainWindow):
         bar.line.addStretch(1)
         action = self.actions_["find"]
         self.search = SearchLine(text("Search technique or session"), action.text())
-        self.search.setClearButtonEnabled(True)
+        can_be_cleared(self.search)
         self.search.setMaximumWidth(_SEARCH)
         self.search.setMinimumWidth(120)
         self.search.textChanged.connect(self._on_typed)

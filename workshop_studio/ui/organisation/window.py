@@ -26,6 +26,7 @@ from workshop_studio.ui.organisation.entry import UnitEntry
 from workshop_studio.ui.organisation.lists import Lists
 from workshop_studio.ui.organisation.rows import Rows
 from workshop_studio.ui.theme import set_role
+from workshop_studio.ui.widgets.clearing import can_be_cleared
 from workshop_studio.ui.widgets.flow import FlowLayout
 from workshop_studio.ui.widgets.labels import Card, PlainLabel, QuietButton
 from workshop_studio.ui.widgets.pages import in_scrolling_page
@@ -245,7 +246,7 @@ class OrganisationWindow(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(text("Search in this list"))
         self.search.setAccessibleName(text("Search in this list"))
-        self.search.setClearButtonEnabled(True)
+        can_be_cleared(self.search)
         self.search.textChanged.connect(self._fill)
         self.rows = Rows()
         self.rows.itemDoubleClicked.connect(lambda _: self.edit())
