@@ -19,6 +19,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.steps.registry import KINDS
 from workshop_studio.ui.dialogs.arranging import Arranging
+from workshop_studio.ui.dialogs.base import CalmDialog
 from workshop_studio.ui.dialogs.crash import CrashDialog, crash_text
 from workshop_studio.ui.dialogs.files import FileDialogs
 from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
@@ -241,3 +242,18 @@ def test_settings_of_a_step_stand_in_line_with_its_texts(parent: QWidget) -> Non
     ]
     assert len(set(edges)) == 1, edges
     dialog.close()
+
+
+def test_a_dialog_becomes_higher_where_a_text_needs_it_once_it_is_shown(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    dialog = CalmDialog(420)
+    qtbot.addWidget(dialog)
+    said = PlainLabel("Nothing is lost.")
+    dialog.column.addWidget(said)
+    dialog.show()
+    before = dialog.height()
+    said.setMinimumHeight(before)
+    [page] = dialog.findChildren(Page)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert not page.verticalScrollBar().isVisible()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMargins, QObject
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QStyle, QWidget
 
@@ -57,10 +57,12 @@ class CalmDialog(QDialog):
         self.resize(width, min(high, room.height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Become wider where something in it needs that only now."""
+        """Become wider or higher where something in it needs that only now."""
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            room = self.screen().availableSize().width() * _OF_SCREEN
-            if self.width() < min(self.column.totalMinimumSize().width(), int(room)):
+            room = self.screen().availableSize() * _OF_SCREEN
+            needs = QSize(self.column.totalMinimumSize().width(), self._needed(self.width()))
+            least = needs.boundedTo(room)
+            if self.width() < least.width() or self.height() < least.height():
                 self.fit()
         return super().eventFilter(watched, event)
 
