@@ -56,7 +56,7 @@ def test_papers_are_looked_over_and_then_lie_in_the_box(
     path.write_text("nr;Frokost;Uteskole;Én app\n1;2;1;\n2;;9;\n3;;;\n4;1;1;1\n", encoding="utf-8")
     window = preview(room, path)
     assert window.summary.text() == "3 ballots will be counted. 1 of them is blank."
-    assert window.out_title.text() == "1 line is refused"
+    assert window.out_title.text() == "1 row is left out"
     assert voters(room, vote) == 0
     window.press()
     qtbot.waitUntil(lambda: "in the box" in room.said())

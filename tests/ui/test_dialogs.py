@@ -146,7 +146,7 @@ def test_the_crash_dialog_says_what_is_safe_and_where_the_log_is(qtbot: QtBot) -
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert [one.text() for one in dialog.findChildren(QPushButton)] == [
-        "Open the folder of the log",
+        "Open the log folder",
         "Go on",
     ]
 

@@ -183,7 +183,7 @@ def how(chart: ChartBlock, translator: Translator) -> str:
 def shading(chart: ChartBlock, translator: Translator) -> str:
     """What the colours of a picture stand for; empty where its numbers say it."""
     if isinstance(chart, MatrixChart) and any(row.shades for row in chart.rows):
-        return translator.text("The stronger the colour, the more it is for each ballot.")
+        return translator.text("A stronger colour is more for each ballot.")
     return ""
 
 

@@ -10,7 +10,7 @@ FILE_MESSAGES: Mapping[str, str] = {
     "file.no_folder": mark("{name} is no folder. Name a folder, or one that can be made."),
     "file.not_allowed": mark("You are not allowed to read {name}. Copy it to a folder of yours."),
     "file.unreadable": mark("{name} could not be read ({reason}). Try again, or copy it first."),
-    "file.empty": mark("{name} is empty. Open a backup, or let another send it again."),
+    "file.empty": mark("{name} is empty. Open a backup, or ask somebody to send it again."),
     "file.not_a_zip": mark("{name} is not a session file. Choose a file that ends in .workshop."),
     "file.cut": mark("{name} is cut off: its end is missing. Copy or download it again."),
     "file.damaged_zip": mark("{name} is damaged. Copy it again, or open a backup."),

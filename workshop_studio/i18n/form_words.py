@@ -74,7 +74,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "vote.all_ranked": mark("Everybody ranks all"),
     "vote.least_ranks": mark("Rank at least"),
     "vote.most_ranks": mark("Rank at most (0: all)"),
-    "vote.ties": mark("Options may be level"),
+    "vote.ties": mark("Options may be equally good"),
     "vote.count": mark("How it is counted"),
     "vote.depth": mark("Borda: points for the first (0: by the number of options)"),
     "vote.budget": mark("How much there is in all"),

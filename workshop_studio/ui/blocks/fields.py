@@ -205,7 +205,7 @@ class ItemField(FieldView):
             chosen = self.entered()
             self._options = spec.options
             self.box.clear()
-            self.box.addItem(self.translator.text("Nothing"), None)
+            self.box.addItem(self.translator.text("Nothing chosen"), None)
             for option in spec.options:
                 words = self.translator.words(option.words)
                 name = words or cluster_title(option.text, self.translator)

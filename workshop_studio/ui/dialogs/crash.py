@@ -52,7 +52,7 @@ class CrashDialog(CalmDialog):
         go_on = PrimaryButton(text("Go on"))
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
-        look = QuietButton(text("Open the folder of the log"))
+        look = QuietButton(text("Open the log folder"))
         folder = QUrl.fromLocalFile(str(Path(log).parent))
         look.clicked.connect(lambda: QDesktopServices.openUrl(folder))
         look.setVisible(bool(log))

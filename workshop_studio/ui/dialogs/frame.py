@@ -245,7 +245,7 @@ class StepDialog(CalmDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addWidget(
-            PlainLabel(text("Everybody sees it at once. Undo brings it back."), "small"), 1
+            PlainLabel(text("Everybody sees the change at once. You can undo it."), "small"), 1
         )
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)

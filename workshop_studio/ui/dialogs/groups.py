@@ -64,8 +64,9 @@ class GroupsDialog(CalmDialog):
                 "Whoever votes may say which group is theirs, or not. That lies with the ballot "
                 "until the vote is closed; then it is taken off, and only the totals of groups "
                 "are kept. Groups with fewer ballots than you say are shown together. Nothing can "
-                "hide that all of a group voted alike, nor what somebody gave who is in only one "
-                "of two votes on the same, if nobody else of the group changes anything."
+                "hide that everybody in a group voted alike, or how somebody voted who took part "
+                "in only one of two votes on the same, if nobody else in the group changed "
+                "anything."
             ),
             "small",
         )

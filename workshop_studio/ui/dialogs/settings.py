@@ -164,7 +164,7 @@ class SettingsWindow(QWidget):
             captioned(
                 text("Your name"),
                 self.name,
-                text("Stands as facilitator in the sessions that you begin."),
+                text("Stands as facilitator in the sessions you start."),
             ),
             where,
         )

@@ -30,8 +30,8 @@ class TechniquesPage(Page):
             heading(
                 translator.text("Techniques"),
                 translator.text(
-                    "Start one now, or try it first with simulated participants. Each is a part "
-                    "of the ready workshops too."
+                    "Start one now, or try it first with simulated participants. The ready "
+                    "workshops are made of them."
                 ),
             )
         )

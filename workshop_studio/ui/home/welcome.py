@@ -72,7 +72,7 @@ class WelcomePage(Page):
             captioned(
                 text("Your name"),
                 self.name,
-                text("Stands as facilitator in the sessions that you begin."),
+                text("Stands as facilitator in the sessions you start."),
             )
         )
         line = QWidget()

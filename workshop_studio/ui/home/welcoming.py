@@ -91,7 +91,8 @@ class Welcoming(QObject):
 
         def show(can_write: bool) -> None:
             text = self._home.translator.text(
-                "Nothing can be written there. Choose another folder, or ask who looks after it."
+                "Nothing can be written there. Choose another folder, or ask whoever looks after "
+                "it."
             )
             self._fault = "" if can_write else text
             if self._keeping.settings.is_new:

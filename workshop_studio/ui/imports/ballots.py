@@ -40,7 +40,7 @@ SHOWN: Final = 30
 
 
 class BallotsWindow(QDialog):
-    """Shows which ballots of a file would be counted, and which lines are refused, and why.
+    """Shows which ballots of a file would be counted, and which rows are left out, and why.
 
     Signals:
         given(Papers): these are to come in.
@@ -80,7 +80,7 @@ class BallotsWindow(QDialog):
         self.more = PlainLabel("", "small")
         self.out_title = PlainLabel("", "strong")
         self.out = LeftOutModel(translator, theme, self)
-        self.out_table = PreviewTable(self.out, text("Lines that are refused"))
+        self.out_table = PreviewTable(self.out, text("Rows that are left out"))
         self.out_table.verticalHeader().hide()
         self.out_table.horizontalHeader().setStretchLastSection(True)
         self.progress = QProgressBar()
@@ -178,7 +178,7 @@ class BallotsWindow(QDialog):
             Refused(one.line, one.refusal.code, one.refusal.params) for one in found.refused
         )
         self.out.show_rows(refused)
-        self.out_title.setText(count("{n} line is refused", "{n} lines are refused", len(refused)))
+        self.out_title.setText(count("{n} row is left out", "{n} rows are left out", len(refused)))
         for widget in (self.out_title, self.out_table):
             widget.setVisible(bool(refused))
         n, blank = len(found.ballots), sum(not self._said_of(one) for one in found.ballots)

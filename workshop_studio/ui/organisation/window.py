@@ -257,7 +257,7 @@ class OrganisationWindow(QWidget):
         self.entry = UnitEntry(self._translator)
         self.entry.accepted.connect(self.accept)
         self.entry.left.connect(self.leave_edit)
-        self.edit_button = self._button(text("Change …"), "F2", self.edit)
+        self.edit_button = self._button(text("Edit …"), "F2", self.edit)
         self.remove_button = self._button(text("Remove"), "Del", self.remove, "danger")
         self.up_button = self._button(text("Up"), "Alt+Up", self.move_up)
         self.down_button = self._button(text("Down"), "Alt+Down", self.move_down)
@@ -317,7 +317,9 @@ class OrganisationWindow(QWidget):
         column.setSpacing(12)
         column.addWidget(PlainLabel(text("Organisation"), "title"))
         column.addWidget(
-            PlainLabel(text("What a session is for is chosen from these lists."), "soft")
+            PlainLabel(
+                text("When you plan a session, you choose who it is for from these lists."), "soft"
+            )
         )
         column.addLayout(told)
         column.addWidget(self.work, 1)

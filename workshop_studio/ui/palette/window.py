@@ -31,7 +31,7 @@ class Palette(Overlay):
         text = translator.text
         self.rows = Results(theme, text("What was found"))
         self.line = _Line(
-            self, text("Search actions, sessions and workshops"), text("Search everything")
+            self, text("Search actions, techniques and sessions"), text("Search everything")
         )
         self.line.choose_among(self.rows)
         self.rows.chosen.connect(self._on_chosen)

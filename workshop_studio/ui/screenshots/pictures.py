@@ -110,7 +110,7 @@ def home_welcome(scene: Scene) -> HomeWindow:
 def home_welcome_fault(scene: Scene) -> HomeWindow:
     """The same with a folder in which nothing can be written."""
     home = home_empty(scene)
-    fault = "Nothing can be written there. Choose another folder, or ask who looks after it."
+    fault = "Nothing can be written there. Choose another folder, or ask whoever looks after it."
     view = Welcome("Kari", "/felles/Oppvekst/Lederprogrammet/Økter", scene.translator.text(fault))
     home.welcome().show_view(view)
     return home
