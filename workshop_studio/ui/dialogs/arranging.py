@@ -63,8 +63,8 @@ class Arranging(QScrollArea):
             label.setBuddy(field.input)
             cell = QVBoxLayout()
             cell.setSpacing(4)
-            cell.addWidget(label)
             cell.addStretch(1)  # fields of a line stand level, however long their labels are
+            cell.addWidget(label)
             cell.addWidget(field)
             grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
             column += 1

@@ -384,7 +384,7 @@ class HomeWindow(QMainWindow):
         self.search.setMaximumWidth(_SEARCH)
         self.search.setMinimumWidth(120)
         self.search.textChanged.connect(self._on_typed)
-        bar.line.addWidget(self.search, 3)
+        bar.line.addWidget(self.search, 8)
         self.menu = QuietButton(text("Menu"))
         self.menu.setMenu(self.actions_.menu(self))
         bar.line.addWidget(self.menu)
