@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from workshop_studio.app.catalogue import Catalogue
 from workshop_studio.domain.errors import BadInput
+from workshop_studio.domain.organisation import Kind
 from workshop_studio.domain.records import Step
 from workshop_studio.domain.state import State
 from workshop_studio.projections.facilitator import facilitator
@@ -40,8 +41,16 @@ def dialog_frame_chosen(scene: Scene) -> FrameDialog:
     """What a session is about, chosen from the organisation but for one free text."""
     dialog = dialog_frame(scene)
     organisation = read_sample()
+    group = organisation.groups[1]
+    chosen: dict[Kind, str | None] = {
+        "area": group.area,
+        "cohort": group.cohort,
+        "group": group.id,
+    }
+    for kind, unit in chosen.items():
+        found = organisation.find(kind, unit)
+        dialog.line(kind).setText("" if found is None else found.name)
     dialog.show_organisation(organisation)
-    dialog.line("group").setText(organisation.groups[0].name)
     return dialog
 
 
