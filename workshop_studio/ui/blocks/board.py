@@ -116,7 +116,7 @@ class BoardView(BlockView[Board]):
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
         self.find_button = QuietButton(
-            self.translator.text("Search"), "plain", shortcut="Ctrl+F", small=True
+            self.translator.text("Find"), "plain", shortcut="Ctrl+F", small=True
         )
         self.find_button.clicked.connect(self.search.open)
         head.addWidget(self.find_button)
