@@ -350,11 +350,13 @@ class Actions:
         """
         menu = QMenu(parent)
         rows = [row for row in self.table if not row.no_menu]
+        was_beside = False
         for place, (group, members) in enumerate(groupby(rows, lambda row: row.group)):
-            if place:
-                menu.addSeparator()
             live = [self._live[row.id] for row in members]
             is_beside = len(rows) > _MOST and len(live) > _FEW
+            if place and not (is_beside and was_beside):  # an entry each needs no line between
+                menu.addSeparator()
+            was_beside = is_beside
             into = menu.addMenu(self._translator.text(GROUPS[group])) if is_beside else menu
             into.addActions(live)
         return menu
