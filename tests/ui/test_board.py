@@ -543,3 +543,16 @@ def test_hostile_texts_are_drawn_and_a_book_is_cut(
     [title] = [one for one in view.canvas.board.cards if one.key == "h"]
     assert title.title.sceneBoundingRect().right() <= title.place.card.right()
     assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("word", ["ungdomsskolen", "leseopplæringa", "læringsplattformen"])
+def test_a_long_word_is_whole_on_a_note(theme: Theme, word: str) -> None:
+    lines = NotePictures(theme).lines(f"Begynne {word} kl. 9")
+    assert word in " ".join(lines.texts).split()
+
+
+def test_a_word_that_goes_in_closer_to_the_edge_keeps_its_size(theme: Theme) -> None:
+    pictures = NotePictures(theme)
+    usual = pictures.lines("Salatbar").line_height
+    assert pictures.lines("Begynne ungdomsskolen kl. 9").line_height == usual
+    assert pictures.lines("I læringsplattformen").line_height < usual

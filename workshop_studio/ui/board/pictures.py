@@ -15,6 +15,8 @@ LEVELS: Final = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
 MOST_LINES: Final = 8
 SIDE: Final = 10
 ABOVE: Final = 8
+_CLOSE: Final = 6
+"""Pixels beside a text with a word that is too long between the usual edges."""
 CORNER: Final = 5.0
 _STEP: Final = 8  # heights are multiples of it, so that every level has whole pixels
 _KEPT: Final = 20_000
@@ -41,26 +43,34 @@ class NotePictures:
         """Take the theme's type and colours; lengths follow the size of its type."""
         self._theme = theme
         self._fonts = (theme.type("small"), font(theme.type("small").pixelSize() * _NARROWER, 400))
-        self._laid: dict[str, Lines] = {}
+        self._laid: dict[str, tuple[Lines, QFont, int]] = {}
         scale = theme.scale
         note = round(112 * scale / _STEP) * _STEP
         self.sizes = Sizes(note=note, least=round(72 * scale / _STEP) * _STEP)
 
-    def _font(self, text: str) -> QFont:
-        """The usual type, or a smaller one that spares the longest word from being broken."""
-        room = self.sizes.note - 2 * SIDE
+    def _dressed(self, text: str) -> tuple[QFont, int]:
+        """The usual type and edge, or what spares the longest word from being broken."""
         usual, smaller = self._fonts
-        has_long = any(len(word) > _LONG for word in text.split())
-        return smaller if has_long and not words_fit(text, usual, room) else usual
+        if all(len(word) <= _LONG for word in text.split()):
+            return usual, SIDE
+        for of, side in ((usual, SIDE), (usual, _CLOSE)):
+            if words_fit(text, of, self.sizes.note - 2 * side):
+                return of, side
+        return smaller, _CLOSE
 
     def lines(self, text: str) -> Lines:
         """A note's text in lines."""
+        return self._lay(text)[0]
+
+    def _lay(self, text: str) -> tuple[Lines, QFont, int]:
+        """The lines, their type, and their distance from the edge."""
         found = self._laid.get(text)
         if found is None:
             if len(self._laid) > _KEPT:
                 self._laid.clear()
-            found = lay_out(text, self._font(text), self.sizes.note - 2 * SIDE, MOST_LINES)
-            self._laid[text] = found
+            of, side = self._dressed(text)
+            lines = lay_out(text, of, self.sizes.note - 2 * side, MOST_LINES)
+            found = self._laid[text] = (lines, of, side)
         return found
 
     def height(self, text: str) -> float:
@@ -139,10 +149,11 @@ class NotePictures:
         path = QPainterPath()
         path.addRoundedRect(QRectF(0, 0, wide, height - 1), CORNER, CORNER)
         painter.fillPath(path, ground)
-        painter.setFont(self._font(text))
+        lines, of, side = self._lay(text)
+        painter.setFont(of)
         painter.setPen(theme.colour("ink" if colour is None else "note_ink"))
         if text:
-            draw(painter, self.lines(text), SIDE, ABOVE, wide - 2 * SIDE)
+            draw(painter, lines, side, ABOVE, wide - 2 * side)
 
     def _draw_count(self, painter: QPainter, many: int, rect: QRectF) -> None:
         painter.setFont(self._theme.type("small_strong"))
