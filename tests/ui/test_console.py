@@ -454,6 +454,7 @@ def test_the_end_is_confirmed_and_then_the_button_closes(open_room: Open, qtbot:
     room.expect("End the session")
     room.press("End the session? It cannot be changed after that.")
     room.press("Close the session")
+    assert room.window.bottom.secondary["report"].isVisible()
     assert isinstance(room.session.sent[-1], FinishSession)
     assert not room.window.actions_["import"].isEnabled()
     assert not room.window.actions_["edit_frame"].isEnabled()
@@ -482,6 +483,7 @@ def test_a_reveal_can_come_early_and_be_taken_back(open_room: Open, qtbot: QtBot
     QTest.mouseClick(reveal, Qt.MouseButton.LeftButton)
     conceal = room.window.bottom.secondary["conceal"]
     qtbot.waitUntil(conceal.isVisible)
+    assert not room.window.bottom.secondary["report"].isVisible()
     assert conceal.text() == room.window.actions_["conceal"].text() == "Hide the ideas again"
     QTest.mouseClick(conceal, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(reveal.isVisible)

@@ -125,7 +125,7 @@ class BottomBar(Bar):
         self.line.addWidget(self.back)
         self.line.addWidget(line, 1)
         self.line.addStretch()  # keeps the place of the line where that stands above
-        for name in ("import", "reopen", "reveal", "conceal"):
+        for name in ("import", "reopen", "reveal", "conceal", "report"):
             button = QuietButton(actions[name].text(), shortcut=actions[name].shortcut())
             button.clicked.connect(actions[name].trigger)
             self.secondary[name] = button
@@ -212,5 +212,6 @@ class BottomBar(Bar):
         self.cancel.setVisible(self.is_confirming)
         for name, button in self.secondary.items():
             shown = self._actions[name].isEnabled() and not self.is_confirming
+            shown = shown and (view.finished or name != "report")  # what one wants in the end
             self.show_part(button, shown=shown)
         self._message.show_status(status)
