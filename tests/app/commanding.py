@@ -176,6 +176,7 @@ FACILITATORS: list[Maker] = [
         groups=st.tuples(OF_GROUP),
     ),
     lambda _: st.builds(c.MergeSeats, goes=st.sampled_from(TOKENS), stays=st.sampled_from(TOKENS)),
+    lambda _: st.builds(c.CountSeat, seat=st.sampled_from(TOKENS), heads=st.integers(1, 9)),
     lambda k: st.builds(c.CloseVote, vote=k.votes),
     lambda k: st.builds(
         c.SettleTie,

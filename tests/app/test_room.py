@@ -194,6 +194,26 @@ def test_two_phones_of_one_person_are_made_one_participant() -> None:
     assert again.guest(other.token) is not None
 
 
+def test_how_many_sit_at_a_phone_is_corrected_and_told_to_the_boxes() -> None:
+    scene, told = Scene(), []
+    scene.room = Room(scene.door, counted=lambda seat, heads: told.append((seat, heads)))
+    table = scene.enter(name="Bord", heads=40)
+    guest = scene.room.guest(table.token)
+    assert guest is not None
+    for typed, heads in ((4, 4), (0, 1), (900, 50)):
+        scene.room.count(scene.id_of("Bord"), typed)
+        assert scene.room.snapshot.heads == heads
+        assert told[-1] == (guest.seat, heads)
+    scene.room.count("nobody", 3)
+    assert len(told) == 3
+    assert Room(scene.door).snapshot.heads == 50  # it is on the disk
+    scene.door.fails = True
+    with pytest.raises(Failure):
+        scene.room.count(scene.id_of("Bord"), 3)
+    assert scene.room.snapshot.heads == 50
+    assert len(told) == 3
+
+
 def test_who_leaves_comes_back_by_the_personal_code_and_by_no_old_token() -> None:
     scene = Scene()
     kari = scene.enter()

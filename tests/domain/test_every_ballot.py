@@ -406,6 +406,45 @@ def test_who_is_merged_with_oneself_keeps_what_they_gave() -> None:
     assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 1
 
 
+def test_a_corrected_number_of_people_at_a_phone_counts_in_what_is_open() -> None:
+    room, vote = begun("dot-vote")
+    first, second = (option.id for option in list(room.state.votes[vote].options)[:2])
+    table = Actor("participant", "table", 9)
+    room.hub.handle(Envelope("typed", table, c.CastVote(vote=vote, marks={first: 2})))
+    room.accept(c.CastVote(vote=vote, marks={second: 1}), "somebody else")
+    box = room.hub.snapshot.boxes[f"vote.{vote}"]
+    assert (box.voters, box.heads) == (2, 10)
+    command = c.CountSeat(seat="table", heads=4)
+    assert room.refuse(command, "table") == "command.not_yours"
+    entries = len(room.run.entries)
+    for _ in range(2):
+        room.accept(command)
+    assert len(room.run.entries) == entries  # the seat is a secret
+    for hub in (room.hub, room.restarted()):
+        box = hub.snapshot.boxes[f"vote.{vote}"]
+        assert [slip.body for slip in box.own("table")] == [{first: 2}]
+        assert (box.voters, box.heads) == (2, 5)
+    room.hub.handle(Envelope("typed", table, c.CastVote(vote=vote, marks={first: 2})))
+    assert room.hub.snapshot.boxes[f"vote.{vote}"].heads == 5  # a repeat of what was counted
+    room.accept(c.CloseVote(vote=vote))
+    assert (room.state.votes[vote].ballots, room.state.votes[vote].beside) == (2, 3)
+    room.accept(c.CountSeat(seat="table", heads=7))  # of what is closed nobody knows whose it was
+    assert room.state.votes[vote].beside == 3
+
+
+def test_another_number_of_people_leaves_the_ideas_of_a_seat_as_they_are() -> None:
+    room = Room().begin("brainstorm")
+    step = next(step.id for step in agenda(room.state) if step.kind == "collect")
+    room.accept(c.GoTo(step=step))
+    room.accept(c.OpenStep(step=step))
+    room.accept(c.AddIdea(step=step, text="Skolehage"), "table")
+    [before] = room.hub.snapshot.boxes.values()
+    room.accept(c.CountSeat(seat="table", heads=4))
+    [after] = room.hub.snapshot.boxes.values()
+    assert len(before.own("table")) == 1
+    assert after.own("table") == before.own("table")
+
+
 def test_a_further_round_on_money_has_the_costs_of_the_round_before() -> None:
     room, first = begun("participatory-budget")
     voted(room, first)

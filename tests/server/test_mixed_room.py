@@ -15,6 +15,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import voters
 from workshop_studio.projections.facilitator import facilitator
+from workshop_studio.projections.report import report
 from workshop_studio.projections.stage import stage
 from workshop_studio.resources import resources
 from workshop_studio.steps.vote_result import result
@@ -123,6 +124,28 @@ def test_a_table_counts_as_all_of_it_also_when_its_phones_are_made_one(
     assert (closed.ballots, closed.beside) == (2, 3)
     for marks in place.session.snapshot.state.bundles[f"{vote}/00000"].ballots:
         assert marks.keys() <= {first, second}  # nothing on a ballot says whose it was
+
+
+def test_a_number_of_people_that_was_typed_wrongly_is_set_right_everywhere(place: Place) -> None:
+    vote, (first, second) = place.open_vote("Frokost", "Uteskole")
+    place.phone(name="Kari").accepted(type="CastVote", vote=vote, marks={first: 1})
+    table = place.phone(name="Bord", heads=40)
+    table.accepted(type="CastVote", vote=vote, marks={second: 2})
+    assert voted(place) == seen_by_all(place) == (41, 26)
+    [_, one] = place.room.snapshot.participants
+    place.room.count(one.id, 4)
+    assert voted(place) == seen_by_all(place) == (5, 26)
+    assert place.room.snapshot.heads == 5
+    assert table.look()["you"]["heads"] == 4
+    assert table.block("ballot")["marks"] == {second: 2}  # what they gave stands
+    table.accepted(type="CastVote", vote=vote, marks={second: 1})
+    assert voted(place) == (5, 26)
+    place.lead(c.CloseVote(vote=vote))
+    state = place.session.snapshot.state
+    assert (state.votes[vote].ballots, state.votes[vote].beside) == (2, 3)
+    chart = next(block for block in report(state) if isinstance(block, Result))
+    said = voters(chart, Translator("en", resources() / "locales"))
+    assert said == "2 voted · on behalf of 5 people"
 
 
 def test_ideas_of_two_phones_that_are_made_one_are_ones_own_and_no_seat_is_written(

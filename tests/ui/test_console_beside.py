@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QWidget
@@ -19,6 +20,7 @@ from workshop_studio.ui.blocks.ideas import IdeasView
 from workshop_studio.ui.console import words
 from workshop_studio.ui.console.agenda_menu import AgendaMenu
 from workshop_studio.ui.console.agenda_rows import MINUTES
+from workshop_studio.ui.dialogs.people import PeopleDialog
 from workshop_studio.ui.jobs import Jobs
 
 
@@ -87,6 +89,28 @@ def test_the_current_activity_is_made_shorter_and_longer_by_actions(open_room: O
         window.actions_["shorter"].trigger()
         room.qtbot.waitUntil(lambda before=before: minutes() == before - 5)  # type: ignore[misc]
     assert 0 < minutes() <= 5
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_how_many_take_part_is_set_right_beside_the_work_and_brought_back(open_room: Open) -> None:
+    room = open_room()
+    window = room.window
+    people = next(number for name, number in window.side.counts.rows() if name == "People")
+    window.side.headcount.click()
+    (dialog,) = window.findChildren(PeopleDialog)
+    assert dialog.number.text() == people
+    dialog.number.setText("x")
+    assert not dialog.save.isEnabled()
+    dialog.number.setText("19")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    room.qtbot.waitUntil(lambda: ("People", "19") in window.side.counts.rows())
+    frame = room.session.snapshot.state.frame
+    assert frame is not None
+    assert frame.title  # all the rest of it stands
+    window.lead.undo()
+    room.qtbot.waitUntil(lambda: ("People", people) in window.side.counts.rows())
+    room.session.do({"type": "FinishSession"})
+    room.qtbot.waitUntil(window.side.headcount.isHidden)
 
 
 def test_the_last_activity_is_kept_with_a_calm_line(open_room: Open) -> None:

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.server.client import Phone
@@ -20,6 +21,7 @@ from workshop_studio.app.room import Room
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
 from workshop_studio.server.host import OpenServer, Wanted
+from workshop_studio.ui.dialogs.people import PeopleDialog
 from workshop_studio.ui.home.looks import Looks
 from workshop_studio.ui.home.plans import read_plans
 from workshop_studio.ui.home.room_check import RoomCheck
@@ -87,6 +89,38 @@ def test_the_facilitator_lets_in_shows_out_and_merges(phones_desk: PhonesDesk) -
     window.remove.click()
     phones_desk.see(lambda: states(window)[0][2] == "shown out")
     assert first.ask("GET", "/view").status == 403
+
+
+def test_how_many_sit_at_a_phone_is_set_right_where_it_is_told(phones_desk: PhonesDesk) -> None:
+    url = phones_desk.open()
+    window = window_of(phones_desk)
+    Phone(url).joined(name="Kari")
+    table = Phone(url).joined(name="Bord", heads=40)
+    phones_desk.see(lambda: window.model.rowCount() == 2)
+    assert window.state.text() == "41 have joined"
+    for rows in ((), (0, 1)):
+        mark(window, *rows)
+        assert not window.count.isEnabled()
+        window.ask_count()
+        assert window.findChild(PeopleDialog) is None
+    mark(window, 1)
+    window.count.click()
+    dialog = window.findChild(PeopleDialog)
+    assert dialog is not None
+    assert (dialog.windowTitle(), dialog.number.text()) == ("Bord", "40")
+    for wrong in ("", "0", "51"):
+        dialog.number.setText(wrong)
+        assert not dialog.save.isEnabled(), wrong
+        dialog.accept()
+        assert dialog.isVisible()
+    dialog.number.setText("4")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    phones_desk.see(lambda: states(window)[1][:2] == ("Bord", "4"))
+    assert window.state.text() == "5 have joined"
+    assert table.look()["you"]["heads"] == 4
+    section = phones_desk.console.side.phones
+    phones_desk.see(lambda: ("Have joined", "5") in section.counts.rows())
+    assert "5" in phones_desk.staged()
 
 
 def test_who_is_marked_stays_marked_when_somebody_else_joins(phones_desk: PhonesDesk) -> None:

@@ -53,6 +53,7 @@ class Room:
         *,
         clock: Callable[[], float] = time.monotonic,
         merged: Callable[[str, str], None] = lambda goes, stays: None,
+        counted: Callable[[str, int], None] = lambda seat, heads: None,
     ) -> None:
         """Open the room with those who were let in before; raises ``Failure``.
 
@@ -61,8 +62,9 @@ class Room:
             policy: how one joins.
             clock: tells seconds.
             merged: is told the seat that goes and the one that stays where two are made one.
+            counted: is told for how many people a seat answers where that is corrected.
         """
-        self._merged = merged
+        self._merged, self._counted = merged, counted
         self._door = door
         self._policy = policy or Policy()
         self._writing = threading.Lock()
@@ -225,6 +227,19 @@ class Room:
             )
             self._write([replace(goes, status="removed", tokens=(), joins=()), stays])
         self._merged(other, one)
+
+    def count(self, id: str, heads: int) -> None:
+        """So many people sit at a participant's phone, whatever was typed there.
+
+        What they have given in what is open now counts for so many too.
+        """
+        seat = self.presence.seat(id)
+        if seat is None:
+            return
+        heads = min(max(heads, 1), MOST_HEADS)
+        with self._writing:
+            self._write([replace(self._guests[seat], heads=heads)])
+        self._counted(seat, heads)
 
     def renew_keys(self) -> None:
         """Make another key and code; whoever has joined stays in. Raises ``Failure``."""

@@ -29,6 +29,7 @@ from workshop_studio.domain.vote_commands import (
     CastVote as CastVote,
     CloseVote as CloseVote,
     CountHands as CountHands,
+    CountSeat as CountSeat,
     EnterBallots as EnterBallots,
     MergeSeats as MergeSeats,
     OpenVote as OpenVote,
@@ -341,6 +342,7 @@ Command = Annotated[
     | CastVote
     | EnterBallots
     | MergeSeats
+    | CountSeat
     | PlaceOption
     | CountHands
     | CloseVote

@@ -64,6 +64,18 @@ class MergeSeats(Base):
     stays: str
 
 
+class CountSeat(Base):
+    """Another number of people sits at a seat: what it gave in the open boxes counts for them.
+
+    Written nowhere but in the boxes, as a merging of seats is. Ballots that are counted already
+    belong to nobody any more, and stay as they were.
+    """
+
+    type: Literal["CountSeat"] = "CountSeat"
+    seat: str
+    heads: Annotated[int, Field(ge=1, le=100_000)]
+
+
 class EnterBallots(Base):
     """Put ballots that were cast on paper in the box of an open vote: all of them, or none."""
 

@@ -8,7 +8,7 @@ from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import PORT, Address
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
-from workshop_studio.domain.commands import MergeSeats
+from workshop_studio.domain.commands import CountSeat, MergeSeats
 from workshop_studio.server.addresses import addresses
 from workshop_studio.server.host import OpenServer, Wanted
 from workshop_studio.server.pages import Pages
@@ -42,9 +42,12 @@ class Rooms:
 
 
 def room_of(session: Session, policy: Policy | None = None) -> Room:
-    """The room of a session; two who are made one there are one in its open boxes too."""
+    """The room of a session; what is set right of its seats holds in its open boxes too."""
 
     def merged(goes: str, stays: str) -> None:
         session.submit(MergeSeats(goes=goes, stays=stays)).result(PATIENCE)
 
-    return Room(session.door, policy, merged=merged)
+    def counted(seat: str, heads: int) -> None:
+        session.submit(CountSeat(seat=seat, heads=heads)).result(PATIENCE)
+
+    return Room(session.door, policy, merged=merged, counted=counted)

@@ -141,6 +141,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         icon="frame",
     ),
     Action(
+        *("headcount", mark("How many take part …"), "errands.edit_headcount", _CONSOLE, "step"),
+        enabled=_going,
+        icon="organisation",
+    ),
+    Action(
         *("pass_round", mark("Pass the laptop round"), "passing.start"),
         *(_CONSOLE, "step", "Ctrl+L"),
         enabled=lambda now: _going(now) and now.takes_answers,

@@ -83,6 +83,7 @@ def step_of(state: State, command: c.Command) -> Step | Rejection | None:
             | c.Redo()
             | c.CreateSession()
             | c.MergeSeats()
+            | c.CountSeat()
         ):
             return None
         case _:
@@ -142,6 +143,8 @@ def _decide(state: State, command: c.Command, context: Context) -> Decision | Re
             return votes.enter(state, command, context)
         case c.MergeSeats():
             return votes.merge_seats(command, context)
+        case c.CountSeat():
+            return votes.count_seat(command, context)
         case c.PlaceOption():
             return votes.place(state, command)
         case c.CountHands():

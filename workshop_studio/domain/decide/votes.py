@@ -219,6 +219,18 @@ def merge_seats(command: c.MergeSeats, context: Context) -> Decision:
     return Decision(slips=tuple(slips))
 
 
+def count_seat(command: c.CountSeat, context: Context) -> Decision:
+    """What a seat has in the open boxes of votes counts for another number of people."""
+    return Decision(
+        slips=tuple(
+            BoxSlip(key, slip.body, command.seat, slip.group, command.heads)
+            for key, box in context.boxes.items()
+            for slip in box.own(command.seat)
+            if not isinstance(slip.body, str) and slip.heads != command.heads
+        )
+    )
+
+
 def _marks(vote: Vote, given: Marks) -> Marks:
     """A ballot as it is kept."""
     if vote.method in _NOTHING_IS_NONE:

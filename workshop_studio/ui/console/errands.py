@@ -22,8 +22,9 @@ from workshop_studio.ui.console.messages import MessageLine
 from workshop_studio.ui.console.report import write_report
 from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.files import Files
-from workshop_studio.ui.dialogs.frame import FrameDialog, FrameValues, StepDialog
+from workshop_studio.ui.dialogs.frame import MOST_PEOPLE, FrameDialog, FrameValues, StepDialog
 from workshop_studio.ui.dialogs.groups import GroupsDialog
+from workshop_studio.ui.dialogs.people import PeopleDialog
 from workshop_studio.ui.home.drop import dropped_files
 from workshop_studio.ui.imports.window import Brought, ImportWindow
 from workshop_studio.ui.jobs import Jobs
@@ -196,6 +197,22 @@ class Errands:
         dialog.given.connect(self._edit_frame)
         if self._offer is not None:
             self._offer(dialog)
+        dialog.open()
+
+    def edit_headcount(self) -> None:
+        """Ask how many take part, where the number is known better now."""
+        frame, text = self._bridge.snapshot.state.frame, self._translator.text
+        dialog = PeopleDialog(
+            self._translator,
+            text("People in the room"),
+            text("How many take part"),
+            text("How many have voted is told against it. Undo brings it back."),
+            None if frame is None else frame.headcount,
+            MOST_PEOPLE,
+            self._window,
+            may_be_unknown=True,
+        )
+        dialog.given.connect(lambda people: self._edit_frame({"headcount": people}))
         dialog.open()
 
     def export_report(self) -> None:

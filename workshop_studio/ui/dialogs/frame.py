@@ -39,6 +39,7 @@ _LINES = (
     ("facilitator", mark("Facilitator")),
 )
 _LONGEST = 500
+MOST_PEOPLE = 100_000
 _CHALLENGE_LINES = 4
 _WIDTH = 560
 _WIDER = 720
@@ -112,7 +113,7 @@ class FrameDialog(CalmDialog):
         self.date.submitted.connect(self.accept)
         self.date.edited.connect(self._on_edited)
         self._add(form, text("Date"), self.date)
-        self.headcount = NumberField(1, 100_000, text("not known yet"))
+        self.headcount = NumberField(1, MOST_PEOPLE, text("not known yet"))
         people = values.get("headcount")
         self.headcount.set_value(people if isinstance(people, int) else None)
         self.headcount.textChanged.connect(self._on_edited)

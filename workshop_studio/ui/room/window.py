@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.app.people import Policy
+from workshop_studio.app.people import MOST_HEADS, Policy
 from workshop_studio.app.phones import Address, OpenRoom
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell, tell_of
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.ui.dialogs.people import PeopleDialog
 from workshop_studio.ui.imports.table import PreviewTable
 from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.room.causes import causes_text
@@ -122,6 +123,26 @@ class RoomWindow(QDialog):
         """Say now what may be wrong."""
         self._on_late()
 
+    def ask_count(self) -> None:
+        """Ask how many people sit at the phone that is marked."""
+        rows, text = self._rows(), self._translator.text
+        if len(rows) != 1:
+            return
+        one, place = self.model.at(rows[0]), self.model.index(rows[0], 0)
+        dialog = PeopleDialog(
+            self._translator,
+            str(self.model.data(place)),
+            text("People at this phone"),
+            text("Open votes count them anew. What is counted already stays as it was."),
+            one.heads,
+            MOST_HEADS,
+            self,
+        )
+        dialog.given.connect(
+            lambda heads, id=one.id: self._change(lambda: self._room.room.count(id, heads))
+        )
+        dialog.open()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Listen no more."""
         self._let_go()
@@ -176,6 +197,9 @@ class RoomWindow(QDialog):
         self.remove.clicked.connect(self._on_remove)
         self.merge = QuietButton(text("They are one"), small=True)
         self.merge.clicked.connect(self._on_merge)
+        self.count = QuietButton(text("How many they are …"), small=True)
+        self.count.clicked.connect(self.ask_count)
+        self.table.doubleClicked.connect(self.ask_count)
         self.renew = QuietButton(text("New code"), small=True)
         self.renew.clicked.connect(lambda: self._change(self._room.room.renew_keys))
         self.why = QuietButton(text("What can be wrong?"), small=True)
@@ -223,7 +247,7 @@ class RoomWindow(QDialog):
         rows.addWidget(self.table, 1)
         buttons = QWidget()
         line = FlowLayout(buttons)
-        for button in (self.let_in, self.remove, self.merge, self.renew):
+        for button in (self.let_in, self.remove, self.merge, self.count, self.renew):
             line.addWidget(button)
         rows.addWidget(buttons)
         self._session_only.setVisible(not self._is_check)
@@ -304,6 +328,7 @@ class RoomWindow(QDialog):
         self.let_in.setEnabled(bool(waiting) or any(one.status != "in" for one in people))
         self.remove.setEnabled(any(one.status != "removed" for one in people))
         self.merge.setEnabled(len(people) == 2)
+        self.count.setEnabled(len(people) == 1)
 
     def _on_let_in(self) -> None:
         """Those that are marked, or all who wait."""

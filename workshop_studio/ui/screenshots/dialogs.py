@@ -15,6 +15,7 @@ from workshop_studio.ui.dialogs.arranging import Arranging
 from workshop_studio.ui.dialogs.crash import CrashDialog
 from workshop_studio.ui.dialogs.frame import FrameDialog, StepDialog
 from workshop_studio.ui.dialogs.groups import GroupsDialog
+from workshop_studio.ui.dialogs.people import PeopleDialog
 from workshop_studio.ui.organisation.bringing import read_sample
 from workshop_studio.ui.screenshots.scene import LONG, Scene
 
@@ -95,6 +96,13 @@ def dialog_groups_new(scene: Scene) -> GroupsDialog:
     dialog.by.setCurrentIndex(dialog.by.findData("area"))
     dialog.lines.appendPlainText(read_sample().areas[0].name)
     return dialog
+
+
+def dialog_people(scene: Scene) -> PeopleDialog:
+    """How many sit at a phone."""
+    text = scene.translator.text
+    told = text("Open votes count them anew. What is counted already stays as it was.")
+    return PeopleDialog(scene.translator, LONG, text("People at this phone"), told, 40, 50)
 
 
 def dialog_settings(technique: str, kind: str) -> Callable[[Scene], StepDialog]:

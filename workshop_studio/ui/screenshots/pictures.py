@@ -34,6 +34,7 @@ from workshop_studio.ui.screenshots.dialogs import (
     dialog_frame_unread,
     dialog_groups,
     dialog_groups_new,
+    dialog_people,
     dialog_settings,
     dialog_step,
     dialog_step_full,
@@ -324,6 +325,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("dialog-step", dialog_step),
     Picture("dialog-groups", dialog_groups),
     Picture("dialog-groups-new", dialog_groups_new),
+    Picture("dialog-people", dialog_people),
     Picture("dialog-placing-axes", dialog_settings("impact-effort", "place")),
     Picture("dialog-placing-columns", dialog_settings("moscow", "place")),
     *(
