@@ -184,7 +184,10 @@ def test_a_workshop_talks_about_its_clusters_and_gives_them_better_titles(worksh
     room.accept(c.RenameCluster(cluster=better.fixed["cluster"], title="Mat som metter"))
     [one] = [block for block in shown(room) if isinstance(block, Ideas)]
     assert (one.ideas[0].text, one.number, one.count) == ("Mat som metter", 1, 2)
+    assert one.colour == 0
     say(room, "Det handler om ro")
+    [one] = [block for block in shown(room) if isinstance(block, Ideas)]
+    assert (one.ideas[0].text, one.colour) == ("Ute", 1)  # as on the board
     say(room, "")
     assert [block.code for block in shown(room) if isinstance(block, Waiting)] == ["talk.done"]
     assert "Det handler om ro" in markdown(report(room.state), NB)

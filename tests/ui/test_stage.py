@@ -31,11 +31,15 @@ from tests.ui.sample_blocks import (
 )
 from workshop_studio.blocks import (
     Bar,
+    Block,
     Blocks,
+    Board,
     Chart,
     Ideas,
+    Note,
     Notes,
     People,
+    Pile,
     Prompt,
     Settled,
     Timer,
@@ -347,6 +351,24 @@ def test_one_idea_is_as_large_as_goes_in(theme: Theme, translator: Translator) -
     large = next(text for text in texts(plan) if text.lines.texts == ("Frokost",))
     assert large.font.pixelSize() == 190
     assert "3 of 24" in said((prompt(), one("Frokost")), theme, translator)
+
+
+def test_a_cluster_that_is_talked_about_has_the_colour_that_it_has_on_the_board(
+    theme: Theme, translator: Translator
+) -> None:
+    names = ("Frokost", "Uteskole", "Kveld")
+    ideas = {name: Note(id=name, text=f"{name} først") for name in names}
+    piles = tuple(Pile(id=name, title=name, ideas=(ideas[name],)) for name in names)
+
+    def ground(block: Block, told: str) -> str:
+        plan = make_plan((prompt(), block), QSizeF(1920, 1080), theme, translator)
+        return next(t.ground.name() for t in texts(plan) if " ".join(t.lines.texts) == told)
+
+    on_board = [ground(Board(clusters=piles, loose=()), ideas[name].text) for name in names]
+    for place, name in enumerate(names):
+        alone = one(name).model_copy(update={"colour": place})
+        assert ground(alone, name) == on_board[place]
+    assert len(set(on_board)) == 3
 
 
 def test_a_wall_of_400_is_laid_out_in_no_time(theme: Theme, translator: Translator) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from workshop_studio.blocks.agenda import Agenda, AgendaActivity, AgendaStep
 from workshop_studio.blocks.base import Base
 from workshop_studio.blocks.charts import (
     Agreement,
@@ -153,6 +154,8 @@ class Ideas(Base):
     the parking lot, else empty."""
     number: int = 0
     """Where one is shown alone: its place among ``count``, from 1."""
+    colour: int = 0
+    """Where a cluster is shown alone: its place on its board, which its colour follows, from 0."""
 
 
 class Pile(Base):
@@ -317,35 +320,6 @@ class FrameBlock(Base):
     block: Literal["frame"] = "frame"
     title: str
     parts: tuple[tuple[str, str | date | int], ...]
-
-
-class AgendaStep(Base):
-    """One step on the agenda and where the group stands with it."""
-
-    id: str
-    kind: str
-    title: Words
-    minutes: int | None
-    state: Literal["done", "current", "ahead"]
-    count: int | None = None
-    """How much has come of it: ideas, clusters, ballots, initiatives."""
-
-
-class AgendaActivity(Base):
-    """One activity on the agenda with its steps."""
-
-    id: str
-    name: Words
-    minutes: int
-    state: Literal["done", "current", "ahead", "skipped", "parked"]
-    steps: tuple[AgendaStep, ...]
-
-
-class Agenda(Base):
-    """The activities in order."""
-
-    block: Literal["agenda"] = "agenda"
-    activities: tuple[AgendaActivity, ...]
 
 
 class Join(Base):

@@ -68,6 +68,14 @@ def clusters_of(state: State, step: str) -> list[Cluster]:
     return []
 
 
+def place_on_board(state: State, cluster: str) -> int:
+    """Where a cluster stands on its board, from 0; 0 for what is no cluster."""
+    found = state.clusters.get(cluster)
+    if found is None:
+        return 0
+    return [one.id for one in clusters_of(state, found.step)].index(cluster)
+
+
 def cluster_step_of(state: State, step: str) -> Step | None:
     """The nearest cluster step among the sources of a step, itself included."""
     return next((at for at in sources(state, step) if at.kind == "cluster"), None)

@@ -23,7 +23,7 @@ from workshop_studio.blocks import (
 )
 from workshop_studio.domain.commands import Command, TurnTo, WriteTalk
 from workshop_studio.domain.decide import Context
-from workshop_studio.domain.items import sources, texts_of
+from workshop_studio.domain.items import place_on_board, sources, texts_of
 from workshop_studio.domain.records import ItemKind, Step, Vote, Words, talk_key
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
@@ -156,8 +156,14 @@ class Discussing(Kind):
         if at is None:
             return (Waiting(code="talk.done" if found else _empty(seen)),)
         if at.text:
-            one, place = (Note(id=at.id, text=at.text),), found.index(at) + 1
-            return (Ideas(ideas=one, count=len(found), code="one", number=place),)
+            one = Ideas(
+                ideas=(Note(id=at.id, text=at.text),),
+                count=len(found),
+                code="one",
+                number=found.index(at) + 1,
+                colour=place_on_board(seen.state, at.id),
+            )
+            return (one,)
         return ()
 
     def participant(self, seen: Seen) -> Blocks:

@@ -352,7 +352,7 @@ def _title(canvas: Canvas, blocks: Blocks, types: tuple[str, ...]) -> tuple[floa
 def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
     match block:
         case Ideas(code="one", ideas=(note, *_)):
-            return walls.one(canvas, note, place, page)
+            return walls.one(canvas, note, canvas.theme.note(block.colour), place, page)
         case Ideas():
             return walls.wall(canvas, block.ideas, place, page)
         case Board():

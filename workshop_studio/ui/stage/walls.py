@@ -295,9 +295,9 @@ def _draw_card(canvas: Canvas, group: _Group, rect: QRectF) -> bool:
 # One idea
 
 
-def one(canvas: Canvas, note: Note, place: QRectF, page: int) -> Shown:
-    """One idea as a note that fills the place, in the largest type that goes in."""
-    colour, pad = canvas.theme.note(0), 2 * _PAD * canvas.unit
+def one(canvas: Canvas, note: Note, colour: QColor, place: QRectF, page: int) -> Shown:
+    """One idea or cluster as a note that fills the place, in the largest type that goes in."""
+    pad = 2 * _PAD * canvas.unit
     canvas.box(place, colour, 16)
     inner = place.adjusted(pad, pad, -pad, -pad)
     text = note.text[:_LONGEST]
