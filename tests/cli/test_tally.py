@@ -91,6 +91,13 @@ def test_approval_with_a_tie_at_the_top(files: Files) -> None:
     assert result["ballots"] == 2
 
 
+def test_a_group_that_is_split_on_one_thing_stands_mostly_together(files: Files) -> None:
+    lines = [f"v{n},a,6\n" + (f"v{n},b,1\n" if n % 2 else "") for n in range(10)]
+    files.ballots.write_text("ballot,idea,value\n" + "".join(lines), encoding="utf-8")
+    _, out, _ = files.run("dots")
+    assert "The group stands mostly together on this.\nDivided: Buses\n" in out
+
+
 def test_no_ballots_no_winner(files: Files) -> None:
     result = files.tally("dots", "ballot,idea,value\n")
     assert (result["ballots"], result["winners"]) == (0, [])

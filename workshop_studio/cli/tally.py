@@ -16,7 +16,7 @@ from workshop_studio.cli.command import (
 )
 from workshop_studio.cli.parser import Parser
 from workshop_studio.domain.errors import BadInput
-from workshop_studio.i18n.counted import LEVELS, how_counted
+from workshop_studio.i18n.counted import LEVELS, how_counted, level_told
 from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.tally.records import Settings, Total
@@ -269,7 +269,7 @@ def _in_words(result: Mapping[str, Any], translator: Translator) -> str:
         lines += [translator.text("Paid for: {idea}", idea=texts[o]) for o in result["winners"]]
     agreement = result["agreement"]
     if agreement["level"]:
-        lines.append(translator.text(LEVELS[agreement["level"]]))
+        lines.append(translator.text(LEVELS[level_told(agreement["level"], agreement["divided"])]))
     lines += [translator.text("Divided: {idea}", idea=texts[o]) for o in agreement["divided"]]
     lines += [
         translator.text("Line {line} is refused: {reason}", **refused)

@@ -16,7 +16,7 @@ from workshop_studio.blocks import (
     SlopeChart,
     StackChart,
 )
-from workshop_studio.i18n.counted import how_counted
+from workshop_studio.i18n.counted import how_counted, level_told
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import (
     ANSWERS,
@@ -37,6 +37,7 @@ _PLACES: Final[tuple[str, ...]] = (
 )
 _LEVELS: Final = {
     "together": mark("The group is of one mind"),
+    "mostly": mark("The group is mostly of one mind"),
     "mixed": mark("The group agrees in part"),
     "split": mark("The group is split"),
 }
@@ -135,7 +136,8 @@ def agreement(chart: ChartBlock, translator: Translator, most: int = _MOST_NAMED
             )
         )
     if not said or known.agreement.level != "split":
-        said.insert(0, word(_LEVELS, known.agreement.level, translator))
+        level = level_told(known.agreement.level, divided)
+        said.insert(0, word(_LEVELS, level, translator))
     return said
 
 
@@ -144,13 +146,14 @@ def agreed_in_short(chart: ChartBlock, translator: Translator) -> list[str]:
     known: Result = chart
     if known.agreement is None:
         return []
-    count = len([key for key, _ in named(chart) if key in known.agreement.divided])
-    if count < 2:
+    divided = [key for key, _ in named(chart) if key in known.agreement.divided]
+    if len(divided) < 2:
         return agreement(chart, translator)
-    split = translator.text("The group is split on {n} of {of}", n=count, of=len(named(chart)))
+    n, of = len(divided), len(named(chart))
+    split = translator.text("The group is split on {n} of {of}", n=n, of=of)
     if known.agreement.level == "split":
         return [split]
-    return [word(_LEVELS, known.agreement.level, translator), split]
+    return [word(_LEVELS, level_told(known.agreement.level, divided), translator), split]
 
 
 def settled(chart: ChartBlock, translator: Translator, *, is_short: bool = False) -> list[str]:

@@ -1,6 +1,6 @@
 """How a result was counted, in one sentence, and how far a group agrees, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop_studio.i18n.translator import Translator, mark
 
@@ -123,10 +123,20 @@ NO_RESULT: Mapping[str, str] = {
 
 LEVELS: Mapping[str, str] = {
     "together": mark("The group stands together on this."),
+    "mostly": mark("The group stands mostly together on this."),
     "mixed": mark("The group is partly agreed on this."),
     "split": mark("The group is split on this."),
 }
 """What each level of agreement means."""
+
+
+def level_told(level: str, divided: Sequence[str]) -> str:
+    """The level that is told of a whole vote beside the options that the group is split on.
+
+    The two are measured by themselves, so a group can stand together on the whole, and be split
+    on some of the options; "of one mind" would not be true then.
+    """
+    return "mostly" if level == "together" and divided else level
 
 
 def how_counted(code: str, params: Mapping[str, object], translator: Translator) -> str:
