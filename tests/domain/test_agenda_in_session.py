@@ -12,17 +12,21 @@ from workshop_studio.domain.evolve import evolve_all
 from workshop_studio.domain.items import path
 from workshop_studio.domain.records import Earlier, Focus
 from workshop_studio.domain.state import State
+from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.archive import archive
 from workshop_studio.projections.facilitator import FacilitatorView, facilitator
 from workshop_studio.projections.participant import participant
 from workshop_studio.projections.report import report
 from workshop_studio.projections.stage import stage
+from workshop_studio.resources import resources
+from workshop_studio.ui.console.words import ends_text
 
 LATE = c.ActivityPlan(
     technique="dot-vote",
     name={"en": "One vote more"},
     steps=(c.StepPlan(id="v", kind="vote", title={"en": "Vote"}, params={"method": "dots"}),),
 )
+ENGLISH = Translator("en", resources() / "locales")
 SALAD = Earlier(document="d", initiative="i", session="Kantina", title="Salatbar", owner="Kari")
 
 
@@ -168,6 +172,80 @@ def test_who_is_ahead_of_the_plan_or_goes_back_a_step_began_when_they_began() ->
     assert view(room).schedule.began == began
     room.accept(c.GoTo(step=room.step("brief")))
     assert view(room).schedule.began == began
+
+
+def over(room: Room) -> int:
+    """Minutes over the plan now, as the console tells them."""
+    told, _ = ends_text(view(room), room.now, ENGLISH)
+    if told.endswith("as planned"):
+        return 0
+    minutes = int(told.split(", ")[1].split()[0])
+    return minutes if told.endswith("over") else -minutes
+
+
+def begun_on_time() -> tuple[Room, int]:
+    """A session whose second activity began as planned; the minutes of the first."""
+    room = Room().begin()
+    rows = view(room).agenda.activities
+    room.accept(c.StartTimer(step=rows[0].steps[0].id, seconds=60))
+    began = room.now
+    room.now = began + timedelta(minutes=rows[0].minutes)
+    room.accept(c.GoTo(step=rows[1].steps[0].id))
+    assert over(room) == 0
+    return room, rows[0].minutes
+
+
+@pytest.mark.parametrize("status", ["skipped", "parked"])
+def test_the_time_that_was_spent_on_what_is_skipped_is_not_forgotten(status: str) -> None:
+    room, first = begun_on_time()
+    began = view(room).schedule.began
+    second = activity(room, 1)
+    room.now += timedelta(minutes=7)
+    command = c.SetActivityStatus.model_validate({"activity": second, "status": status})
+    room.accept(command)
+    assert over(room) == 0  # seven minutes went by, and they are in the plan now
+    assert view(room).schedule.before == first + 7
+    assert view(room).schedule.began == began
+    assert (view(room).agenda.activities[1].spent, room.state.activities[second].spent) == (7, 7)
+    room.now += timedelta(minutes=3)
+    other = "parked" if status == "skipped" else "skipped"
+    room.accept(c.SetActivityStatus.model_validate({"activity": second, "status": other}))
+    assert view(room).schedule.before == first + 7  # it is the same time whatever it is called
+    room.accept(c.Undo())
+    room.accept(c.Undo())
+    assert room.state.activities[second].spent == 0
+    assert view(room).schedule.before == first
+    assert over(room) == 0
+
+
+def test_a_session_whose_first_activity_is_skipped_began_when_it_began() -> None:
+    room = Room().begin()
+    room.accept(c.StartTimer(step=view(room).step, seconds=60))
+    began = view(room).schedule.began
+    room.now += timedelta(minutes=11)
+    room.accept(c.SetActivityStatus(activity=activity(room, 0), status="skipped"))
+    assert (view(room).schedule.began, view(room).schedule.before) == (began, 11)
+    assert over(room) == 0
+    room.now += timedelta(minutes=view(room).schedule.minutes + 4)
+    assert over(room) == 4
+    room.accept(c.SetActivityStatus(activity=activity(room, 0), status="planned"))
+    assert view(room).schedule.began == began  # it comes again, and has kept its time
+    assert (view(room).schedule.before, over(room)) == (11, 4)
+    room.accept(c.SetActivityStatus(activity=activity(room, 1), status="skipped"))
+    assert view(room).schedule.before == 11  # the group was not at it again
+
+
+def test_what_is_skipped_untouched_or_after_it_was_held_is_counted_as_it_was() -> None:
+    room, first = begun_on_time()
+    room.accept(c.SetActivityStatus(activity=activity(room, 3), status="skipped"))
+    assert room.state.activities[activity(room, 3)].spent == 0
+    room.now += timedelta(minutes=2)
+    assert over(room) == 0
+    room.accept(c.SetActivityStatus(activity=activity(room, 0), status="skipped"))
+    assert room.state.activities[activity(room, 0)].spent == first
+    assert over(room) == 0
+    room.accept(c.RepeatActivity(activity=activity(room, 0)))
+    assert room.state.activities[activity(room, 1)].spent == 0
 
 
 def test_what_is_parked_lies_in_the_parking_lot_and_in_no_list() -> None:

@@ -128,7 +128,7 @@ def every_event() -> list[tuple[Role, str, tuple[e.Event, ...]]]:
     more = r.Activity(
         id="a3", order=2, technique="dot-vote", name={"nb": "En gang til"}, repeats="a2"
     )
-    skipped = more.model_copy(update={"status": "skipped"})
+    skipped = more.model_copy(update={"status": "skipped", "spent": 7})
     late = r.Step(id="s9", activity="a3", order=0, kind="vote", title={"nb": "Igjen"}, minutes=9)
     marks = ballots(260, ["i0", "i1", "i2", "i3"])
     by_role = r.Breakdown(

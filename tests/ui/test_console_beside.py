@@ -56,6 +56,18 @@ def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
     assert room.session.sent[-1].type == "RepeatActivity"
 
 
+def test_what_was_skipped_shows_the_time_that_was_spent_on_it(open_room: Open) -> None:
+    window = open_room().window
+    shown = window.bridge.view.agenda
+    first = shown.activities[0].model_copy(update={"state": "skipped", "spent": 7})
+    second = shown.activities[1].model_copy(update={"spent": 7})  # brought back
+    rows = (first, second, *shown.activities[2:])
+    window.agenda.show_agenda(shown.model_copy(update={"activities": rows}))
+    told = [window.agenda.topLevelItem(row) for row in (0, 1)]
+    minutes = [item.data(0, MINUTES) for item in told if item is not None]
+    assert minutes == [f"7 of {first.minutes} min", f"{second.minutes} min"]
+
+
 def test_a_technique_is_added_behind_where_the_group_is(
     open_room: Open,
 ) -> None:

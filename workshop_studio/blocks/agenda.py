@@ -26,6 +26,8 @@ class AgendaActivity(Base):
     minutes: int
     state: Literal["done", "current", "ahead", "skipped", "parked"]
     steps: tuple[AgendaStep, ...]
+    spent: int = 0
+    """Minutes that the group was at it before it was skipped or put aside."""
 
 
 class Agenda(Base):

@@ -94,6 +94,8 @@ class Activity(Record):
     """Skipped ones are passed over; parked ones are put aside and may be brought back."""
     repeats: str | None = None
     """The activity that this one holds once more."""
+    spent: Annotated[int, Field(ge=0)] = 0
+    """Minutes that the group had been at it when it was skipped or parked."""
 
 
 class Step(Record):

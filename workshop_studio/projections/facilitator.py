@@ -1,6 +1,6 @@
 """What the facilitator works with: a record, not only blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -36,7 +36,8 @@ class Schedule:
         began: when the session began: when the first step that was come to by the agenda was
             entered, less the planned minutes before it; None before that.
         entered: when the current step was first entered or begun in.
-        before: planned minutes before the current step, skipped activities not counted.
+        before: planned minutes before the current step, and of skipped activities those that
+            the group has spent on them.
         minutes: of the current step.
         after: planned minutes behind it.
     """
@@ -169,20 +170,33 @@ def _seen_ideas(state: State, step: Step) -> tuple[str, ...]:
 def _schedule(state: State, steps: list[Step], place: int) -> Schedule:
     before = 0
     come_to: list[tuple[datetime, int]] = []
+    passed_over: int | None = None
     for step in steps:
         entered = state.progress_of(step.id).entered
         if entered is not None:
-            come_to.append((entered, before))
+            passed_over = before if passed_over is None else passed_over
+            if not state.activities[step.activity].spent:
+                come_to.append((entered, before))
         before += step.minutes or 0
+    come_to += [(entered, passed_over or 0) for entered in _left_behind(state)]
     first = min(come_to, default=None)
     began = None if first is None else first[0] - timedelta(minutes=first[1])
     return Schedule(
         began=began,
         entered=state.progress_of(steps[place].id).entered,
-        before=sum(step.minutes or 0 for step in steps[:place]),
+        before=sum(step.minutes or 0 for step in steps[:place])
+        + sum(activity.spent for activity in state.activities.values()),
         minutes=steps[place].minutes or 0,
         after=sum(step.minutes or 0 for step in steps[place + 1 :]),
     )
+
+
+def _left_behind(state: State) -> Iterator[datetime]:
+    """When the group came to what it later skipped, wherever that stands on the agenda now."""
+    for step in state.steps.values():
+        entered = state.progress_of(step.id).entered
+        if entered is not None and state.activities[step.activity].spent:
+            yield entered
 
 
 def _next(seen: Seen, steps: list[Step], place: int) -> Next | None:
@@ -245,6 +259,7 @@ def agenda_block(state: State) -> Agenda:
                 id=activity.id,
                 name=activity.name,
                 minutes=sum(step.minutes or 0 for step in mine),
+                spent=activity.spent,
                 state=planned if activity.status == "planned" else activity.status,
                 steps=rows,
             )

@@ -1,6 +1,7 @@
 """The agenda in mid-session: add, skip, put aside, bring back, hold once more, shorten."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from workshop_studio.domain import commands as c
 from workshop_studio.domain import events as e
@@ -73,6 +74,7 @@ def _repeat(state: State, activity: Activity, context: Context) -> Decision | Re
             "order": activity.order + 1,
             "status": "planned",
             "repeats": activity.repeats or activity.id,
+            "spent": 0,
         }
     )
     steps = steps_of(state, activity)
@@ -122,7 +124,8 @@ def _set_status(
     staying = [step for step in going if step.activity != activity.id]
     if activity.status == "planned" and not staying:
         return reject("activity.last")
-    changed = activity.model_copy(update={"status": status})
+    gone = _minutes_at(state, activity, context.now) if activity.status == "planned" else 0
+    changed = activity.model_copy(update={"status": status, "spent": activity.spent + gone})
     events: list[e.Event] = [e.ActivitiesChanged(activities=(changed,))]
     here = state.steps.get(state.flow.current or "")
     if here is not None and here.activity == activity.id:
@@ -131,6 +134,29 @@ def _set_status(
         behind = [step for step in staying if _order(state, step) > activity.order]
         events += flow.moves(state, (behind[0] if behind else staying[-1]).id, context)
     return Decision(tuple(events))
+
+
+def _minutes_at(state: State, activity: Activity, now: datetime) -> int:
+    """How long the group has been at an activity, as far as its steps tell when they were come to.
+
+    It ends now where the group is, else where the group came to something else. What was brought
+    back has kept its time, and gets more only while the group is at it again.
+    """
+    mine: list[datetime] = []
+    others: list[datetime] = []
+    for step in state.steps.values():
+        entered = state.progress_of(step.id).entered
+        if entered is not None:
+            (mine if step.activity == activity.id else others).append(entered)
+    here = state.steps.get(state.flow.current or "")
+    is_at = here is not None and here.activity == activity.id
+    if not mine or (activity.spent and not is_at):
+        return 0
+    began = max([min(mine), *others]) if is_at else min(mine)
+    planned = sum(step.minutes or 0 for step in steps_of(state, activity))
+    after = [now] if is_at else [one for one in others if one > max(mine)]
+    ended = min(after, default=min(now, began + timedelta(minutes=planned)))
+    return round((ended - began).total_seconds() / 60)
 
 
 def _brought_back(state: State, activity: Activity) -> tuple[Activity, ...]:

@@ -154,11 +154,13 @@ class AgendaTree(QTreeWidget):
         state = self._state(activity.state)
         is_away = activity.state in STATES  # its minutes are not in the sum, so the word stands
         minutes = state if is_away else self._minutes(activity.minutes or None)
+        if is_away and activity.spent:
+            minutes = f"{state} · {self._minutes(activity.spent)}"
         item = QTreeWidgetItem([name])
         item.setData(0, ID, activity.id)
         item.setData(0, STATE, activity.state)
         item.setData(0, MINUTES, minutes)
-        spoken = (name, state) if is_away else (name, minutes, state)
+        spoken = (name, minutes) if is_away else (name, minutes, state)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(spoken))
         item.setToolTip(0, plain_tooltip(name))
         return item
