@@ -36,6 +36,7 @@ from workshop_studio.blocks import (
     Board,
     Chart,
     Ideas,
+    Join,
     Note,
     Notes,
     People,
@@ -62,6 +63,11 @@ LONG = "Hvordan kan vi sammen " * 23
 
 
 MANY = tuple(sample_ideas()[:24])
+
+
+def join(of: int | None) -> Join:
+    url = "http://192.168.100.200:8080/#" + "k" * 22
+    return Join(url=url, place="192.168.100.200:8080", code="ABCD-EFGH", joined=12, of=of)
 
 
 def one(text: str) -> Ideas:
@@ -91,6 +97,8 @@ SCENES: dict[str, Blocks] = {
     "frame": (frame(),),
     "one idea": (prompt(), timer(), one("Felles frokost på ungdomsskolen hver dag")),
     "one long idea": (prompt(LONG), one("Felles frokost på ungdomsskolen " * 30)),
+    "join": (prompt(), join(26)),
+    "contributed": (prompt(), timer(), ideas(), People(code="contributed", count=18, of=26)),
     "parking lot": (prompt(), timer(), Ideas(ideas=ideas().ideas[:4], count=4, code="parking")),
     "rehearsal": (Notes(code="rehearsal", text=""), prompt(), timer(), ideas()),
     "long rehearsal": (Notes(code="rehearsal", text=""), prompt(LONG * 3), timer(), ideas()),
@@ -99,9 +107,13 @@ SCENES: dict[str, Blocks] = {
     **{f"long result as {one.chart}": (prompt(), one) for one in every_chart(MANY)},
     "empty": (),
 }
+MUCH = ("400", "long board", "long result", "long rehearsal")
+FEW = {name: blocks for name, blocks in SCENES.items() if not any(one in name for one in MUCH)}
 PAINTED = [name for name in SCENES if "result" in name and "long" not in name]
 PAINTED += ["wall of few", "small board", "collect", "chosen", "vote"]
 SIZES = [(1920, 1080), (1280, 720), (800, 600), (1024, 768), (3840, 2160), (600, 1000), (1093, 617)]
+ODD = [(800, 800), (1024, 1366), (2560, 1080)]
+SIZES += ODD
 scene = pytest.mark.parametrize("blocks", SCENES.values(), ids=SCENES.keys())
 size = pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 
@@ -191,6 +203,25 @@ def test_no_text_lies_on_another(
             places.append((plan.clock.figures.adjusted(2, 2, -2, -2), ("clock",)))
         for (one, what), (other, that) in combinations(places, 2):
             assert not one.intersects(other), (what, that)
+
+
+@pytest.mark.parametrize("blocks", FEW.values(), ids=FEW.keys())
+@size
+def test_nothing_is_cut_but_a_title_that_is_whole_on_a_page_of_its_own(
+    blocks: Blocks, size: tuple[int, int], theme: Theme, each_translator: Translator
+) -> None:
+    n = make_plan(blocks, QSizeF(*size), theme, each_translator).pages
+    plans = [make_plan(blocks, QSizeF(*size), theme, each_translator, page) for page in range(n)]
+    on_pages = [text for plan in plans for text in texts(plan)]
+    whole = " ".join(
+        line for text in on_pages if not text.lines.is_cut for line in text.lines.texts
+    )
+    for text in on_pages:
+        if text.lines.is_cut:
+            assert text.font.pixelSize() >= theme.type("stage_strong", size[1]).pixelSize()
+            kept = " ".join(text.lines.texts).removesuffix("…").strip()
+            assert len(kept) > 8, text.lines.texts
+            assert kept in whole, text.lines.texts
 
 
 @scene

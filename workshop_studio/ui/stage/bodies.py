@@ -32,7 +32,8 @@ from workshop_studio.ui.theme import font
 from workshop_studio.ui.widgets.wrapping import Lines
 
 _GAP: Final = 20
-_CELL_LINES: Final = 6
+_NARROW: Final = 9
+"""Lines wide; where the first cell has less, the others stand below it."""
 _PAGE_MOST: Final = 60
 """More rows than go onto a page."""
 _BESIDE: Final = {"owner": 0.26, "due": 0.2}
@@ -77,18 +78,29 @@ def table(canvas: Canvas, block: Table, place: QRectF, page: int) -> Shown:
     }
     left = place.left() + number_width + gap
     width = place.right() - left - sum(widths.values()) - gap * len(widths)
-    most = max(1, min(int(place.height() // canvas.line(name)), _CELL_LINES))
+    most = max(1, int(place.height() // canvas.line(name)))
+    is_below = bool(beside) and width < _NARROW * canvas.line(name)
+    if is_below:
+        width = place.right() - left
 
     def laid(at: int) -> tuple[Lines, ...]:
         cells = [cell_text(cell, canvas.translator) for cell in block.rows[at].cells]
         first = canvas.lay(cells[0] if cells else "", name, width, most)
+        if is_below:
+            others = " · ".join(cells[column] for column in beside.values() if cells[column])
+            if not others:
+                return (first,)
+            below = canvas.lay(others, "stage_body", width, max(1, most // 2))
+            fewer = max(1, most - len(below.texts))
+            return canvas.lay(cells[0], name, width, fewer), below
         return first, *(
             canvas.lay(cells[column], "stage_body", widths[code] + 1, most)
             for code, column in beside.items()
         )
 
     def high(at: int) -> float:
-        return max(lines.size.height() for lines in laid(at))
+        heights = [lines.size.height() for lines in laid(at)]
+        return sum(heights) if is_below else max(heights)
 
     def draw(start: int, n: int) -> None:
         top = place.top()
@@ -98,7 +110,11 @@ def table(canvas: Canvas, block: Table, place: QRectF, page: int) -> Shown:
             canvas.say(str(at + 1), name, at_number, "accent", Qt.AlignmentFlag.AlignRight)
             canvas.put(first, canvas.font(name), QRectF(left, top, width, high(at)))
             x = left + width + gap
-            for lines, wide in zip(others, widths.values(), strict=True):
+            if is_below and others:
+                below = first.size.height()
+                rect = QRectF(left, top + below, width, high(at) - below)
+                canvas.put(others[0], canvas.font("stage_body"), rect, "soft")
+            for lines, wide in () if is_below else zip(others, widths.values(), strict=True):
                 rect = QRectF(x, top, wide, high(at))
                 canvas.put(lines, canvas.font("stage_body"), rect, "soft")
                 x += wide + gap
@@ -126,7 +142,7 @@ def texts(canvas: Canvas, rows: Sequence[tuple[str, str]], place: QRectF, page: 
     gap = 16 * canvas.unit
     line = canvas.line("stage_body")
     body = canvas.font("stage_body")
-    most = max(1, min(_CELL_LINES, int(place.height() // line) - 1))
+    most = max(1, int(place.height() // line) - 1)
 
     def laid(at: int) -> tuple[Lines, float, bool]:
         """A text, its room, and whether what is soft stands below it."""

@@ -13,6 +13,7 @@ from workshop_studio.i18n.workings import money
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace
 from workshop_studio.ui.stage.pages import Shown
+from workshop_studio.ui.widgets.wrapping import Lines
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _PAD: Final = 34
@@ -110,40 +111,56 @@ def _packed(canvas: Canvas, items: Sequence[Said], room: float) -> list[list[Sai
 
 
 def rows_height(canvas: Canvas, rows: Sequence[Sequence[Said]]) -> float:
-    """How high the rows above the bottom line are together."""
-    return max(0, len(rows) - 1) * _pitch(canvas)
+    """How high the rows are together above the bottom line."""
+    if not rows:
+        return 0.0
+    below = max(0.0, _high(canvas, rows[0]) - canvas.line("stage_strong"))
+    return below + sum(_high(canvas, row) + _apart(canvas, row) for row in rows[1:])
 
 
 def put_rows(canvas: Canvas, rows: Sequence[Sequence[Said]], bottom: QRectF) -> None:
     """Put the first row on the bottom line, the others above it."""
-    line = canvas.line("stage_body")
+    top = bottom.top() + canvas.line("stage_strong")
     for n, row in enumerate(rows):
-        top = bottom.top() - n * _pitch(canvas)
+        top -= max(_high(canvas, row), canvas.line("stage_strong"))
+        top -= _apart(canvas, row) if n else 0.0
         x = bottom.left() if n == 0 else canvas.room.left()
         for item in row:
-            wide = _width(canvas, item)
-            rect = QRectF(x, top, min(wide, canvas.room.right() - x), line)
+            lines, wide = _laid(canvas, item), _width(canvas, item)
+            rect = QRectF(x, top, wide, lines.size.height())
             if item.is_tie:
-                _put_chip(canvas, item.text, rect)
+                _put_chip(canvas, lines, rect)
             else:
-                canvas.say(item.text, "stage_body", rect, "soft")
+                canvas.put(lines, canvas.font("stage_body"), rect, "soft")
             x += wide + _GAP * canvas.unit
 
 
-def _pitch(canvas: Canvas) -> float:
-    return canvas.line("stage_strong") + (2 * _RISE + 24) * canvas.unit
+def _apart(canvas: Canvas, row: Sequence[Said]) -> float:
+    """From a row to the one below it: a tie stands on a wash, which needs more."""
+    return (2 * _RISE + 24 if any(item.is_tie for item in row) else 24) * canvas.unit
+
+
+def _high(canvas: Canvas, row: Sequence[Said]) -> float:
+    """How high the texts of a row are; more than a line where the stage is narrow."""
+    return max((_laid(canvas, item).size.height() for item in row), default=0.0)
+
+
+def _laid(canvas: Canvas, item: Said) -> Lines:
+    """One thing, on one line where the stage is wide enough for it."""
+    if item.is_tie:
+        wide = canvas.room.width() - 2 * _PAD * canvas.unit
+        return canvas.lay(item.text, "stage_strong", wide)
+    return canvas.lay(item.text, "stage_body", canvas.room.width())
 
 
 def _width(canvas: Canvas, item: Said) -> float:
-    if not item.is_tie:
-        return canvas.lay(item.text, "stage_body", 1e6).size.width() + 1
-    return canvas.lay(item.text, "stage_strong", 1e6).size.width() + 2 * _PAD * canvas.unit
+    pad = 2 * _PAD * canvas.unit if item.is_tie else 0.0
+    return min(_laid(canvas, item).size.width() + 1 + pad, canvas.room.width())
 
 
-def _put_chip(canvas: Canvas, text: str, rect: QRectF) -> None:
+def _put_chip(canvas: Canvas, lines: Lines, rect: QRectF) -> None:
     wash = canvas.theme.colour("warn_wash")
     rise, pad = _RISE * canvas.unit, _PAD * canvas.unit
     canvas.box(rect.adjusted(0, -rise, 0, rise), wash, 14)
     inner = rect.adjusted(pad, 0, -pad, 0)
-    lines = canvas.lay(text, "stage_strong", inner.width() + 1, 1)
     canvas.put(lines, canvas.font("stage_strong"), inner, "warn", ground=wash)

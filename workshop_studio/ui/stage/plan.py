@@ -35,23 +35,24 @@ from workshop_studio.i18n.words import (
     TABLES,
     WAITING,
     activity_line,
-    ideas_count,
-    people_text,
     question,
     voted,
     word,
 )
 from workshop_studio.ui.blocks.scene import Piece
-from workshop_studio.ui.stage import bodies, foot, joining, walls
+from workshop_studio.ui.stage import bodies, counts, foot, joining, walls
 from workshop_studio.ui.stage.canvas import Canvas
 from workshop_studio.ui.stage.clock import ClockPlace, place_clock
 from workshop_studio.ui.stage.pages import Shown, split
 from workshop_studio.ui.theme import Theme
+from workshop_studio.ui.widgets.wrapping import Lines
 
 _BIG: Final = ("stage_prompt", "stage_title", "stage_strong")
 _TITLE: Final = ("stage_title", "stage_strong")
 _LONGEST: Final = 20_000
 _LARGE: Final = 40
+_ABOVE: Final = 0.3
+"""The most of the height that activity and way of working take above the question."""
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 B = TypeVar("B", bound=Block)
 
@@ -164,43 +165,58 @@ def _chart(blocks: Sequence[Block]) -> ChartBlock | None:
 
 def _asking(canvas: Canvas, blocks: Blocks, page: int) -> Plan:
     room = canvas.room
-    counts = _counts(canvas, blocks)
     line = canvas.line("stage_body")
     asked = _asked(canvas, blocks)
     needs = canvas.lay(asked[:_LONGEST], _BIG[-1], room.width()).size.height()
     clock = _clock(canvas, blocks, "stage_clock" if needs < room.height() * 0.5 else "stage_title")
-    foot = max(clock.rect.height() if clock else 0.0, len(counts) * line)
+    corner = counts.laid(canvas, blocks, clock)
+    under = room.bottom() - corner.top
     top = room.top()
     prompt = _one(blocks, Prompt)
     above = activity_line(prompt, canvas.translator) if prompt is not None else ""
     if above:
-        rect = QRectF(room.left(), top, room.width(), line)
-        canvas.say(above, "stage_strong", rect, "accent")
-        top += line + 24 * canvas.unit
+        most = max(2, int(room.height() * _ABOVE // canvas.line("stage_strong")))
+        lines = canvas.lay(above, "stage_strong", room.width(), most)
+        rect = QRectF(room.left(), top, room.width(), lines.size.height())
+        canvas.put(lines, canvas.font("stage_strong"), rect, "accent")
+        top = rect.bottom() + 24 * canvas.unit
     quiet = _quiet(canvas, blocks)
     if not asked and quiet:
         asked, quiet = quiet, ""
-    free = room.bottom() - top - foot - (24 * canvas.unit if foot else 0)
+    free = room.bottom() - top - under - (24 * canvas.unit if under else 0)
     quiet_height = 0.0
     if quiet:
         quiet_height = min(canvas.lay(quiet, "stage_body", room.width()).size.height(), free * 0.4)
         quiet_height = max(quiet_height, line)
     high = max(free - quiet_height - line * 0.6, line)
-    fitted = canvas.fit(asked, _BIG, room.width(), high)
-    parts = [fitted.lines]
-    if fitted.lines.is_cut:  # far too long for one page
-        whole = canvas.lay(asked[:_LONGEST], _BIG[-1], room.width())
-        parts = split(whole, max(1, int((high + 0.5) // whole.line_height)))
-    part = parts[page % len(parts)]
-    high = part.size.height()
-    canvas.put(part, fitted.font, QRectF(room.left(), top, room.width(), high))
+    high, pages = _put_part(canvas, asked, QRectF(room.left(), top, room.width(), high), page)
     if quiet:
         top += high + line * 0.6
         told = canvas.fit(quiet, ("stage_body",), room.width(), quiet_height)
         rect = QRectF(room.left(), top, room.width(), told.lines.size.height())
         canvas.put(told.lines, told.font, rect, "soft")
-    _put_counts(canvas, counts, clock)
-    return Plan(tuple(canvas.pieces), clock, len(parts))
+    counts.put(canvas, corner)
+    return Plan(tuple(canvas.pieces), clock, pages)
+
+
+def _put_part(canvas: Canvas, said: str, place: QRectF, page: int) -> tuple[float, int]:
+    """Put a text as large as lets it go in, or one page of it; how high that is, of how many."""
+    fitted = canvas.fit(said, _BIG, place.width(), place.height())
+    parts = [fitted.lines]
+    if fitted.lines.is_cut:  # far too long for one page
+        whole = canvas.lay(said[:_LONGEST], _BIG[-1], place.width())
+        parts = split(whole, max(1, int((place.height() + 0.5) // whole.line_height)))
+    part = parts[page % len(parts)]
+    high = part.size.height()
+    rect = QRectF(place.left(), place.top(), place.width(), high)
+    canvas.put(part, fitted.font, rect)
+    return high, len(parts)
+
+
+def _alone(canvas: Canvas, said: str, page: int) -> Plan:
+    """What the body leaves no room for, on pages of its own."""
+    _, pages = _put_part(canvas, said, canvas.room, page)
+    return Plan(tuple(canvas.pieces), None, pages)
 
 
 def _asked(canvas: Canvas, blocks: Blocks) -> str:
@@ -227,33 +243,6 @@ def _quiet(canvas: Canvas, blocks: Blocks) -> str:
         elif isinstance(block, Notes):
             said.append(bodies.note_text(block, canvas))
     return "\n".join(said)
-
-
-def _counts(canvas: Canvas, blocks: Blocks) -> list[tuple[str, str]]:
-    """What is said at the bottom right: texts and the roles of their colours."""
-    said: list[tuple[str, str]] = []
-    for block in blocks:
-        if isinstance(block, People):
-            said.append((people_text(block, canvas.translator), "ink"))
-        elif isinstance(block, Ideas):
-            said.append((ideas_count(block.count, canvas.translator), "ink"))
-            if block.code == "hidden":
-                said.append((canvas.translator.text("shown when we are done"), "soft"))
-    return said
-
-
-def _put_counts(
-    canvas: Canvas, counts: Sequence[tuple[str, str]], clock: ClockPlace | None
-) -> None:
-    room = canvas.room
-    left = clock.rect.right() + 30 * canvas.unit if clock else room.left()
-    bottom = room.bottom()
-    for text, role in reversed(counts):
-        name = "stage_strong" if role == "ink" else "stage_body"
-        lines = canvas.lay(text, name, room.right() - left, 2)
-        bottom -= lines.size.height()
-        rect = QRectF(left, bottom, room.right() - left, lines.size.height())
-        canvas.put(lines, canvas.font(name), rect, role, _RIGHT)
 
 
 def _clock(canvas: Canvas, blocks: Blocks, name: str) -> ClockPlace | None:
@@ -291,10 +280,14 @@ def _below(
     chart = _chart(blocks)
     under = foot.line_of(canvas, clock)
     rows = foot.chart_rows(canvas, chart, under) if chart is not None else []
+    after = ""  # has a page of its own: on a narrow stage it would leave no room for the chart
+    if room.width() < room.height() and foot.rows_height(canvas, rows):
+        after = "\n".join(one.text for row in reversed(rows) for one in row)
+        rows = []
     bottom = under.top() - foot.rows_height(canvas, rows) - 44 * unit
-    told_by = tuple(block for block in blocks if isinstance(block, Notes))
-    notes = [bodies.note_text(block, canvas) for block in told_by]
-    last: Plan | None = None
+    if said := _counted(canvas, blocks, under):
+        bottom -= said.size.height() - line
+    notes = [bodies.note_text(block, canvas) for block in blocks if isinstance(block, Notes)]
     place = QRectF(room.left(), top, room.width(), max(bottom - top, line))
     if notes:
         told = canvas.fit("\n".join(notes), ("stage_body",), room.width(), place.height() * 0.4)
@@ -302,8 +295,8 @@ def _below(
         rect = QRectF(room.left(), room.bottom() - high, room.width(), high)
         canvas.put(told.lines, told.font, rect, "soft")
         place.setBottom(rect.top() - 30 * unit)
-        if told.lines.is_cut:  # whole on a page of its own
-            last = _asking(canvas.another(), told_by, 0)
+        if told.lines.is_cut:
+            after = "\n".join(notes)
     each = place.height() / len(found)
     shown: list[Shown] = []
     for n, block in enumerate(found):
@@ -311,15 +304,16 @@ def _below(
         shown.append(_body(canvas, block, part, max(0, page)))
     most = max(shown, key=lambda one: one.pages)
     if not notes:
+        foot.put_rows(canvas, rows, under)
         _foot(canvas, blocks, clock, most)
     elif most.pages > 1:
         foot.put_range(canvas, most, room.top() - line)
+    last = _alone(canvas.another(), after, page - most.pages) if after else None
     pages = most.pages + sum(one.pages for one in (first, last) if one is not None)
     if first is not None and page < 0:
         return replace(first, pages=pages)
     if last is not None and page >= most.pages:
-        alone = canvas.another()
-        return replace(_asking(alone, told_by, page - most.pages), pages=pages)
+        return replace(last, pages=pages)
     return Plan(tuple(canvas.pieces), None if notes else clock, pages)
 
 
@@ -373,12 +367,18 @@ def _body(canvas: Canvas, block: Block, place: QRectF, page: int) -> Shown:
             return Shown()
 
 
+def _counted(canvas: Canvas, blocks: Blocks, place: QRectF) -> Lines | None:
+    """How many have done something, for the bottom line, where no chart says it."""
+    if _chart(blocks) is not None and _one(blocks, People) is None:
+        return None
+    said = " · ".join(one.text for one in counts.told(canvas, blocks))
+    return canvas.lay(said, "stage_body", place.width()) if said else None
+
+
 def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown) -> None:
     """The bottom line: what a chart leaves to be said, counts, and which part is shown."""
     rect = foot.line_of(canvas, clock)
-    chart, ideas = _chart(blocks), _one(blocks, Ideas)
-    if chart is not None:
-        foot.put_rows(canvas, foot.chart_rows(canvas, chart, rect), rect)
+    ideas = _one(blocks, Ideas)
     if ideas is not None and ideas.code == "one":
         text = canvas.translator.text
         said = text("{n} of {of}", n=ideas.number, of=ideas.count)
@@ -387,6 +387,7 @@ def _foot(canvas: Canvas, blocks: Blocks, clock: ClockPlace | None, shown: Shown
         canvas.say(said, "stage_strong", rect, "ink", _RIGHT)
     elif shown.pages > 1 and shown.of > 1:
         foot.put_range(canvas, shown, rect.top())
-    elif chart is None or _one(blocks, People) is not None:
-        said = " · ".join(text for text, _ in _counts(canvas, blocks))
-        canvas.say(said, "stage_body", rect, "soft", _RIGHT)
+    elif told := _counted(canvas, blocks, rect):
+        place = QRectF(rect)
+        place.setTop(rect.bottom() - told.size.height())
+        canvas.put(told, canvas.font("stage_body"), place, "soft", _RIGHT)
