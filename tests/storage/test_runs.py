@@ -437,6 +437,28 @@ def test_for_how_many_people_a_ballot_answers_is_kept_with_it(disk: Disk, path: 
     replayed.run.close(done=False)
 
 
+@pytest.mark.parametrize("heads", [0, -7, 51, True, "4", 2.5, None])
+def test_a_ballot_that_was_forged_to_be_of_other_people_is_one_persons_and_is_told(
+    disk: Disk, path: Path, heads: object
+) -> None:
+    run = disk.begin(DOCUMENT, path, None)
+    run.append(SOME)
+    box = run.create_box("vote.v1")
+    table = slips(box, {"i0": 1}, {"i1": 2})
+    run.put(box.id, [table[0]._replace(heads=4), table[1]])
+    crash(run)
+    file = run.folder / "box.vote.v1.jsonl"
+    lines = file.read_bytes().splitlines()
+    told = {key: value for key, value in json.loads(lines[2]).items() if key != "crc"}
+    lines[2] = seal(json.dumps({**told, "heads": heads}).encode()).rstrip(b"\n")
+    file.write_bytes(b"\n".join(lines) + b"\n")
+    replayed = disk.replay(only(disk))
+    assert replayed.damaged
+    found = replayed.boxes[box.id]
+    assert (found.voters, found.heads) == (2, 5)  # every ballot is kept
+    replayed.run.close(done=True)
+
+
 def test_a_damaged_box_is_told(disk: Disk, path: Path) -> None:
     run = disk.begin(DOCUMENT, path, None)
     run.append(SOME)

@@ -16,6 +16,7 @@ from workshop_studio.domain import records
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.storage import session_file, verify
 from workshop_studio.storage.container import Container, pack
+from workshop_studio.storage.disk import Disk
 from workshop_studio.storage.journal import entry_body
 
 ALL = examples.every_entry()
@@ -192,6 +193,32 @@ def test_groups_that_are_too_small_or_do_not_add_up(path: Path, sizes: tuple[int
     assert wrong.ballots != sum(sizes) or min(sizes) < 6
     save(path, [], state._replace(votes=state.votes.insert("v1", wrong)))
     assert results(path)["secrecy"] == (False, "session.json (votes, breakdown)")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"ballots": 3}, {"ballots": 300}, {"beside": 1_000_000}, {"ballots": 0, "beside": 0}],
+)
+def test_a_vote_that_speaks_for_other_people_than_there_are(
+    path: Path, forged: dict[str, int]
+) -> None:
+    state = examples.state_of(ALL)
+    vote = next(vote for vote in state.votes.values() if vote.ballots > 1)
+    votes = state.votes.insert(vote.id, vote.model_copy(update=forged))
+    for history in (ALL, []):
+        save(path, history, state._replace(votes=votes))
+        assert results(path)[verify.AGREEMENT] == (False, f"session.json (votes, {vote.id})")
+
+
+@pytest.mark.parametrize("field", ["ballots", "beside"])
+def test_a_vote_of_fewer_people_than_none_is_not_opened(path: Path, field: str) -> None:
+    state = examples.state_of(ALL)
+    vote = next(vote for vote in state.votes.values() if vote.ballots > 1)
+    votes = state.votes.insert(vote.id, vote.model_copy(update={field: -5}))
+    save(path, ALL, state._replace(votes=votes))
+    with pytest.raises(BadInput):
+        Disk(path.parent / "state").read(path)
+    assert results(path)[verify.SCHEMA][0] is False
 
 
 def test_a_newer_history_is_not_judged(path: Path) -> None:

@@ -8,7 +8,6 @@ from workshop_studio.app.door import Status
 Names = Literal["none", "optional", "required"]
 
 LONGEST_NAME: Final = 40
-MOST_HEADS: Final = 50
 MOST_PARTICIPANTS: Final = 2_000
 
 

@@ -26,7 +26,6 @@ from workshop_studio.app.door import (
 from workshop_studio.app.guessing import Guessing
 from workshop_studio.app.people import (
     LONGEST_NAME,
-    MOST_HEADS,
     MOST_PARTICIPANTS,
     Join,
     Joined,
@@ -35,6 +34,7 @@ from workshop_studio.app.people import (
     RoomSnapshot,
 )
 from workshop_studio.app.presence import Presence
+from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.rejections import Rejection, reject
 
 _log = logging.getLogger(__name__)

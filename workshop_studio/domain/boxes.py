@@ -19,6 +19,8 @@ from rpds import HashTrieMap
 from workshop_studio.domain.records import Marks
 from workshop_studio.domain.state import State
 
+MOST_HEADS: Final = 50
+"""Most people that one phone answers for."""
 NOTHING: Final = ""
 """The body of a slip that takes back all that its key had in the box."""
 

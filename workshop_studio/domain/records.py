@@ -254,7 +254,7 @@ class Part(Record):
 
     group: Text = ""
     """Empty for all those that are put together."""
-    ballots: int
+    ballots: Annotated[int, Field(ge=0)]
     totals: Mapping[str, float]
     """Option id to what it got; without those that nobody of them gave anything to count."""
 
@@ -285,7 +285,7 @@ class Vote(Record):
     hands: Hands | None = None
     placed: Marks = Field(default_factory=dict)
     """Where the group has put options, all of it as one ballot, where it places them together."""
-    ballots: int = 0
+    ballots: Annotated[int, Field(ge=0)] = 0
     """How many ballots were counted; the ballots themselves are in the bundles."""
     beside: Annotated[int, Field(ge=0)] = 0
     """How many people more they answer for than they are, where phones answer for tables."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from workshop_studio.domain.agenda_commands import Base
+from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.records import Item, Marks, Text
 
 
@@ -73,7 +74,7 @@ class CountSeat(Base):
 
     type: Literal["CountSeat"] = "CountSeat"
     seat: str
-    heads: Annotated[int, Field(ge=1, le=100_000)]
+    heads: Annotated[int, Field(ge=1, le=MOST_HEADS)]
 
 
 class EnterBallots(Base):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, Valid
 from starlette.exceptions import HTTPException
 
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.boxes import MOST_HEADS
 
 Status = Literal["in", "waiting", "ended"]
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{16,64}$")]
@@ -32,7 +33,7 @@ class JoinRequest(Base):
     code: Short = ""
     personal: Short = ""
     name: Short = ""
-    heads: int = Field(default=1, ge=1, le=50)
+    heads: int = Field(default=1, ge=1, le=MOST_HEADS)
     """How many people the phone answers for."""
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from workshop_studio.domain.boxes import Box, Slip
+from workshop_studio.domain.boxes import MOST_HEADS, Box, Slip
 from workshop_studio.storage.files import Files, read_all
 from workshop_studio.storage.log import Log, Reading, body_of, parts_of, read_log, seal
 
@@ -86,8 +86,8 @@ class Boxes:
         for path in sorted(self._folder.glob("box.*.jsonl")):
             fd = self._files.open(path, _READ_WRITE)
             reading = read_log(path, read_all(fd))
-            box = _box(reading)
-            damaged = damaged or reading.damaged is not None
+            box, forged = _box(reading)
+            damaged = damaged or forged or reading.damaged is not None
             if box is None or self._path(box.id) != path:
                 self._files.close(fd)
                 continue
@@ -111,18 +111,29 @@ def _told(slip: Slip) -> dict[str, object]:
 
 
 def _slip(slip: dict[str, Any], envelope: str) -> Slip:
-    group, heads = str(slip.get("group", "")), int(slip.get("heads", 1))
-    return Slip(str(slip["key"]), slip["body"], envelope, group, heads)
+    group, heads = str(slip.get("group", "")), slip.get("heads", 1)
+    return Slip(str(slip["key"]), slip["body"], envelope, group, heads if _is_table(heads) else 1)
 
 
-def _box(reading: Reading) -> Box | None:
+def _is_table(heads: object) -> bool:
+    """Whether so many people may sit at one phone; nothing else is ever written."""
+    return type(heads) is int and 1 <= heads <= MOST_HEADS
+
+
+def _box(reading: Reading) -> tuple[Box | None, bool]:
+    """A box as its lines have it, and whether one of them says what was never written.
+
+    A ballot for no people, or for fewer, counts as one person's: it is kept, and the fault is told.
+    """
     try:
         head = body_of(reading.lines[0])
         box = Box(id=str(head["box"]), secret=bytes.fromhex(str(head["secret"])))
-        return box.with_slips(
-            _slip(slip, str(line["envelope"]))
+        told = [
+            (slip, str(line["envelope"]))
             for line in map(body_of, reading.lines[1:])
             for slip in line.get("slips", [line])  # type: ignore[attr-defined] # as written
-        )
+        ]
+        forged = any(not _is_table(slip.get("heads", 1)) for slip, _ in told)
+        return box.with_slips(_slip(*one) for one in told), forged
     except (IndexError, KeyError, ValueError):
-        return None
+        return None, False

@@ -4,6 +4,7 @@ Details name places, never contents. A check that cannot be made has ``ok`` None
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from workshop_studio.app.ports import Check, Entry, Loaded, Verified
+from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.evolve import evolve_all
 from workshop_studio.domain.state import PARTS, SINGLES, State
@@ -102,6 +104,17 @@ class _Verifier:
         self._loaded = session_file.parse(self._data, self._path, fingerprint)
         self._session = _strict(self._texts[session_file.SESSION], session_file.SESSION, 0)
 
+    def _people_add_up(self) -> None:
+        """A vote has the ballots that it says, and speaks for no more people than tables hold."""
+        state = self._loaded.state
+        held: Counter[str] = Counter()
+        for bundle in state.bundles.values():
+            held[bundle.vote] += len(bundle.ballots)
+        for vote in state.votes.values():
+            most = vote.ballots * (MOST_HEADS - 1)
+            if vote.ballots != held[vote.id] or vote.beside > most:
+                raise _FoundError(f"{session_file.SESSION} (votes, {vote.id})")
+
     def history(self) -> str | None:
         if self._loaded.entries is None:
             return _NO_HISTORY
@@ -126,6 +139,7 @@ class _Verifier:
         return None
 
     def agreement(self) -> str | None:
+        self._people_add_up()
         if not self._entries:
             return _NO_HISTORY
         state = State()

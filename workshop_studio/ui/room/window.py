@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.app.people import MOST_HEADS, Policy
+from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import Address, OpenRoom
+from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.i18n.messages import tell, tell_of
 from workshop_studio.i18n.translator import Translator
