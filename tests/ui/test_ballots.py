@@ -13,6 +13,7 @@ from workshop_studio.app.vote_files import read_papers, sheet_text
 from workshop_studio.cli.command import read_file
 from workshop_studio.domain.commands import CloseVote, CountHands, HideIdea, ImportIdeas, OpenVote
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.vote_result import result
 from workshop_studio.tally.rules import pairs_of
@@ -140,11 +141,28 @@ def keys_of(vote: Vote) -> list[str]:
 
 def test_columns_of_pairs_and_criteria_are_called_by_the_texts(open_room: Open) -> None:
     _, vote = voting(open_room, "pairwise")
-    assert sheet_text(vote, ENGLISH.words).splitlines()[0].split(";")[1] == "Frokost / Uteskole"
+    assert (
+        sheet_text(State(), vote, ENGLISH.words).splitlines()[0].split(";")[1]
+        == "Frokost / Uteskole"
+    )
     _, vote = voting(open_room, "nuf-test", SAME)
-    names = sheet_text(vote, ENGLISH.words).splitlines()[0].split(";")
+    names = sheet_text(State(), vote, ENGLISH.words).splitlines()[0].split(";")
     assert names[1] == keys_of(vote)[0]  # two of one text: by their ids
     assert names[3] == "New / Uteskole"
+
+
+@pytest.mark.parametrize("technique", ["dot-vote", "rank-order", "pairwise", "nuf-test"])
+def test_what_was_hidden_since_stands_on_no_sheet(open_room: Open, technique: str) -> None:
+    room, vote = voting(open_room, technique, ("Frokost", "Hemmelig", "Uteskole", "Frokost"))
+    hidden = next(option.id for option in vote.options if option.text == "Hemmelig")
+    room.session.do({"type": "HideIdea", "idea": hidden, "hidden": True})
+    sheet = sheet_text(room.session.snapshot.state, vote, ENGLISH.words)
+    whole = sheet_text(State(), vote, ENGLISH.words)
+    assert "Hemmelig" in whole
+    assert "Hemmelig" not in sheet
+    assert hidden not in sheet
+    first, rest = sheet.splitlines()[0].split(";"), whole.splitlines()[0].split(";")
+    assert first == [name for name in rest if "Hemmelig" not in name and hidden not in name]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +174,7 @@ def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
 ) -> None:
     _, vote = voting(open_room, technique, texts)
     [names, row] = csv.reader(
-        io.StringIO(sheet_text(vote, ENGLISH.words).lstrip("\ufeff")), delimiter=";"
+        io.StringIO(sheet_text(State(), vote, ENGLISH.words).lstrip("\ufeff")), delimiter=";"
     )
     keys = keys_of(vote)
     assert len(keys) == len(names) - 1

@@ -14,6 +14,7 @@ from workshop_studio.domain.commands import CloseVote, ImportIdeas
 from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.organisation import Organisation, Unit
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import params_of
 from workshop_studio.steps.groups import Groups
 from workshop_studio.ui.blocks.chart import ChartView
@@ -285,7 +286,7 @@ def test_paper_ballots_are_looked_over_with_their_groups(
     room = open_room()
     vote = voting(room)
     qtbot.waitUntil(room.window.actions_["papers"].isEnabled)
-    text = sheet_text(vote, ENGLISH.words).lstrip("\ufeff")
+    text = sheet_text(State(), vote, ENGLISH.words).lstrip("\ufeff")
     head, row, *_ = text.splitlines()
     assert head.split(";")[-1] == "group"
     assert row.count(";") == head.count(";")

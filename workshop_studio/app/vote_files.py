@@ -25,7 +25,7 @@ from workshop_studio.domain.errors import BadInput
 from workshop_studio.domain.records import Vote, Words
 from workshop_studio.domain.state import State
 from workshop_studio.steps.ballot_params import RankParams, costs_of, params_of
-from workshop_studio.steps.vote_result import ballots_of, hidden_ideas
+from workshop_studio.steps.vote_result import ballots_of, hidden_ideas, visible
 from workshop_studio.tally.rules import pair_of, pairs_of
 
 MOST_PAPERS: Final = 10_000
@@ -96,23 +96,29 @@ def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
     return Papers(name, vote.id, found)
 
 
-def sheet_text(vote: Vote, say: Callable[[Words], str]) -> str:
+def sheet_text(state: State, vote: Vote, say: Callable[[Words], str]) -> str:
     """An empty sheet to type paper ballots into: a row for each, a column for each answer.
 
+    What has been hidden since the vote was opened has no column.
+
     Args:
+        state: the state.
         vote: an open vote.
         say: puts the name of a criterion or an axis in words.
     """
     texts = {option.id: option.text for option in vote.options}
+    shown = {option.id for option in visible(state, vote)}
     answers, known = _answers(vote), _names(vote)
     if answers:
         called = {key: " / ".join([*map(say, scales), *told]) for key, (scales, told) in answers}
         names = [
             not_reckoned(name) if known.get(heading_key(name)) == key else key
             for key, name in called.items()
+            if shown.issuperset(pair_of(key, texts) or (key.rpartition("/")[2],))
         ]
     else:
-        names = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
+        named = column_names(params_of(vote).rule(list(texts), costs_of(vote)), Options(texts))
+        names = [name for option, name in zip(texts, named, strict=True) if option in shown]
     if params_of(vote).breakdown is not None:  # last, so that an option may be called so as well
         names = [*names, GROUP_NAMES[0]]
     out = io.StringIO(newline="")

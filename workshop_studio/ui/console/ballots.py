@@ -86,7 +86,7 @@ class BallotErrands:
         vote, text = self._open_vote(), self._translator.text
         if vote is not None:
             name = text("Ballots to type in")
-            sheet = sheet_text(vote, self._translator.words)
+            sheet = sheet_text(self._bridge.snapshot.state, vote, self._translator.words)
             self._ask(name, "*.csv", lambda target: self._write(target, {target: sheet}))
 
     def export(self) -> None:
