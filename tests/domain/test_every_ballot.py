@@ -406,6 +406,42 @@ def test_who_is_merged_with_oneself_keeps_what_they_gave() -> None:
     assert room.hub.snapshot.boxes[f"vote.{vote}"].voters == 1
 
 
+@pytest.mark.parametrize(
+    ("technique", "settings"),
+    [
+        ("rank-order", {"vote.all_ranked": "yes"}),
+        ("score-options", {"vote.no_opinion": "no"}),
+        ("weighted-matrix", {"vote.no_opinion": "no"}),
+        ("pairwise", {"vote.every": "yes"}),
+    ],
+)
+def test_what_is_hidden_in_an_open_vote_is_asked_of_nobody(
+    technique: str, settings: Mapping[str, str]
+) -> None:
+    """Else nobody could vote any more where all must be answered: it stands on no ballot."""
+    room = Room().begin(technique)
+    steps = [step for step in agenda(room.state) if step.params.get("options") == "ideas"]
+    step = next(one.id for one in steps if one.params.get("method") == TECHNIQUES[technique])
+    room.accept(c.GoTo(step=step))
+    ideas = room.accept(c.ImportIdeas(step=step, texts=IDEAS))
+    room.accept(c.EditStep(step=step, settings=dict(settings)))
+    [vote] = room.accept(c.OpenVote(step=step))
+    before = paper(room, "old view")
+    old = dict(answer([one.id for one in before.options], before, random.Random(1)))
+    room.accept(c.HideIdea(idea=ideas[1], hidden=True))
+    now = paper(room, "phone 1")
+    assert ideas[1] not in {one.id for one in now.options}
+    marks = dict(answer([one.id for one in now.options], now, random.Random(1)))
+    assert 0 < len(marks) < len(old)
+    room.accept(c.CastVote(vote=vote, marks=marks), "phone 1")
+    room.accept(c.CastVote(vote=vote, marks=old), "old view")  # on its way when it was hidden
+    some = dict(list(marks.items())[1:])
+    assert room.refuse(c.CastVote(vote=vote, marks=some), "phone 1").startswith("ballot.")
+    closed(room, vote)
+    names = {one.id for one in result(room.state, room.state.votes[vote]).options}
+    assert {ideas[0], ideas[2]} <= names
+
+
 def test_a_corrected_number_of_people_at_a_phone_counts_in_what_is_open() -> None:
     room, vote = begun("dot-vote")
     first, second = (option.id for option in list(room.state.votes[vote].options)[:2])

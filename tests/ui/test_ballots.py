@@ -185,7 +185,7 @@ def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
         filled[place] = "1"
         with path.open("w", encoding="utf-8-sig", newline="") as out:
             csv.writer(out, delimiter=";").writerows([names, filled])
-        file = read_papers(path, vote).file
+        file = read_papers(path, State(), vote).file
         assert (file.refused, file.ignored) == ((), ()), names[place]
         [ballot] = file.ballots
         key = next(iter(ballot))
@@ -193,7 +193,7 @@ def test_each_column_of_a_sheet_is_read_back_as_what_it_stands_for(
         if technique != "dot-vote":  # ids are taken as well
             with path.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([["ballot", *keys], filled])
-            assert next(iter(read_papers(path, vote).file.ballots[0])) == key
+            assert next(iter(read_papers(path, State(), vote).file.ballots[0])) == key
 
 
 def test_closing_the_preview_reads_no_further(open_room: Open, tmp_path: Path) -> None:

@@ -54,12 +54,15 @@ class Papers:
     file: BallotFile
 
 
-def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
+def read_papers(path: Path, state: State, vote: Vote, watch: Watch = unwatched) -> Papers:
     """Read a file of ballots for a vote. Blocks on the disk: for a worker.
+
+    What has been hidden since the vote was opened need not stand on them.
 
     Args:
         path: CSV, TSV or XLSX in long or wide form (see :func:`.ballot_files.read_ballots`), or
             ``.pb``. Options are named by id or by text.
+        state: the state.
         vote: the vote that they are for.
         watch: is told how much is done.
 
@@ -71,7 +74,8 @@ def read_papers(path: Path, vote: Vote, watch: Watch = unwatched) -> Papers:
     name = path.name
     data = read_idea_file(path, name, lambda done: watch(done * _READ)).data
     options = [option.id for option in vote.options]
-    rule = params_of(vote).rule(options, costs_of(vote))
+    asked_for = [option.id for option in visible(state, vote)]
+    rule = params_of(vote).rule(asked_for, costs_of(vote))
 
     def rest(done: float) -> None:
         watch(_READ + done * (1 - _READ))

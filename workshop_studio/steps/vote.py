@@ -148,8 +148,9 @@ class Voting(Kind):
         if refused is not None or not isinstance(command, CastVote | EnterBallots):
             return refused
         vote = state.votes[command.vote]
-        options = {option.id for option in vote.options}
-        rule = params_of(vote).rule([option.id for option in vote.options], costs_of(vote))
+        options = {option.id for option in vote.options}  # of an older view too
+        asked_for = [option.id for option in visible(state, vote)]
+        rule = params_of(vote).rule(asked_for, costs_of(vote))
         ballots = (command.marks,) if isinstance(command, CastVote) else command.ballots
         named = {command.group} if isinstance(command, CastVote) else {*command.groups}
         asked = params_of(vote).breakdown

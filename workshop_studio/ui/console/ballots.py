@@ -75,7 +75,13 @@ class BallotErrands:
         if self.preview is not None:
             self.preview.close()
         self.preview = BallotsWindow(
-            path, vote, self._translator, self._theme, self._jobs, self._window
+            path,
+            self._bridge.snapshot.state,
+            vote,
+            self._translator,
+            self._theme,
+            self._jobs,
+            self._window,
         )
         self.preview.given.connect(self._enter)
         self.preview.finished.connect(self._on_closed)

@@ -16,6 +16,7 @@ from workshop_studio.app.tables import Refused
 from workshop_studio.app.vote_files import Papers, read_papers
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.records import Vote
+from workshop_studio.domain.state import State
 from workshop_studio.i18n.charts import Grid
 from workshop_studio.i18n.messages import tell_of
 from workshop_studio.i18n.translator import Translator, mark
@@ -52,6 +53,7 @@ class BallotsWindow(QDialog):
     def __init__(
         self,
         path: Path,
+        state: State,
         vote: Vote,
         translator: Translator,
         theme: Theme,
@@ -63,7 +65,7 @@ class BallotsWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._translator = translator
         self._name = path.name
-        self._vote = vote
+        self._state, self._vote = state, vote
         self._is_stopped = False
         self._papers: Papers | None = None
         text = translator.text
@@ -151,7 +153,7 @@ class BallotsWindow(QDialog):
                 self._told.emit(percent)
 
         try:
-            return read_papers(path, self._vote, tell_done)
+            return read_papers(path, self._state, self._vote, tell_done)
         except Stopped:
             return None
 

@@ -154,8 +154,8 @@ def papers_of(
     """The preview of a file of paper ballots, once it has been read; ``times`` as many of them."""
 
     def make(scene: Scene) -> BallotsWindow:
-        votes = scene.at("vote.close").state.votes.values()
-        vote = next(vote for vote in votes if vote.status == "open")
+        state = scene.at("vote.close").state
+        vote = next(vote for vote in state.votes.values() if vote.status == "open")
         texts = [option.text for option in vote.options[:6]]
         rows = [
             [str(n), *(str((n * k) % 3 % 2) for k in range(1, 7))] for n in range(1, 7 * times + 1)
@@ -168,7 +168,7 @@ def papers_of(
             if is_fine:
                 csv.writer(file, delimiter=";").writerows([["nr", *texts], *rows])
             file.flush()
-            window = BallotsWindow(path, vote, scene.translator, scene.theme, scene.jobs)
+            window = BallotsWindow(path, state, vote, scene.translator, scene.theme, scene.jobs)
             while scene.jobs.running:
                 QApplication.processEvents()
         return window
