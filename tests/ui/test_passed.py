@@ -190,7 +190,7 @@ def test_an_idea_goes_to_the_session_and_out_of_sight(room: Round) -> None:
     assert not isValid(sheet)
     assert QGuiApplication.clipboard().text() == ""
     assert "Hemmelig" not in everything_said(room.window)
-    assert "1 of 24 have had it, 23 left" in everything_said(room.window)
+    assert "1 has had it · 23 of 24 have not answered yet" in everything_said(room.window)
     room.be_ready()
     assert "Hemmelig" not in everything_said(room.window)
     texts = [idea.text for idea in room.session.state.ideas.values() if idea.by == "participant"]
@@ -249,7 +249,7 @@ def test_laptop_and_raised_hands_add_up_in_one_vote(room: Round) -> None:
         room.mark(option, dots)
         room.hand_on()
         room.see_cover()
-    assert "3 of 24 have had it, 21 left" in everything_said(room.window)
+    assert "3 have had it · 21 of 24 have not answered yet" in everything_said(room.window)
     room.window.returned.emit()
     assert ("On this laptop", "3") in room.console.side.counts.rows()
     room.session.do(CountHands(vote=vote, heads=5, counts={first: 4, second: 6}))
@@ -514,6 +514,44 @@ def test_each_turn_has_a_token_of_its_own() -> None:
     seat.submit(AddIdea(step=step, text="tre")).result()
     [box] = session.snapshot.boxes.values()
     assert sorted(len(slips) for slips in box.slips.values()) == [1, 2]
+
+
+def test_who_answers_by_phone_is_not_waited_for_at_the_laptop(room: Round) -> None:
+    vote = voting(room)
+    first = room.session.state.votes[vote].options[0].id
+    ballot = CastVote(vote=vote, marks={first: 1})
+    room.start()
+    assert "24 of 24 have not answered yet" in everything_said(room.window)
+    room.session.send(Envelope("a table", Actor("participant", "table", 20), ballot))
+    room.session.send(Envelope("a phone", Actor("participant", "phone"), ballot))
+
+    def see(wanted: str) -> None:
+        room.qtbot.waitUntil(lambda: wanted in everything_said(room.window))
+
+    see("3 of 24 have not answered yet")
+    for left in (2, 1, 0):
+        room.be_ready()
+        room.mark(0)
+        room.hand_on()
+        room.see_cover()
+        see(f"{left} of 24 ha")
+    assert "Everybody has answered. Thank you." in everything_said(room.window)
+    assert "Give the laptop back to the facilitator" in everything_said(room.window)
+
+
+def test_a_turn_without_an_idea_is_a_turn_all_the_same() -> None:
+    session = FakeSession()
+    step = session.steps("collect")[0]
+    session.do({"type": "GoTo", "step": step})
+    session.do({"type": "OpenStep", "step": step})
+    seat = Seat(session.send)
+    place = seat.view(session.snapshot).place
+    session.send(Envelope("x", Actor("participant", "phone"), AddIdea(step=step, text="Ro")))
+    seat.hand_on(place)
+    assert seat.submit(AddIdea(step=step, text="Mat")).result().rejection is None
+    seat.hand_on(place)
+    view = seat.view(session.snapshot)
+    assert (view.had, view.answered, view.left) == (2, 3, 21)
 
 
 def test_a_finger_hits_every_answer_and_no_option_is_cut_off(

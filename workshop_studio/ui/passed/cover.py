@@ -1,4 +1,4 @@
-"""What the laptop shows between two people: who is next, and how many have not had it."""
+"""What the laptop shows between two people: who is next, and how many have not answered."""
 
 from typing import Final
 
@@ -63,7 +63,7 @@ class Cover(Page):
             else text("Give the laptop to the next person")
         )
         self.told.setText(
-            text("Everybody has had it. Thank you.")
+            text("Everybody has answered. Thank you.")
             if is_done
             else text("What was written here before is gone from the screen.")
             if is_open
@@ -86,8 +86,14 @@ class Cover(Page):
             self.ensureWidgetVisible(self.ready, _RING, _RING)
 
     def _counted(self, view: SeatView) -> str:
-        if view.of is None:
-            return self._translator.count("{n} has had it", "{n} have had it", view.had)
-        return self._translator.text(
-            "{n} of {of} have had it, {left} left", n=view.had, of=view.of, left=view.left
+        """How many have had it; and how many are left, of whom some may answer by phone."""
+        had = self._translator.count("{n} has had it", "{n} have had it", view.had)
+        if view.left is None:
+            return had
+        left = self._translator.count(
+            "{n} of {of} has not answered yet",
+            "{n} of {of} have not answered yet",
+            view.left,
+            of=view.of,
         )
+        return f"{had} · {left}" if view.had else left

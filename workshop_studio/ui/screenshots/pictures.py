@@ -206,6 +206,11 @@ def passed_at(moment: str) -> Callable[[Scene], PassedWindow]:
     return lambda scene: passed(scene, scene.at(moment))
 
 
+def passed_cover(scene: Scene) -> PassedWindow:
+    """The same before anybody has answered."""
+    return passed(scene, scene.at("vote.close")._replace(boxes={}))
+
+
 def passed_full(scene: Scene) -> PassedWindow:
     """The same where the group has written more than anybody reads; nobody sees what others did."""
     return passed(scene, scene.full())
@@ -347,8 +352,9 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("shortcuts-console", console_full, CONSOLE, show_shortcuts),
     Picture("shortcuts-home", home_full, HOME, show_shortcuts),
     Picture("console-narrow", console_full, NARROW),
-    Picture("passed-cover", passed_at("vote.close"), PASSED),
-    Picture("passed-returning", passed_at("vote.close"), PASSED, return_half_way),
+    Picture("passed-cover", passed_cover, PASSED),
+    Picture("passed-done", passed_at("vote.close"), PASSED),
+    Picture("passed-returning", passed_cover, PASSED, return_half_way),
     Picture("passed-collecting", passed_at("collect.close"), PASSED, take_turn),
     Picture("passed-voting", passed_at("vote.close"), PASSED, take_turn),
     Picture("passed-scale", passed_scale, PASSED, take_turn),
