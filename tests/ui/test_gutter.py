@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_blocks import choose_form, initiatives
+from workshop_studio.blocks import Agenda, AgendaActivity, AgendaStep
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.blocks.fields import ItemsField
 from workshop_studio.ui.blocks.form import FormView
 from workshop_studio.ui.blocks.table import TableView
+from workshop_studio.ui.console.agenda_panel import AgendaPanel
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.gutter import Gutter
 
@@ -76,3 +78,42 @@ def test_a_list_of_ticks_shows_half_of_the_row_after_the_last(
 
     qtbot.waitUntil(lambda: seen_of(7) == 1.0)
     qtbot.waitUntil(lambda: 0.3 < seen_of(8) < 0.7)
+
+
+def _agenda(*steps: str, minutes: int = 26) -> Agenda:
+    return Agenda(
+        activities=(
+            AgendaActivity(
+                id="a",
+                name={"en": "Hvordan-nå-wow"},
+                minutes=minutes,
+                state="current",
+                steps=tuple(
+                    AgendaStep(
+                        id=str(n),
+                        kind="place",
+                        title={"en": title},
+                        minutes=5,
+                        state="current" if n == 0 else "ahead",
+                    )
+                    for n, title in enumerate(steps)
+                ),
+            ),
+        )
+    )
+
+
+_LONG = ("Wow, nå eller hvordan?", "Snakk om det dere ser ulikt på", "Velg ut")
+
+
+def test_an_agenda_that_has_the_room_does_not_scroll(
+    qtbot: QtBot, theme: Theme, translator: Translator
+) -> None:
+    panel = AgendaPanel(translator, theme)
+    qtbot.addWidget(panel)
+    panel.resize(264, 700)
+    panel.tree.show_agenda(_agenda(*_LONG))  # before it has its size, as a console opens
+    panel.show()
+    bar = panel.tree.verticalScrollBar()
+    qtbot.waitUntil(lambda: panel.tree.height() == panel.tree.maximumHeight())
+    qtbot.waitUntil(lambda: bar.maximum() == 0)

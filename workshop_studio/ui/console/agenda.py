@@ -125,7 +125,9 @@ class AgendaTree(QTreeWidget):
                 rect = QRectF(self.visualItemRect(item))
                 for step in self._unfolded(item):
                     rect = rect.united(QRectF(self.visualItemRect(step)))
-                return rect.adjusted(REACH, 1, -REACH, -1)
+                card = rect.adjusted(REACH, 1, 0, -1)
+                card.setRight(self._rows.right)
+                return card
         return None
 
     def _unfolded(self, item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

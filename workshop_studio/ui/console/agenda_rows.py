@@ -49,6 +49,15 @@ class AgendaRow(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
+    @property
+    def right(self) -> float:
+        """The right edge of the card; names break before it, whether a bar is there or not.
+
+        If they broke anew when a bar comes, the bar would keep itself: the rows that it makes
+        higher are those that it is there for.
+        """
+        return float(min(self._view.width() - REACH, self._view.viewport().width() - 1))
+
     def height(self, index: _Index) -> int:
         """The height of a row in pixels: activities stand apart, steps closer."""
         high = _STEP_HEIGHT if index.parent().isValid() else _ACTIVITY_HEIGHT
@@ -66,7 +75,7 @@ class AgendaRow(QStyledItemDelegate):
         """The name of a row in lines beside its minutes, or above them if a word asks for it."""
         scale = self._theme.scale
         indent = _NAME_AT + (_BESIDE if index.parent().isValid() else 0)
-        room = self._view.viewport().width() - indent * scale - _END
+        room = self._view.width() - indent * scale - _END
         name, font, beside = str(index.data()), self._font(index), room
         if minutes := index.data(MINUTES):
             small = QFontMetricsF(tabular(self._theme.type("small")))
@@ -101,7 +110,7 @@ class AgendaRow(QStyledItemDelegate):
             self._draw_sign(painter, rect.left() + _SIGN_AT * scale, middle, state)
         room = QRectF(rect)
         room.setLeft(name_at)
-        room.setRight(rect.right() - _END)
+        room.setRight(self._view.width() - _END)
         beside = top + (lines.size.height() if is_below else 0.0)
         where = QRectF(room.left(), beside, room.width(), lines.line_height)
         minutes = index.data(MINUTES)
@@ -117,7 +126,8 @@ class AgendaRow(QStyledItemDelegate):
 
     def _draw_state(self, painter: QPainter, state: QStyle.StateFlag, rect: QRectF) -> None:
         theme, flag = self._theme, QStyle.StateFlag
-        inside = rect.adjusted(REACH + 6, 1.5, -REACH - 2, -1.5)
+        inside = rect.adjusted(REACH + 6, 1.5, 0, -1.5)
+        inside.setRight(self.right - 2)
         if state & flag.State_Selected and state & flag.State_HasFocus:
             painter.setPen(QPen(theme.colour("focus"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
