@@ -380,7 +380,7 @@ function signals() {
 const papers = {};
 const RENDER = {
   prompt: (b) => el("section", { className: "bare" },
-    el("p", { className: "eyebrow", text: [told(b.activity), b.code === "vote.dots" && b.count ? t("page.dots_each", { n: b.count }) : b.code && known(b.code) ? t(b.code) : ""].filter(Boolean).join(" · ") }),
+    el("p", { className: "eyebrow", text: [told(b.activity), told(b.part) || (b.code === "vote.dots" && b.count ? t("page.dots_each", { n: b.count }) : b.code && known(b.code) ? t(b.code) : "")].filter(Boolean).join(" · ") }),
     el("h2", { text: told(b.prompt) || told(b.title) })),
   heading: (b) => el("h" + Math.min(3, b.level + 1), { text: told(b.words) }),
   waiting: (b) => el("section", {}, el("p", { className: "big", role: "status", text: t(b.code) })),

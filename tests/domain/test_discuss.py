@@ -8,6 +8,7 @@ from workshop_studio.blocks import Form, Ideas, Notes, Prompt, SlopeChart, Table
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Topic
 from workshop_studio.i18n.translator import Translator
+from workshop_studio.i18n.words import activity_line
 from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.projections.participant import participant
 from workshop_studio.projections.report import report
@@ -142,6 +143,7 @@ def test_hats_ask_in_their_own_words_each_with_its_time() -> None:
         [prompt] = [one for one in shown(room) if isinstance(one, Prompt)]
         names.append(prompt.title["nb"])
         assert NB.words(prompt.prompt).strip()
+        assert activity_line(prompt, NB) == f"Seks tenkehatter · {prompt.title['nb']}"
         say(room, f"Om {prompt.title['nb']}")
         progress = room.state.progress_of(step)
         assert progress.seconds == (360.0 if progress.topic else None)

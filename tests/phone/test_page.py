@@ -305,6 +305,7 @@ def test_what_is_talked_about_and_what_came_of_it_is_on_the_phone(
     join(page)
     step = place.step("discuss")
     until(place, page, "Hva vet vi?")
+    expect(page.locator(".eyebrow").first).to_have_text("Seks tenkehatter · Hvit hatt")
     place.lead(c.WriteTalk(step=step, about="white", text="<b>Tre tall</b>", to="red"))
     until(place, page, "Hva føler du om dette")
     place.lead(c.TurnTo(step=step, topic=Topic(id="white")))

@@ -101,15 +101,15 @@ Value = str | int | float | date | None
 
 
 class Prompt(Base):
-    """What the step asks, and how it is done (``code``, such as ``collect.hidden``)."""
+    """What the step asks, and how (``code``) or from which point of view, as a hat (``part``)."""
 
     block: Literal["prompt"] = "prompt"
     activity: Words
     title: Words
     prompt: Words
     code: str = ""
-    count: int | None = None
-    """The number that the code speaks of, such as the dots of each person."""
+    count: int | None = None  # that the code speaks of, such as the dots of each person
+    part: Words = Field(default_factory=dict)
 
 
 class Timer(Base):

@@ -291,8 +291,8 @@ def column_name(column: Scale, translator: Translator) -> str:
 
 
 def activity_line(prompt: Prompt, translator: Translator) -> str:
-    """The activity, and how the step is done."""
-    how = word(HOW, prompt.code, translator)
+    """The activity, and how the step is done, or from which point of view."""
+    how = translator.words(prompt.part) or word(HOW, prompt.code, translator)
     if prompt.code == "vote.dots" and prompt.count is not None:
         dots = translator.count("{n} dot each", "{n} dots each", prompt.count)
         how = translator.text("{dots}, in secret", dots=dots)

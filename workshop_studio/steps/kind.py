@@ -210,6 +210,7 @@ def head(seen: Seen, kind: Kind) -> Blocks:
         prompt=asked,
         code=kind.code(step),
         count=kind.code_count(step),
+        part={} if title in (step.title, asked) else title,
     )
     clock = timer(seen)
     return (prompt, clock) if clock else (prompt,)
