@@ -196,6 +196,14 @@ def test_lines_keep_every_sign_and_the_width(text: str, width: float) -> None:
     assert len(together) == len("".join(text.split()))
 
 
+def test_a_number_and_its_sign_stay_on_one_line() -> None:
+    name = "Gjennomførbarhet 25\u00a0%"
+    assert LETTERING.wrap(name, 15, 400, LETTERING.width("Gjennomførbarhet 25", 15)).lines == (
+        "Gjennomførbarhet",
+        "25\u00a0%",
+    )
+
+
 def test_widths_are_those_that_the_letters_have() -> None:
     assert LETTERING.width("Elevene lager kortfilmer", 54) == pytest.approx(599, abs=25)
     assert LETTERING.width("i", 10) < LETTERING.width("m", 10)

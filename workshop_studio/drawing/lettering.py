@@ -1,5 +1,6 @@
 """Measures and breaks texts as they will be drawn, without a window: Inter's own widths."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ ELLIPSIS: Final = "…"
 _FILES: Final = {400: "Inter-Regular.otf", 600: "Inter-SemiBold.otf", 700: "Inter-Bold.otf"}
 _JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
 _LONGEST: Final = 4000
+_BREAKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may end; a number and its sign stay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Lettering:
 
 def plain(text: str) -> str:
     """A text without what no line can show: breaks are spaces, other control signs are told."""
-    text = " ".join(text[:_LONGEST].split())
+    text = _BREAKS.sub(" ", text[:_LONGEST]).strip(" ")
     if text.isprintable():
         return text
     return "".join("\ufffd" if _is_unfit(sign) else sign for sign in text)

@@ -68,7 +68,7 @@ def _heads(
     wide = column - em * 0.2
     heads = [sheet.wrap(name, wide, STRONG) for name in names]
     is_narrow = any(
-        head.is_cut or any(sheet.wide(word, STRONG) > wide for word in name.split())
+        head.is_cut or any(sheet.wide(word, STRONG) > wide for word in name.split(" "))
         for head, name in zip(heads, names, strict=True)
     )
     top = 0.0
