@@ -258,6 +258,17 @@ def given(params: Params, ballots: list[list[int | None]], heads: int = 0) -> Wo
             C 0 0 – – – 2
             """,
         ),
+        (
+            SCORE,
+            [[20, 5, 0], [10, 2, 0], [12, None, 1]],
+            0,
+            """
+            Option Scores Sum Mean Lowest Highest No_opinion
+            A 3 42 14.00 10 20 0
+            B 2 7 3.50 2 5 1
+            C 3 1 0.33 0 1 0
+            """,
+        ),
     ],
 )
 def test_what_the_ballots_gave_adds_up_to_the_totals(

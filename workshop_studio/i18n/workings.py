@@ -1,12 +1,12 @@
 """How a result came about, in words and tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop_studio.blocks import ChartBlock, Fact, MatrixChart, Result, Working
 from workshop_studio.i18n.charts import Grid, named, share
 from workshop_studio.i18n.counted import NO_RESULT
 from workshop_studio.i18n.translator import Translator, mark
-from workshop_studio.i18n.words import cluster_title, isolated, number, word
+from workshop_studio.i18n.words import cluster_title, isolated, number, numbers, word
 
 TITLES: Mapping[str, str] = {
     "money": mark("What the money goes to"),
@@ -45,9 +45,9 @@ FACTS: Mapping[str, str] = {
     "criterion": mark("Criterion"),
     "weight": mark("Weight"),
     "lowest": mark("Can sink to"),
-    "level_below": mark("Then level"),
+    "level_below": mark("Then level with"),
     "highest_weight": mark("Can rise to"),
-    "level_above": mark("Then level"),
+    "level_above": mark("Then level with"),
 }
 """The heads and the cells that are no names and no numbers."""
 _SIGNS = {"none": "–", "number": "#"}
@@ -56,7 +56,8 @@ _SIGNS = {"none": "–", "number": "#"}
 def working(table: Working, translator: Translator) -> tuple[str, Grid]:
     """The title of a working, and the table."""
     head = tuple(_told(one, translator) for one in table.head)
-    rows = tuple(tuple(_told(one, translator) for one in row) for row in table.rows)
+    columns = [_column(facts, translator) for facts in zip(*table.rows, strict=True)]
+    rows = tuple(zip(*columns, strict=True))
     figures = frozenset(
         column
         for column in range(len(head))
@@ -119,6 +120,21 @@ def without(chart: ChartBlock, translator: Translator) -> list[str]:
             why = word(NO_RESULT, row.fault, translator, criterion=translator.words(row.at))
             lines.append(f"{isolated(cluster_title(row.text, translator))}: {why}")
     return lines
+
+
+def _column(facts: Sequence[Fact], translator: Translator) -> list[str]:
+    """The cells below a head, numbers with as many decimals as the one that needs most."""
+    are_figures = [fact.value is not None and not fact.is_share for fact in facts]
+    values = [
+        fact.value if is_figure else None
+        for fact, is_figure in zip(facts, are_figures, strict=True)
+    ]
+    return [
+        figure if is_figure else _told(fact, translator)
+        for fact, is_figure, figure in zip(
+            facts, are_figures, numbers(values, translator), strict=True
+        )
+    ]
 
 
 def _told(fact: Fact, translator: Translator) -> str:
