@@ -1,5 +1,6 @@
 """Results in words and as tables: what windows, stage and reports say beside a chart or for it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -34,6 +35,11 @@ _PLACES: Final[tuple[str, ...]] = (
     mark("Tied for third place"),
     mark("Tied for fourth place"),
     mark("Tied for fifth place"),
+    mark("Tied for sixth place"),
+    mark("Tied for seventh place"),
+    mark("Tied for eighth place"),
+    mark("Tied for ninth place"),
+    mark("Tied for tenth place"),
 )
 _LEVELS: Final = {
     "together": mark("The group is of one mind"),
@@ -92,15 +98,20 @@ def named(chart: ChartBlock) -> Sequence[tuple[str, str]]:
 
 
 def ties(chart: ChartBlock, translator: Translator) -> list[str]:
-    """The places that several share, best first; that many got nothing is no result to tell of."""
+    """The places that several share, best first; that many got nothing is no result to tell of.
+
+    Where wins less losses are counted, nothing and less are results as any other.
+    """
     ranks: dict[str, int] = {}
+    known: Result = chart
+    least = -math.inf if known.told == "counted.copeland" else 0
     match chart:
         case Chart():
-            ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > 0}
+            ranks = {bar.id: bar.rank for bar in chart.bars if bar.value > least}
         case StackChart() | MatrixChart():
             ranks = {row.id: row.rank for row in chart.rows if row.rank is not None}
         case SlopeChart():
-            ranks = {row.id: row.rank_after for row in chart.rows if row.after > 0}
+            ranks = {row.id: row.rank_after for row in chart.rows if row.after > least}
         case AxesChart() | ColumnsChart():
             ranks = {}
     groups = [[ranks[key] for key in group if key in ranks] for group in chart.ties]

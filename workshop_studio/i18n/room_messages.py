@@ -45,8 +45,8 @@ ROOM_MESSAGES: Mapping[str, str] = {
         "or share a phone's connection."
     ),
     "room.no_network": mark(
-        "The network is gone. Nothing is lost, and phones come back when it does; else let the "
-        "laptop be passed round."
+        "The network is gone. Nothing is lost, and phones come back when it does. Otherwise "
+        "pass the laptop round."
     ),
     "host.bad_port": mark("There is no port {port}. A port is a number from 0 to 65535."),
     "room.not_opened": mark(

@@ -106,7 +106,7 @@ NOTES: Final[Mapping[str, str]] = {
     ),
     "vote.tied": mark(
         "Several are level on the line between what goes on and what does not. Settle it in one of "
-        "these ways; it is kept how."
+        "these ways; how you did it is kept."
     ),
     "vote.divided": mark(
         "The group is split on some of this. Talk about it, and vote once more if you like: both "

@@ -104,7 +104,7 @@ class PlacingView(BlockView[Ballot]):
             told = spoken(grid(block.picture, method, self.translator))
             self.picture.setAccessibleDescription("\n".join(told))
         self.hint.setText(
-            text("In the list, 1 to {n} puts it into that column.", n=len(block.scales))
+            text("In the list, the keys 1 to {n} put it into that column.", n=len(block.scales))
             if block.method == "columns"
             else text("Click in the picture, or use the sliders. Drag what lies there already.")
         )

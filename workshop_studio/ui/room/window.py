@@ -179,7 +179,7 @@ class RoomWindow(QDialog):
         self.network.activated.connect(self._on_network)
         self.names = DropDown()
         for name, said in zip(
-            _NAMES, (text("No names"), text("A name if one likes"), text("A name")), strict=True
+            _NAMES, (text("No names"), text("A name if they like"), text("A name")), strict=True
         ):
             self.names.addItem(said, name)
         self.names.activated.connect(self._on_policy)
@@ -229,7 +229,7 @@ class RoomWindow(QDialog):
         self._network_row = QWidget()
         row = QVBoxLayout(self._network_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(captioned(text("Which of this machine's networks"), self.network))
+        row.addLayout(captioned(text("Which of this laptop's networks"), self.network))
         beside.addWidget(self._network_row)
         beside.addStretch(1)
         join = QHBoxLayout()
@@ -242,7 +242,7 @@ class RoomWindow(QDialog):
         rows = QVBoxLayout(self._session_only)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        rows.addLayout(captioned(text("What one says when one joins"), self.names))
+        rows.addLayout(captioned(text("What people say when they join"), self.names))
         rows.addWidget(self.approval)
         rows.addWidget(self.tables)
         rows.addWidget(self.table, 1)
