@@ -589,3 +589,18 @@ def test_many_ties_leave_room_for_the_result_and_are_read_from_the_top(
     split = "The group is split on 7 of 18"
     assert tops["Tied for first place"] <= tops["Tied for 7 more places"] <= tops[split]
     assert plan.pages <= 4
+
+
+def test_ties_stay_beside_each_other_where_the_bottom_line_is_too_short(theme: Theme) -> None:
+    nb = Translator("nb", resources() / "locales")
+    bars = tuple(
+        Bar(id=f"o{n}", text=f"Valg {n}", value=9 - n // 2, rank=n // 2 * 2 + 1) for n in range(7)
+    )
+    known = bars_chart().agreement
+    assert known is not None
+    agreed = known.model_copy(update={"level": "together", "divided": ()})
+    shared = (("o0", "o1"), ("o2", "o3"))
+    block = bars_chart().model_copy(update={"bars": bars, "ties": shared, "agreement": agreed})
+    plan = make_plan((prompt(), block), QSizeF(1920, 1080), theme, nb)
+    tops = {" ".join(text.lines.texts): text.rect.top() for text in texts(plan)}
+    assert tops["Likt på førsteplass"] == tops["Likt på tredjeplass"] < tops["Gruppen er samstemt"]

@@ -96,18 +96,11 @@ def _packed(canvas: Canvas, items: Sequence[Said], room: float) -> list[list[Sai
             used = 0.0
         down[-1].append(item)
         used += wide + gap
-    if used - gap <= room:
-        return down[::-1]
-    rows: list[list[Said]] = [[]]  # from the end, so that the bottom row goes in
-    used = 0.0
-    for item in reversed(items):
-        wide = _width(canvas, item)
-        if used + wide > room:
-            rows.append([])
-            used, room = 0.0, canvas.room.width()
-        rows[-1].insert(0, item)
-        used += wide + gap
-    return rows
+    if used - gap > room:  # the last of all goes below, the ties stay beside each other
+        last = down[-1]
+        goes_in = len(last) > 1 and _width(canvas, last[-1]) <= room
+        down.append([last.pop()] if goes_in else [])
+    return down[::-1]
 
 
 def rows_height(canvas: Canvas, rows: Sequence[Sequence[Said]]) -> float:
