@@ -305,6 +305,45 @@ def test_on_a_small_screen_nothing_of_the_console_is_squeezed(
     apply(qapp, Theme("light"))
 
 
+def test_in_a_narrow_bar_a_question_is_whole_with_the_way_out_of_it(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator
+) -> None:
+    theme = Theme("light", 3.0)
+    apply(qapp, theme)
+    jobs, session = Jobs(), FakeSession()
+    console = ConsoleWindow(session, each_translator, theme, jobs, lambda _: "")
+    qtbot.addWidget(console)
+    console.resize(800, 600)
+    console.show()
+    step = session.steps("plan")[0]
+    session.do({"type": "GoTo", "step": step})
+    qtbot.waitUntil(partial(_is_in, console, step))
+    bar = console.bottom
+
+    def is_whole(button: QPushButton) -> bool:
+        inside = button.rect().translated(button.mapTo(bar, QPoint(0, 0)))
+        text = button.fontMetrics().horizontalAdvance(button.accessibleName() or button.text())
+        lines = button.height() // button.fontMetrics().lineSpacing()
+        return (
+            bar.rect().left() <= inside.left()
+            and inside.right() < bar.width()
+            and (text <= button.width() * lines)
+        )
+
+    console.press()
+    assert bar.is_confirming
+    qtbot.waitUntil(
+        lambda: is_whole(bar.next) and bar.next.height() >= bar.next.sizeHint().height()
+    )
+    qtbot.waitUntil(lambda: bar.cancel.isVisible() and is_whole(bar.cancel))
+    bar.stop_confirming()
+    qtbot.waitUntil(lambda: console.bottom._message.isVisible() and not bar.cancel.isVisible())
+    assert is_whole(bar.next)
+    console.close()
+    jobs.close()
+    apply(qapp, Theme("light"))
+
+
 def _is_in(console: ConsoleWindow, step: str) -> bool:
     return console.bridge.view.step == step
 
@@ -316,6 +355,7 @@ def _squeezed(console: ConsoleWindow) -> list[str]:
     return [
         *(one.text() for one in labels if one.height() < one.heightForWidth(one.width())),
         *(one.text() for one in buttons if one.height() < one.sizeHint().height()),
+        *(one.text() for one in (console.bottom.next,) if one.width() < one.sizeHint().width()),
     ]
 
 

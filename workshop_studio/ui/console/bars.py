@@ -1,8 +1,8 @@
 """The bars of the console: whose session it is above, what comes next below."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -22,6 +22,7 @@ from workshop_studio.ui.widgets.labels import (
     set_tooltip,
 )
 from workshop_studio.ui.widgets.once import count_once
+from workshop_studio.ui.widgets.wrapping import lay_out
 
 _SAID_LEAST = 100
 """Pixels, at the drawn size of text, that are kept for what is going on."""
@@ -86,8 +87,46 @@ class NextButton(PrimaryButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._most: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         count_once(self)
+
+    def keep_within(self, most: int | None) -> None:
+        """Take no more pixels across than this: the text goes on in further lines."""
+        if most != self._most:
+            self._most = most
+            self.setMinimumHeight(0 if most is None else self.sizeHint().height())
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Of the text in one line, or in those that it takes."""
+        whole = super().sizeHint()
+        if self._most is None or whole.width() <= self._most:
+            return whole
+        more = self.fontMetrics().lineSpacing() * (len(self._lines(self._most)) - 1)
+        return QSize(self._most, whole.height() + more)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: its text is never cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text in lines where it takes several."""
+        if self._most is None or super().sizeHint().width() <= self._most:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = no_mnemonic("\n".join(self._lines(self.width())))
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        text = self.accessibleName()
+        edges = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(text)
+        return lay_out(text, self.font(), width - max(0, edges)).texts
 
 
 class BottomBar(Bar):
@@ -113,6 +152,7 @@ class BottomBar(Bar):
         self._above.setContentsMargins(0, 0, 0, 0)
         self._rows.insertLayout(0, self._above)
         self._is_above = False
+        self._asks_above = False
         self.back = QuietButton(translator.text("‹ Back"), shortcut=actions["back"].shortcut())
         self.back.clicked.connect(actions["back"].trigger)
         self.cancel = QuietButton(translator.text("Not yet"), "bare")
@@ -147,7 +187,12 @@ class BottomBar(Bar):
         self._show()
 
     def make_room(self) -> None:
-        """Where there is no room beside the buttons for what is going on, it stands above them."""
+        """Where there is no room beside the buttons for what is going on, it stands above them.
+
+        What comes next is whole in any case: in lines, and with the way out of a question in
+        place of what is going on.
+        """
+        self.next.keep_within(None)
         beside = 0 if self._is_above else self._message.minimumSizeHint().width()
         least = round(_SAID_LEAST * self._theme.scale)
         is_above = super()._needs([]) - beside + least > self.width()
@@ -160,6 +205,20 @@ class BottomBar(Bar):
                 self._above.setContentsMargins(0, 0, 0, 0)
                 self.line.insertWidget(1, self._message, 1)
         super().make_room()
+        spent = self.cancel.minimumSizeHint().width() if self._asks_above else 0
+        self._ask_above(above=self.is_confirming and super()._needs([]) + spent > self.width())
+        if (over := super()._needs([]) - self.width()) > 0:
+            self.next.keep_within(self.next.sizeHint().width() - over)
+
+    def _ask_above(self, *, above: bool) -> None:
+        if above == self._asks_above:
+            return
+        self._asks_above = above
+        self._message.setVisible(not above)
+        if above:
+            self._above.addWidget(self.cancel, 1, Qt.AlignmentFlag.AlignRight)
+        else:
+            self.line.insertWidget(self.line.indexOf(self.next), self.cancel)
 
     def _needs(self, kept: list[QWidget]) -> int:
         """With room for what stands beside the primary button."""
