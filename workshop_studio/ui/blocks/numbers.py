@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
@@ -15,6 +15,10 @@ from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
 MOST = 99_999_999
 _WIDTH = 104
+_EDGES = 40
+"""Pixels of a box beside its number."""
+_AROUND = 1.7
+"""How many lines of its text a box is high, if that is more than a finger needs."""
 TOUCH = 44
 """Pixels of a button that a finger may press."""
 _PAGE = 12
@@ -35,8 +39,17 @@ class CountBox(QSpinBox):
         self.setRange(0, MOST)
         self.setAccelerated(True)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls past, not through it
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as wide as larger text asks for."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(max(_WIDTH, self.fontMetrics().horizontalAdvance("00000") + _EDGES))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be ready to be typed over."""
@@ -59,15 +72,14 @@ class Stepper(QWidget):
     def __init__(self, box: CountBox, translator: Translator) -> None:
         super().__init__()
         self.less, self.more = QuietButton("−"), QuietButton("+")
+        self._box = box
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         for button in (self.less, self.more):
             button.setProperty("sign", True)
-            button.setFixedSize(TOUCH, TOUCH)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoRepeat(True)
-        box.setFixedHeight(TOUCH)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.less.setAccessibleName(translator.text("One less: {what}", what=box.accessibleName()))
         self.more.setAccessibleName(translator.text("One more: {what}", what=box.accessibleName()))
@@ -76,6 +88,19 @@ class Stepper(QWidget):
         for widget in (self.less, box, self.more):
             line.addWidget(widget)
         line.addStretch(1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as larger text asks for."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = max(TOUCH, round(self.fontMetrics().lineSpacing() * _AROUND))
+        for button in (self.less, self.more):
+            button.setFixedSize(side, side)
+        self._box.setFixedHeight(side)
 
 
 class NumberField(FieldView):

@@ -18,7 +18,7 @@ from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel
 
 _BESIDE: Final = 3
-"""Columns; a field that is alone takes all of them."""
+"""Columns at the drawn size of text; a field that is alone takes all of them."""
 _HIGHEST: Final = 500
 _NARROWEST: Final = 640
 """The width in which labels are sure to find room."""
@@ -45,13 +45,14 @@ class Arranging(QScrollArea):
         grid.setContentsMargins(MARGINS)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        for column in range(_BESIDE):
+        beside = max(1, round(_BESIDE / theme.scale))
+        for column in range(beside):
             grid.setColumnStretch(column, 1)
         line, column, before = -1, 0, ""
         numbered = {s.name.partition(".")[0] for s in settings if s.kind == "number"}
         for spec in settings:
             part, _, of = spec.name.partition(".")
-            if not of or part != before or column == _BESIDE:
+            if not of or part != before or column == beside:
                 line, column = line + 1, 0
             before = part if of else ""
             name = word(FIELDS, spec.label, translator)
@@ -66,13 +67,13 @@ class Arranging(QScrollArea):
             cell.addStretch(1)  # fields of a line stand level, however long their labels are
             cell.addWidget(label)
             cell.addWidget(field)
-            grid.addLayout(cell, line, column, 1, 1 if of else _BESIDE)
+            grid.addLayout(cell, line, column, 1, 1 if of else beside)
             column += 1
             self.fields[spec.name] = field
         grid.setRowStretch(line + 1, 1)  # room that is left over is below all
         self.setWidget(page)
         height = max(page.sizeHint().height(), grid.heightForWidth(_NARROWEST))
-        self.setFixedHeight(min(height + 8, _HIGHEST))
+        self.setFixedHeight(min(height + 8, round(_HIGHEST * theme.scale)))
 
     def changed(self) -> dict[str, object]:
         """What somebody has entered, by name; what nobody has touched is not in it."""

@@ -258,8 +258,7 @@ class StepDialog(CalmDialog):
             rows.setContentsMargins(24, 24, 16, 24)
             for part in (heading, form, buttons):  # in line with what scrolls
                 part.setContentsMargins(MARGINS)
-            self.prompt.setMinimumHeight(64)
-            self.prompt.setMaximumHeight(64)
+            self.prompt.setFixedHeight(2 * self.prompt.fontMetrics().lineSpacing() + 28)
             rows.addWidget(arranging)
         rows.addLayout(buttons)
         self.prompt.setFocus()
