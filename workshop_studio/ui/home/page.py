@@ -17,14 +17,23 @@ class Page(pages.Page):
 
     Attributes:
         rows: what lies on it, from above.
+        cards: what can be begun, in order.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.cards: list[PlanCard] = []
         self.rows = self.column
         self.rows.setContentsMargins(40, 32, 40, 32)
         self.rows.setSpacing(16)
         self.setProperty("ring", False)
+
+    def show_focus(self) -> None:
+        """Keep it in sight; the first card, which has the keyboard at once, with all above it."""
+        if self.cards and self.window().focusWidget() is self.cards[0]:
+            self.verticalScrollBar().setValue(0)
+        else:
+            super().show_focus()
 
 
 def heading(title: str, about: str) -> QVBoxLayout:
