@@ -20,6 +20,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.settings import Settings, read_settings
 from workshop_studio.ui.actions import ACTIONS
 from workshop_studio.ui.blocks.entry import EntryView
+from workshop_studio.ui.console.question import QuestionBar
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.dialogs.about import parts
 from workshop_studio.ui.dialogs.settings import SettingsWindow
@@ -342,6 +343,30 @@ def test_in_a_narrow_bar_a_question_is_whole_with_the_way_out_of_it(
     console.close()
     jobs.close()
     apply(qapp, Theme("light"))
+
+
+def test_a_question_in_a_narrow_bar_stands_above_its_answers(
+    qtbot: QtBot, qapp: QApplication, each_translator: Translator
+) -> None:
+    theme = Theme("light", 3.0)
+    apply(qapp, theme)
+    bar = QuestionBar(each_translator, theme)
+    qtbot.addWidget(bar)
+    bar.ask("Open it? This session is saved and closed first.", "Save, close, open", lambda: None)
+    for width, is_above in ((900, True), (2400, False), (900, True)):
+        qtbot.waitUntil(partial(_is_whole_at, width, bar, is_above=is_above))
+    apply(qapp, Theme("light"))
+
+
+def _is_whole_at(width: int, bar: QuestionBar, *, is_above: bool) -> bool:
+    bar.resize(width, bar.heightForWidth(width))
+    label, answers = bar.label, (bar.accept, bar.later)
+    return (
+        all(one.width() >= one.sizeHint().width() for one in answers)
+        and all(bar.rect().contains(one.geometry()) for one in answers)
+        and (label.geometry().bottom() < bar.accept.geometry().top()) == is_above
+        and label.height() >= label.heightForWidth(label.width())
+    )
 
 
 def _is_in(console: ConsoleWindow, step: str) -> bool:

@@ -6,23 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.home.bar import TellingBar
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, no_mnemonic
 
 
-class QuestionBar(Bar):
+class QuestionBar(TellingBar):
     """One question in a line below the top bar; hidden until there is one."""
 
     def __init__(self, translator: Translator, theme: Theme) -> None:
-        super().__init__(theme, is_top=True, height=52)
+        super().__init__(theme, PlainLabel("", "strong"), height=52)
         self._yes: Callable[[], None] | None = None
-        self.label = PlainLabel("", "strong")
         self.accept = QuietButton()
         self.accept.clicked.connect(self._on_accepted)
         self.later = QuietButton(translator.text("Not now"))
         self.later.clicked.connect(self.close_question)
-        self.line.addWidget(self.label, 1)
         self.line.addWidget(self.accept)
         self.line.addWidget(self.later)
         self.hide()
@@ -32,6 +30,7 @@ class QuestionBar(Bar):
         self._yes = yes
         self.label.setText(question)
         self.accept.setText(no_mnemonic(accept))
+        self.make_room()
         self.show()
 
     def is_asking(self, question: str) -> bool:

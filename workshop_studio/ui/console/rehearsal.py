@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from workshop_studio.i18n.translator import Translator
-from workshop_studio.ui.home.bar import Bar
+from workshop_studio.ui.home.bar import TellingBar
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton, no_mnemonic
 
@@ -24,16 +24,16 @@ class Crowd(Protocol):
         """Have them do at once what they would still do in the step."""
 
 
-class RehearsalBar(Bar):
+class RehearsalBar(TellingBar):
     """Says that this is a rehearsal, as long as it is one; it cannot be closed."""
 
     def __init__(self, crowd: Crowd, translator: Translator, theme: Theme) -> None:
-        super().__init__(theme, is_top=True, height=44)
-        self._crowd = crowd
-        self._translator = translator
         n = crowd.people
         people = translator.count("{n} simulated participant", "{n} simulated participants", n)
-        self.label = PlainLabel(f"{translator.text('Rehearsal')} · {people}", "warn", wrap=False)
+        said = PlainLabel(f"{translator.text('Rehearsal')} · {people}", "warn", wrap=False)
+        super().__init__(theme, said, height=44)
+        self._crowd = crowd
+        self._translator = translator
         self.about = PlainLabel(
             translator.text("Nothing is kept when you close it."), "small", wrap=False
         )
@@ -41,7 +41,7 @@ class RehearsalBar(Bar):
         self.pause.clicked.connect(self._on_paused)
         self.finish = QuietButton(no_mnemonic(translator.text("All done now")), small=True)
         self.finish.clicked.connect(self._on_finished)
-        self.line.addWidget(self.label)
+        self.line.setStretchFactor(self.label, 0)
         self.line.addWidget(self.about, 1)
         self.line.addWidget(self.pause)
         self.line.addWidget(self.finish)

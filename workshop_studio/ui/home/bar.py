@@ -7,6 +7,10 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.actions import Actions
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.keys import KeyButton
+from workshop_studio.ui.widgets.labels import PlainLabel
+
+_TOLD_LEAST = 210
+"""Pixels, at the drawn size of text, that are enough for what a bar says beside its buttons."""
 
 
 class Bar(QFrame):
@@ -74,6 +78,40 @@ class Bar(QFrame):
         y = self.height() - 1 if self._is_top else 0
         painter.fillRect(0, y, self.width(), 1, self._theme.colour("line"))
         painter.end()
+
+
+class TellingBar(Bar):
+    """A bar that says something beside its buttons, or above them where they leave too little.
+
+    Attributes:
+        label: what it says.
+    """
+
+    def __init__(self, theme: Theme, label: PlainLabel, *, height: int) -> None:
+        super().__init__(theme, is_top=True, height=height)
+        self.label = label
+        self._above = QHBoxLayout()
+        self._rows.insertLayout(0, self._above)
+        self._is_above = False
+        self.line.addWidget(label, 1)
+        self.line.addStretch()  # keeps its place where it stands above
+
+    def make_room(self) -> None:
+        """See whether there is room beside the buttons for the line, or for some words of it."""
+        least = min(self.label.sizeHint().width(), round(_TOLD_LEAST * self._theme.scale))
+        beside = 0 if self._is_above else self.label.minimumSizeHint().width()
+        is_above = self._needs([]) - beside + least > self.width()
+        if is_above != self._is_above:
+            self._is_above = is_above
+            margins = self.line.contentsMargins()
+            margins.setTop(10 if is_above else 0)
+            if is_above:
+                self._above.setContentsMargins(margins)
+                self._above.addWidget(self.label)
+            else:
+                self._above.setContentsMargins(0, 0, 0, 0)
+                self.line.insertWidget(0, self.label, 1)
+        super().make_room()
 
 
 def search_button(translator: Translator, theme: Theme, actions: Actions) -> KeyButton:
