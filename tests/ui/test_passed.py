@@ -37,6 +37,7 @@ from workshop_studio.ui.passed.rows import (
     TOUCH,
     ChoiceRow,
     DotsRow,
+    NumberRow,
     PairRow,
     RankRow,
     Row,
@@ -639,3 +640,18 @@ def test_ballots_stand_beside_heads_where_a_phone_answers_for_a_table(room: Roun
     room.session.send(Envelope("that of a table", Actor("participant", "table", 4), ballot))
     room.qtbot.waitUntil(lambda: here().get("Have voted") == "5 of 24")
     assert here()["Ballots"] == "2"
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_a_number_on_a_wide_scale_is_whole_at_any_size_of_text(
+    qtbot: QtBot, qapp: QApplication, translator: Translator, scale: float
+) -> None:
+    apply(qapp, Theme("light", scale))
+    row = NumberRow("k", "Frokost", (0, 100), lambda *_: None, translator)
+    qtbot.addWidget(row)
+    row.show_given(100, can_give=True)
+    row.show()
+    metrics, line = row.box.fontMetrics(), row.box.lineEdit()
+    qtbot.waitUntil(lambda: line.height() >= metrics.height())
+    qtbot.waitUntil(lambda: line.width() > metrics.horizontalAdvance("100"))
+    apply(qapp, Theme("light"))

@@ -41,7 +41,7 @@ def be_a_sign(button: QPushButton) -> None:
     """Have a button of one sign, such as +, drawn so that the sign is seen."""
     be_touched(button)
     button.setProperty("sign", True)
-    button.setFixedWidth(TOUCH)
+    button.setFixedWidth(max(TOUCH, 2 * button.fontMetrics().lineSpacing()))
 
 
 class Row(Card):
@@ -71,7 +71,7 @@ class DotsRow(Row):
         line.setSpacing(8)
         self.less, self.more = QuietButton("−"), QuietButton("+")
         self.given = PlainLabel("0", "title", wrap=False)
-        self.given.setFixedWidth(TOUCH)
+        self.given.setMinimumWidth(TOUCH)
         self.given.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button, change in ((self.less, -1), (self.more, 1)):
             be_a_sign(button)
@@ -223,7 +223,8 @@ class NumberRow(Row):
         self.box.setRange(low - 1, high)
         self.box.setSpecialValueText("–")
         self.box.setValue(low - 1)
-        self.box.setFixedSize(2 * TOUCH, TOUCH)
+        line_high = self.box.fontMetrics().lineSpacing()
+        self.box.setFixedSize(max(2 * TOUCH, 4 * line_high), max(TOUCH, round(1.7 * line_high)))
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setAccessibleName(
             translator.text("{option}: from {low} to {high}", option=text, low=low, high=high)
