@@ -222,7 +222,11 @@ def passed_scale(scene: Scene) -> PassedWindow:
     vote = next(one for one in shot.state.votes.values() if one.status == "open")
     rule = {"low": 0, "high": 100, "no_opinion": True}
     changed = vote.model_copy(update={"method": "score", "rule": rule})
-    return passed(scene, shot._replace(state=shot.state.put([Change("votes", vote.id, changed)])))
+    asked = {"nb": "Hvor mye tror du på dette?", "en": "How much do you believe in this?"}
+    params = {"method": "score", "low": 0, "high": 100}
+    step = shot.state.steps[vote.step].model_copy(update={"prompt": asked, "params": params})
+    changes = [Change("votes", vote.id, changed), Change("steps", step.id, step)]
+    return passed(scene, shot._replace(state=shot.state.put(changes)))
 
 
 def take_turn(window: QWidget) -> None:
@@ -361,7 +365,7 @@ PICTURES: Final[tuple[Picture, ...]] = (
     Picture("passed-group", passed_at("vote.close"), PASSED, say_group),
     Picture("passed-blank", passed_at("vote.close"), SMALL, ask_blank),
     Picture("passed-small", passed_at("vote.close"), SMALL, take_turn),
-    Picture("passed-full", passed_full, PASSED),
+    Picture("passed-full", passed_full, PASSED, take_turn),
     Picture("passed-nothing", passed_at("vote.open"), SMALL),
     Picture("rehearsal-console", rehearsal, CONSOLE),
     Picture("rehearsal-narrow", rehearsal, NARROW),
