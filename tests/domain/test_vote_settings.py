@@ -307,8 +307,7 @@ def test_more_cannot_be_approved_than_there_is() -> None:
         (
             {"method": "pairwise", "every": True},
             3,
-            "Choose one in each pair, or say that they are equally good. "
-            "Every pair must be answered.",
+            f"{ASKS['pairwise']} Every pair must be answered.",
         ),
         ({"method": "fist"}, 3, "5 is “I will lead it”, 0 is “no”."),
         ({"method": "consent"}, 3, ""),
