@@ -325,28 +325,6 @@ def test_with_large_text_nothing_stands_beside_what_has_no_room(qtbot: QtBot) ->
     assert row.pin.width() == 3 * 26
 
 
-def test_with_large_text_home_begins_at_its_head(qtbot: QtBot) -> None:
-    window = HomeWindow(ENGLISH, Theme("light", scale=3.0), read_plans(resources()))
-    qtbot.addWidget(window)
-    window.show_interrupted(
-        [SimpleNamespace(title="K", entries=1, at=None, running=False, damaged=False)]
-    )
-    window.resize(800, 600)
-    window.show()
-    offer, bar = window.interrupted, window.front.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
-    window.cards[0].setFocus()
-    window.front.show_focus()
-    assert bar.value() == 0
-    assert 0 <= offer.mapTo(window.front, QPoint(0, 0)).y() < 200
-    window.resize(820, 600)
-    qtbot.waitUntil(lambda: window.front.width() == 820)
-    assert bar.value() == 0
-    window.cards[-1].setFocus()
-    window.resize(800, 600)
-    qtbot.waitUntil(lambda: bar.value() > 0)
-
-
 def test_nothing_is_asked_twice_while_home_is_busy(make: Make, qtbot: QtBot) -> None:
     window = make()
     window.set_busy("Opening …")
