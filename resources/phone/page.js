@@ -549,10 +549,13 @@ const PAPERS = {
   dots: (block, marks, mark) => block.options.map((one) => {
     const given = marks[one.id] || 0;
     const all = Object.values(marks).reduce((sum, n) => sum + n, 0);
-    const full = all >= block.rule.dots || (block.rule.most_per_option && given >= block.rule.most_per_option);
+    const most = Math.min(given + block.rule.dots - all, block.rule.most_per_option || block.rule.dots);
+    const full = given >= most;
+    const typed = block.rule.dots > 20 ? el("input", { type: "number", min: 0, max: most, inputMode: "numeric", value: given || "", placeholder: "0", "data-key": one.id, "aria-label": titled(one.text),
+      onchange: () => { typed.value = Math.max(0, Math.min(most, Math.round(Number(typed.value)))) || ""; mark(one.id, Number(typed.value) || null); } }) : null;
     return el("li", { className: "row" }, el("span", { className: "grow", text: titled(one.text) }), el("span", { className: "step" },
       el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), disabled: !given, onclick: () => mark(one.id, given > 1 ? given - 1 : null) }),
-      el("output", { text: String(given) }),
+      typed || el("output", { text: String(given) }),
       el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), disabled: full, onclick: () => mark(one.id, given + 1) })));
   }),
   approval: ticks(() => ""),

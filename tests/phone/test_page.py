@@ -44,7 +44,7 @@ def join(page: Page) -> None:
 
 
 def voting(place: Place, technique: str) -> str:
-    step = place.step("place" if WAYS[technique] in {"axes", "columns"} else "vote")
+    step = place.step("place" if WAYS.get(technique) in {"axes", "columns"} else "vote")
     place.lead(c.GoTo(step=step))
     place.lead(c.ImportIdeas(step=step, texts=IDEAS))
     ids = sorted(place.session.snapshot.state.ideas)
@@ -213,6 +213,27 @@ def test_what_was_sent_is_shown_as_such_until_the_laptop_shows_it(
     page.unroute("**/view*")  # what was held goes on
     expect(page.locator("main")).to_contain_text("Du har skrevet 1", timeout=PATIENCE)
     expect(page.get_by_text("Sendt ✓")).to_have_count(0)
+
+
+def test_a_hundred_are_typed_and_never_more_than_are_left(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("hundred-kroner")
+    vote = voting(place, "hundred-kroner")
+    page = phones(place.url)
+    join(page)
+    until(place, page, "100")
+    ids = {idea.text: idea.id for idea in place.session.snapshot.state.ideas.values()}
+    for option, text, kept in (("Frokost", "70", "70"), ("Uteskole", "50", "30")):
+        page.get_by_role("spinbutton", name=option).fill(text)
+        page.get_by_role("spinbutton", name=option).blur()
+        expect(page.get_by_role("spinbutton", name=option)).to_have_value(kept)
+    expect(page.get_by_role("button", name="Én prikk mer: Uteskole")).to_be_disabled()
+    page.get_by_role("button", name="Lever").click()
+    until(place, page, "Mottatt")
+    [box] = place.session.snapshot.boxes.values()
+    assert [slip.body for mine in box.slips.values() for slip in mine] == [
+        {ids["Frokost"]: 70, ids["Uteskole"]: 30}
+    ]
+    assert vote in place.session.snapshot.state.votes
 
 
 @pytest.mark.parametrize("technique", sorted(WAYS))
@@ -406,7 +427,7 @@ def test_axe_finds_nothing(rooms: Rooms, phones: Phones, technique: str, scheme:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("technique", sorted(WAYS))
+@pytest.mark.parametrize("technique", [*sorted(WAYS), "hundred-kroner"])
 def test_nothing_scrolls_sideways_on_a_small_phone_with_large_text(
     rooms: Rooms, phones: Phones, technique: str
 ) -> None:
