@@ -234,7 +234,7 @@ function send(command, told_, draft, form) { // told_: what it is called while i
   flush();
 }
 async function flush() {
-  if (flushing || !me.token) return;
+  if (flushing || !me.token || !me.outbox.length) return;
   flushing = true;
   try {
     const first = () => me.outbox.find((one) => one.state === "waiting");

@@ -65,7 +65,7 @@ def test_what_was_skipped_shows_the_time_that_was_spent_on_it(open_room: Open) -
     window.agenda.show_agenda(shown.model_copy(update={"activities": rows}))
     told = [window.agenda.topLevelItem(row) for row in (0, 1)]
     minutes = [item.data(0, MINUTES) for item in told if item is not None]
-    assert minutes == [f"7 of {first.minutes} min", f"{second.minutes} min"]
+    assert minutes == ["skipped · 7 min", f"{second.minutes} min"]
 
 
 def test_a_technique_is_added_behind_where_the_group_is(
