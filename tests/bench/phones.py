@@ -125,6 +125,7 @@ def phones(folder: Path) -> tuple[list[Ratio], list[tuple[str, float, float]]]:
     gc.freeze()  # both as the application does
     be_responsive()
     pulse = Pulse()
+    pulse.during(lambda: True)  # what was measured before is let go of now, not meanwhile
     ratio, gap = _votes(folder, pulse)
     pushed, other_gap = _pushes(folder, pulse)
     del app

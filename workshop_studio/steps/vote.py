@@ -1,7 +1,7 @@
 """Vote: a secret ballot of any kind, and its result."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, cast
+from typing import Annotated, NamedTuple, cast
 
 from pydantic import AfterValidator, Field, JsonValue, TypeAdapter
 
@@ -38,7 +38,7 @@ from workshop_studio.domain.items import (
     texts_of,
     vote_of,
 )
-from workshop_studio.domain.records import Breakdown, ItemKind, Marks, Settings, Step, Vote
+from workshop_studio.domain.records import Breakdown, Idea, ItemKind, Marks, Settings, Step, Vote
 from workshop_studio.domain.rejections import Rejection, reject
 from workshop_studio.domain.state import State
 from workshop_studio.steps.after_vote import after_vote
@@ -62,7 +62,21 @@ from workshop_studio.steps.vote_result import (
     voted_weights_of,
 )
 from workshop_studio.steps.vote_settings import arranged, fields_of, items_of
+from workshop_studio.tally.ballots import Rule
 from workshop_studio.tally.rules import pairs_of
+
+
+class _Asked(NamedTuple):
+    """What ballots must keep to, for a vote and the ideas as they are.
+
+    What an older view has that is hidden by now may still be named.
+    """
+
+    vote: Vote
+    ideas: Mapping[str, Idea]
+    options: frozenset[str]
+    rule: Rule
+    groups: frozenset[str]
 
 
 def _in_secret(params: VoteParams) -> VoteParams:
@@ -94,6 +108,8 @@ class Voting(Kind):
             "ImportIdeas",
         }
     )
+    _asked: _Asked | None = None
+    """The newest; whole in one place, so that any thread may ask."""
 
     def check_params(self, params: object) -> None:
         """Raise pydantic's ``ValidationError`` if these are no parameters of a vote."""
@@ -147,17 +163,28 @@ class Voting(Kind):
             return refused or _check_settling(state, command)
         if refused is not None or not isinstance(command, CastVote | EnterBallots):
             return refused
-        vote = state.votes[command.vote]
-        options = {option.id for option in vote.options}  # of an older view too
-        asked_for = [option.id for option in visible(state, vote)]
-        rule = params_of(vote).rule(asked_for, costs_of(vote))
+        asked = self._asked_in(state, state.votes[command.vote])
         ballots = (command.marks,) if isinstance(command, CastVote) else command.ballots
         named = {command.group} if isinstance(command, CastVote) else {*command.groups}
-        asked = params_of(vote).breakdown
-        if named - {"", *(() if asked is None else asked.groups)}:
+        if not named <= asked.groups:
             return reject("ballot.unknown_group")
-        refusal = next(filter(None, (rule.check(marks, options) for marks in ballots)), None)
+        checked = (asked.rule.check(marks, asked.options) for marks in ballots)
+        refusal = next(filter(None, checked), None)
         return None if refusal is None else reject(refusal.code, **refusal.params)
+
+    def _asked_in(self, state: State, vote: Vote) -> _Asked:
+        """What the ballots of a vote must keep to, worked out once for those that come together."""
+        asked = self._asked
+        if asked is None or asked.vote is not vote or asked.ideas is not state.ideas:
+            params = params_of(vote)
+            asked = self._asked = _Asked(
+                vote,
+                state.ideas,
+                frozenset(option.id for option in vote.options),
+                params.rule([option.id for option in visible(state, vote)], costs_of(vote)),
+                frozenset({"", *(params.breakdown.groups if params.breakdown else ())}),
+            )
+        return asked
 
     def tied(self, state: State, vote: str, rank: int) -> tuple[str, ...]:
         """Ids of the options that share a rank in a closed vote; empty where no two do."""
