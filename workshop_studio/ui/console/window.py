@@ -43,7 +43,7 @@ from workshop_studio.ui.console.situation import situation_of
 from workshop_studio.ui.console.spotlight import Spotlight
 from workshop_studio.ui.console.undo_key import UndoKey
 from workshop_studio.ui.dialogs.files import FileDialogs, Files
-from workshop_studio.ui.jobs import TURN, Jobs
+from workshop_studio.ui.jobs import Jobs
 from workshop_studio.ui.palette.sessions import SessionShelf
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.warm import warmed
@@ -58,6 +58,8 @@ def application() -> QApplication:
     return cast("QApplication", QApplication.instance())
 
 
+_LATER = 30
+"""Milliseconds, in which the work has its turns."""
 _MADE = object()
 
 
@@ -287,7 +289,7 @@ class ConsoleWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bridge.snapshot_changed.connect(self._on_snapshot)
-        self._later = QTimer(self, singleShot=True, interval=TURN)
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._show_plan)
         self.bridge.saving_changed.connect(self._on_saving)
         self.bridge.rejected.connect(self._on_failed)
@@ -331,7 +333,7 @@ class ConsoleWindow(QMainWindow):
             self.middle.show_work()
         if opened or (moved and not isinstance(self.focusWidget(), AgendaTree)):
             self._focus_work()
-        self._later.start()  # the agenda comes a turn after the work: both at once would be a jolt
+        self._later.start()  # the agenda comes after the work: both at once would be a jolt
 
     def _show_plan(self) -> None:
         self.plan.show_view(self.bridge.view)
