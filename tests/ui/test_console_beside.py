@@ -42,9 +42,12 @@ def test_an_activity_is_skipped_brought_back_and_repeated_from_its_menu(
     pick(room.window.arrange.menu(second), "Skip")
     room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "skipped")
     assert [command.type for command in room.session.sent] == ["SetActivityStatus"]
-    row = room.window.agenda.topLevelItem(1)
-    assert row is not None
-    assert row.data(0, MINUTES) == "skipped"
+
+    def says_skipped() -> bool:
+        row = room.window.agenda.topLevelItem(1)
+        return row is not None and row.data(0, MINUTES) == "skipped"
+
+    room.qtbot.waitUntil(says_skipped)
     assert room.window.actions_["undo"].text() == "Undo: a change of the agenda"
     pick(room.window.arrange.menu(room.window.bridge.view.agenda.activities[1]), "Bring back")
     room.qtbot.waitUntil(lambda: room.window.bridge.view.agenda.activities[1].state == "ahead")
