@@ -340,6 +340,11 @@ def test_in_a_narrow_bar_a_question_is_whole_with_the_way_out_of_it(
     bar.stop_confirming()
     qtbot.waitUntil(lambda: console.bottom._message.isVisible() and not bar.cancel.isVisible())
     assert is_whole(bar.next)
+    asks = console.manners.question
+    asks.ask("Open the session about the school day instead of this one?", "Open", bar.show)
+    said = asks.label
+    qtbot.waitUntil(lambda: said.isVisible() and said.height() >= said.heightForWidth(said.width()))
+    assert console.height() == 600
     console.close()
     jobs.close()
     apply(qapp, Theme("light"))

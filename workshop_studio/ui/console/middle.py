@@ -76,6 +76,10 @@ class Middle(QWidget):
         """Whether all parts are seen at once."""
         return self._is_wide
 
+    def hasHeightForWidth(self) -> bool:
+        """Asks for no height: it scrolls, and the bars above and below are whole first."""
+        return False
+
     def show_work(self) -> None:
         """Turn to the work, where only one part is seen."""
         self.buttons[1].setChecked(True)

@@ -60,6 +60,8 @@ def application() -> QApplication:
 
 _LATER = 30
 """Milliseconds, in which the work has its turns."""
+_SEEN = 60
+"""Least pixels of the work and what is beside it."""
 _MADE = object()
 
 
@@ -283,6 +285,7 @@ class ConsoleWindow(QMainWindow):
         yield
         parts = (self.plan, self.place, self.side)
         self.middle = Middle(*parts, self._translator, self._theme, whole)
+        self.middle.setMinimumHeight(_SEEN)  # it scrolls: where all is too low, bars are whole
         rows.addWidget(self.middle, 1)
         yield
         rows.addWidget(self.bottom)
