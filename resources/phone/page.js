@@ -206,8 +206,8 @@ function live() {
     setTimeout(live, Math.min(8000, 500 * 2 ** Math.min(tries, 4)));
   };
 }
-async function poll() {
-  if (stopped || !me.token || socket) return;
+async function poll(anyway) { // a socket may seem open that nothing comes through any more
+  if (stopped || !me.token || (socket && !anyway)) return;
   const got = await ask("GET", "/view" + (view ? "?seen=" + seen() : ""));
   if (got.status === 200) show(await got.json());
   if (got.status === 401) return anewcomer();
@@ -215,6 +215,7 @@ async function poll() {
   if (got.status === 0) return lost();
   silent = 0;
   say("");
+  if (got.status === 204) seenSent();
   if (got.status === 200 || got.status === 204) flush();
 }
 setInterval(() => { if (!socket || socket.readyState !== 1) poll(); }, 2000);
@@ -264,7 +265,7 @@ async function flush() {
   me.outbox = me.outbox.reverse().filter((one) => one.state !== "refused" || kept-- > 0).reverse();
   keep();
   outboxShown();
-  setTimeout(seenSent, 500); // should it change nothing that is shown
+  setTimeout(() => { if (me.outbox.some((one) => one.state === "sent")) poll(true); }, 1500); // no push has come
 }
 function seenSent() { // what was sent is shown as such until the laptop shows it
   const left = me.outbox.filter((one) => one.state !== "sent");

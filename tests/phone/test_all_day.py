@@ -57,6 +57,25 @@ def test_where_websockets_are_blocked_the_page_asks_and_keeps_up(
     assert place.room.snapshot.here == 1
 
 
+def test_where_nothing_comes_through_an_open_websocket_one_sees_what_one_sent(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url.partition("#")[0])
+    silent: list[WebSocketRoute] = []
+    page.route_web_socket(
+        "**/live", lambda link: silent.append(link)
+    )  # answered by nobody, and never closed
+    page.goto(place.url)
+    page.reload()
+    page.get_by_role("button", name="Bli med nå").click()
+    page.get_by_label("Idéen din").fill("Skolehage")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("Du har skrevet 1", timeout=PATIENCE)
+    assert silent
+
+
 def test_at_another_address_the_personal_code_brings_the_same_participant(
     rooms: Rooms, phones: Phones
 ) -> None:
