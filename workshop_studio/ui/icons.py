@@ -13,7 +13,20 @@ if TYPE_CHECKING:  # Home paints before the first icon is needed
     from PySide6.QtSvg import QSvgRenderer
 
 
-class _LineIcon(QIconEngine):
+class DrawnIcon(QIconEngine):
+    """An icon that is drawn anew at each size, in the colours of then; ``paint`` draws it."""
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The same as a picture."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, picture.rect(), mode, state)
+        painter.end()
+        return picture
+
+
+class _LineIcon(DrawnIcon):
     """Draws a line icon at any size; read from the disk when it is first drawn."""
 
     def __init__(self, name: str, theme: Theme) -> None:
@@ -31,15 +44,6 @@ class _LineIcon(QIconEngine):
         role = "edge" if mode == QIcon.Mode.Disabled else "soft"
         drawn = _renderer(self._name, self._theme.colour(role).name())
         drawn.render(painter, QRectF(rect))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The same as a picture."""
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRectF(picture.rect()), mode, state)
-        painter.end()
-        return picture
 
 
 @lru_cache(maxsize=200)

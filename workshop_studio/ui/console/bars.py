@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_studio.app.session import Saving
 from workshop_studio.i18n.translator import Translator
@@ -22,6 +22,7 @@ from workshop_studio.ui.widgets.labels import (
     set_tooltip,
 )
 from workshop_studio.ui.widgets.once import count_once
+from workshop_studio.ui.widgets.wrapped_button import draw_in_lines
 from workshop_studio.ui.widgets.wrapping import lay_out
 
 _SAID_LEAST = 100
@@ -115,13 +116,8 @@ class NextButton(PrimaryButton):
         """Draw the text in lines where it takes several."""
         if self._most is None or super().sizeHint().width() <= self._most:
             super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = no_mnemonic("\n".join(self._lines(self.width())))
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
+        else:
+            draw_in_lines(self, self._lines(self.width()))
 
     def _lines(self, width: int) -> tuple[str, ...]:
         text = self.accessibleName()

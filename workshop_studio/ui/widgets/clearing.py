@@ -1,14 +1,16 @@
 """The cross in a line of text that empties it, drawn in the colour of the text."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit
+
+from workshop_studio.ui.icons import DrawnIcon
 
 _NAME = "_q_qlineeditclearaction"
 """What Qt calls the action of the cross."""
 
 
-class _Cross(QIconEngine):
+class _Cross(DrawnIcon):
     """Qt's own cross is dark on dark; this one takes its colour anew when it is drawn."""
 
     def __init__(self, line: QLineEdit) -> None:
@@ -30,15 +32,6 @@ class _Cross(QIconEngine):
         for up in (reach, -reach):
             slope = QPointF(reach, up)
             painter.drawLine(middle - slope, middle + slope)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The same as a picture."""
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRectF(picture.rect()), mode, state)
-        painter.end()
-        return picture
 
 
 def can_be_cleared(line: QLineEdit) -> None:

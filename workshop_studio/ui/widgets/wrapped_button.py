@@ -1,16 +1,33 @@
 """A button whose text goes on in further lines where it is narrow, such as an option's."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
 
 from workshop_studio.ui.widgets.labels import QuietButton, no_mnemonic
 from workshop_studio.ui.widgets.wrapping import lay_out
 
 _AIR: Final = 14
 """Pixels beside a text of a letter or two, such as a number's."""
+
+
+def draw_in_lines(button: QPushButton, lines: Sequence[str]) -> None:
+    """Draw a button with these lines in place of its text."""
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    option.text = no_mnemonic("\n".join(lines))
+    painter = QStylePainter(button)
+    painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+    painter.end()
 
 
 class WrappedButton(QuietButton):
@@ -46,12 +63,7 @@ class WrappedButton(QuietButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button with its text in lines."""
         del event
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = no_mnemonic("\n".join(self._lines(self.width())))
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
+        draw_in_lines(self, self._lines(self.width()))
 
     def _edges(self) -> QSize:
         """What the style draws around the text."""
