@@ -286,6 +286,7 @@ QPushButton[role="danger"] { color: $danger; }
 QPushButton[role="danger"]:disabled { color: $edge; }
 QPushButton[touch="true"] { min-height: $touch_height; }
 QPushButton[sign="true"] { font-size: $size_lead; padding-left: 0; padding-right: 0; }
+QPushButton[sign="true"]:enabled { border-color: $edge; }
 QPushButton[role="primary"][touch="true"] { min-height: $touch_primary_height; }
 QPushButton[compact="true"] {
   padding: 5px 11px; font-size: $size_small; min-height: $compact_height;
