@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.fakes import FakeSession, ThreadedSession
 from workshop_studio.app.hub import Receipt
 from workshop_studio.app.session import Saving
+from workshop_studio.blocks import Entry, Ideas
 from workshop_studio.domain.commands import AddIdea, ImportIdeas
 from workshop_studio.domain.errors import BadInput, Failure
+from workshop_studio.projections.facilitator import facilitator
 from workshop_studio.ui.bridge import Bridge
 from workshop_studio.ui.jobs import Jobs
 
@@ -34,6 +36,21 @@ def test_a_view_is_made_once_for_each_snapshot(qtbot: QtBot) -> None:
         bridge.send(idea(session, "Frokost"))
     assert bridge.view is not first
     assert bridge.snapshot is session.snapshot
+    bridge.close()
+
+
+def test_what_is_as_it_was_is_the_very_same_in_the_next_view(qtbot: QtBot) -> None:
+    session = FakeSession()
+    session.do({"type": "GoTo", "step": session.steps("collect")[0]})
+    bridge = Bridge(session)
+    first = bridge.view
+    with qtbot.waitSignal(bridge.snapshot_changed):
+        bridge.send(idea(session, "Frokost"))
+    [entry] = (block for block in bridge.view.work if isinstance(block, Entry))
+    [ideas] = (block for block in bridge.view.work if isinstance(block, Ideas))
+    assert any(entry is block for block in first.work)
+    assert ideas not in first.work
+    assert bridge.view == facilitator(session.snapshot.state, session.snapshot.boxes)
     bridge.close()
 
 

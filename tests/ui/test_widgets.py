@@ -84,6 +84,21 @@ def test_a_wrapping_label_gets_the_height_that_its_text_needs(theme: Theme, qtbo
     qtbot.waitUntil(lambda: label.height() < needed)
 
 
+def test_qt_asks_for_a_height_at_a_width_only_where_a_text_goes_on_in_lines(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    del theme
+    for wraps in (True, False):
+        label = PlainLabel("one", wrap=wraps)
+        qtbot.addWidget(label)
+        assert label.hasHeightForWidth() is wraps
+        label.setText("another")
+        assert label.hasHeightForWidth() is wraps
+    # By itself, without asking Python: a layout asks each label many times, and each time waits
+    # for the interpreter's lock, which the core has while hundreds vote.
+    assert "hasHeightForWidth" not in vars(PlainLabel)
+
+
 def test_a_label_that_does_not_wrap_says_the_rest_in_a_tooltip(theme: Theme, qtbot: QtBot) -> None:
     del theme
     label = PlainLabel("<b>a long name</b> " * 10, wrap=False)

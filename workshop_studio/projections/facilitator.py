@@ -1,7 +1,7 @@
 """What the facilitator works with: a record, not only blocks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -159,6 +159,24 @@ def facilitator(state: State, boxes: Mapping[str, Box]) -> FacilitatorView:
         finished=state.flow.finished,
         rehearsal=is_rehearsal(state),
     )
+
+
+def sharing(view: FacilitatorView, before: FacilitatorView) -> FacilitatorView:
+    """The same view, made of the very blocks of an earlier one wherever they are equal.
+
+    Whoever shows one after the other then sees at once what is as it was: to compare the texts
+    of hundreds of ideas takes a while, which the windows' thread does not have.
+    """
+    return replace(
+        view,
+        agenda=before.agenda if before.agenda == view.agenda else view.agenda,
+        work=_shared(view.work, before.work),
+        stage=_shared(view.stage, before.stage),
+    )
+
+
+def _shared(blocks: Blocks, before: Blocks) -> Blocks:
+    return tuple(next((had for had in before if had == one), one) for one in blocks)
 
 
 def _seen_ideas(state: State, step: Step) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from workshop_studio.domain.commands import COMMAND, Command
 from workshop_studio.domain.errors import WorkshopError
 from workshop_studio.domain.records import TEXT_LIMIT
 from workshop_studio.domain.rejections import Rejection, reject
-from workshop_studio.projections.facilitator import FacilitatorView, facilitator
+from workshop_studio.projections.facilitator import FacilitatorView, facilitator, sharing
 from workshop_studio.ui.jobs import TURN
 
 _log = logging.getLogger(__name__)
@@ -192,7 +192,7 @@ class Bridge(QObject):
             self.saving_changed.emit()
         if snapshot.seq > self._snapshot.seq and not self._is_making:
             self._is_making = True
-            making = self._maker.submit(facilitator, snapshot.state, snapshot.boxes)
+            making = self._maker.submit(_view_of, snapshot, self._view)
             making.add_done_callback(lambda ended: self._tell_made(snapshot, ended))
 
     def _tell_made(self, snapshot: Snapshot, ended: "Future[FacilitatorView]") -> None:
@@ -240,6 +240,11 @@ class Bridge(QObject):
                 tell.refused(receipt.rejection)
             elif tell.then is not None:
                 tell.then(receipt)
+
+
+def _view_of(snapshot: Snapshot, before: FacilitatorView | None) -> FacilitatorView:
+    view = facilitator(snapshot.state, snapshot.boxes)
+    return view if before is None else sharing(view, before)
 
 
 def _rejection_of(error: ValidationError) -> Rejection | None:

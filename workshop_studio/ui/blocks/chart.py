@@ -79,10 +79,6 @@ class PictureWidget(QWidget):
             )
         return self._drawings[width]
 
-    def hasHeightForWidth(self) -> bool:
-        """Texts break in lines."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """As high as all rows."""
         drawing = self.drawing(width)

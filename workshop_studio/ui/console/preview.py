@@ -70,10 +70,6 @@ class Preview(QWidget):
         """As wide as its column."""
         return QSize(280, round(280 * SHAPE))
 
-    def hasHeightForWidth(self) -> bool:
-        """It keeps the stage's shape."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The stage's shape."""
         return round(min(width, WIDEST) * SHAPE)

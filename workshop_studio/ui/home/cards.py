@@ -92,10 +92,6 @@ class CardButton(QAbstractButton):
         """As small as what is inside can be."""
         return self._inside.totalMinimumSize()
 
-    def hasHeightForWidth(self) -> bool:
-        """Texts inside wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """How high it is at a width."""
         return self._inside.totalHeightForWidth(width)

@@ -55,6 +55,7 @@ class PlainLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._wraps = wrap
         self._laid: dict[float, Lines] = {}
+        self.setWordWrap(wrap)  # so that Qt knows by itself that its height goes by its width
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -68,8 +69,6 @@ class PlainLabel(QLabel):
             self._laid.clear()
             super().setText(text)
             self._tell_cut()
-        self.updateGeometry()
-        self.update()
 
     def set_tooltip(self, text: str) -> None:
         """Give it a tooltip of plain text."""
@@ -84,10 +83,6 @@ class PlainLabel(QLabel):
             most = None if self._wraps else 1
             laid = self._laid[width] = lay_out(self.text(), self.font(), width, most)
         return laid
-
-    def hasHeightForWidth(self) -> bool:
-        """Whether it grows as it gets narrower."""
-        return self._wraps
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""

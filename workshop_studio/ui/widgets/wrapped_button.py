@@ -36,17 +36,15 @@ class WrappedButton(QuietButton):
     def set_text(self, text: str) -> None:
         """Say something else; every character as it is."""
         self._said = text
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         super().set_text(text)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """In one line, which letters that are not whole pixels wide must not break."""
         return super().sizeHint() + QSize(2, 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """It gets higher as it gets narrower."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
