@@ -2,6 +2,7 @@
 
 import gc
 import secrets
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.measure import timed
 from tests.bench.sessions import BALLOTS, IDEAS, library
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.domain import commands as c
@@ -25,6 +27,8 @@ from workshop_studio.ui.theme import Theme, apply
 
 LIMIT = 50.0
 TICK = 10
+ROUNDS = 3
+_COUNTED = 500_000
 
 
 class Pulse:
@@ -61,6 +65,25 @@ class Pulse:
         loop.exec()
         self.timer.stop()
         return self.worst
+
+
+def in_rounds(measure: Callable[[], list[tuple[str, float]]]) -> list[tuple[str, float, float]]:
+    """Each thing's longest gap by name, in the median of some rounds and in the worst of them."""
+    rounds = [measure() for _ in range(ROUNDS)]
+    found = []
+    for same in zip(*rounds, strict=True):
+        gaps = [gap for _, gap in same]
+        found.append((same[0][0], statistics.median(gaps), max(gaps)))
+    return found
+
+
+def bare_turns() -> tuple[float, float]:
+    """How long counting to the same number takes, as a rule and at worst, in milliseconds.
+
+    The difference is this machine's alone: other machines share its processors.
+    """
+    took = [timed(lambda: sum(range(_COUNTED))) for _ in range(200)]
+    return statistics.median(took), max(took)
 
 
 def stalls(folder: Path) -> list[tuple[str, float]]:
