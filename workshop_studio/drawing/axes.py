@@ -236,14 +236,16 @@ def _part(
     """Move discs apart until none covers another or the name of a quarter."""
     left, width, height = frame
     apart = radius * 2.15
+    enough = (apart - 0.01) ** 2
     for _ in range(_ROUNDS):
         moved = False
         for n, one in enumerate(discs):
             for other in discs[n + 1 :]:
                 dx, dy = other.x - one.x, other.y - one.y
-                far = (dx * dx + dy * dy) ** 0.5
-                if far >= apart - 0.01:
+                squared = dx * dx + dy * dy
+                if squared >= enough:
                     continue
+                far = squared**0.5
                 if far < 0.01:
                     dx, dy, far = 1.0, 0.3 * (n % 3 - 1), 1.0
                     push = apart / 2
