@@ -67,7 +67,7 @@ function told(of) { // a text that the session carries in several languages
 const reason = (refused) => !refused ? ""
   : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
 const number = (n) => {
-  const [whole, part] = String(Math.round(n * 100) / 100).split(".");
+  const [whole, part] = String(Math.round(n * 100) / 100).replace("-", "−").split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, spoken === "en" ? "," : "\u00a0");
   return part ? grouped + (spoken === "en" ? "." : ",") + part : grouped;
 };

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.test_decide import CLOSED
 from tests.fakes import Room
-from workshop_studio.blocks import Block, Form, FormField, Notes, Prompt, Table, Waiting
+from workshop_studio.blocks import Block, Form, FormField, Notes, People, Prompt, Table, Waiting
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
 from workshop_studio.i18n import form_words, words
@@ -114,8 +114,9 @@ def test_numbers_and_lengths_as_each_language_writes_them() -> None:
         "14\u00a0287",
         "14,287",
     )
-    assert words.number(-1234567.5, norwegian) == "-1\u00a0234\u00a0567,5"
+    assert words.number(-1234567.5, norwegian) == "−1\u00a0234\u00a0567,5"
     assert (words.number(100, english), words.number(-0.001, english)) == ("100", "0")
+    assert (norwegian.share(0.252), english.share(1)) == ("25\u00a0%", "100%")
     assert duration(90, english) == "1 h 30 min"
     assert duration(120, english) == "2 h"
     assert duration(5, norwegian) == "5 min"
@@ -128,6 +129,12 @@ def test_a_vote_by_dots_says_how_many_each_has() -> None:
     assert words.activity_line(prompt, english) == "Find the pattern · 3 dots each, in secret"
     one = prompt.model_copy(update={"count": 1})
     assert words.activity_line(one, english).endswith("1 dot each, in secret")
+
+
+def test_of_how_many_is_set_off_as_well() -> None:
+    norwegian = Translator("nb", resources() / "locales")
+    people = People(code="voted", count=1200, of=6000)
+    assert words.people_text(people, norwegian) == "1\u00a0200 av 6\u00a0000 har stemt"
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "2,500 ideas"), ("nb", "2\u00a0500 idéer")])

@@ -201,11 +201,6 @@ def shading(chart: ChartBlock, translator: Translator) -> str:
     return ""
 
 
-def share(part: float) -> str:
-    """A part of 1 as per cent."""
-    return f"{round(part * 100)}\u00a0%"
-
-
 def grid(chart: ChartBlock, method: str, translator: Translator) -> Grid:
     """A chart as a table that says all that the picture shows.
 
@@ -337,7 +332,7 @@ def column(one: Criterion, translator: Translator) -> str:
     name = word(PARTS, one.code, translator) if one.code else translator.words(one.name)
     if one.ballots is not None:
         return f"{name} ({one.ballots})"
-    return name if one.weight is None else f"{name} {share(one.weight)}"
+    return name if one.weight is None else f"{name} {translator.share(one.weight)}"
 
 
 def _matrix(chart: MatrixChart, translator: Translator) -> Grid:

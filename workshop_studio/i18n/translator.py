@@ -10,6 +10,9 @@ LANGUAGES = ("nb", "en")
 has what phones say, and bokmål for the rest."""
 _NEAREST = {"nn": ("nn", "nb")}
 
+NO_BREAK = "\u00a0"
+"""A space that keeps together what is on its two sides."""
+
 EDITED = "und"
 """The key of a text that somebody has edited: it is in that person's language, whichever it is."""
 
@@ -58,7 +61,12 @@ class Translator:
         text = f"{round(value, 2) + 0.0:,.{2 if places is None else places}f}"  # never minus nought
         if places is None:
             text = text.rstrip("0").rstrip(".")
-        return text if self.lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
+        text = text.replace("-", "−")
+        return text if self.lang == "en" else text.replace(",", NO_BREAK).replace(".", ",")
+
+    def share(self, part: float) -> str:
+        """A part of 1 as per cent, as the language has it."""
+        return f"{round(part * 100)}{'' if self.lang == 'en' else NO_BREAK}%"
 
     def words(self, words: Mapping[str, str]) -> str:
         """A text that a session or technique carries, in this language if it has it."""

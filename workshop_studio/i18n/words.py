@@ -309,24 +309,18 @@ def question(prompt: Prompt, translator: Translator) -> str:
 
 def people_text(people: People, translator: Translator) -> str:
     """How many have done something."""
-    if people.code == "voted" and people.of is not None:
-        return translator.count(
-            "{n} of {of} has voted", "{n} of {of} have voted", people.count, of=people.of
-        )
-    if people.code == "voted":
-        return translator.count("{n} has voted", "{n} have voted", people.count)
+    n, of = people.count, translator.number(people.of or 0)
     if people.code == "placed":
-        return translator.count(
-            "{n} of {of} is placed", "{n} of {of} are placed", people.count, of=people.of
-        )
+        return translator.count("{n} of {of} is placed", "{n} of {of} are placed", n, of=of)
+    if people.code == "voted" and people.of is not None:
+        return translator.count("{n} of {of} has voted", "{n} of {of} have voted", n, of=of)
+    if people.code == "voted":
+        return translator.count("{n} has voted", "{n} have voted", n)
     if people.of is not None:
         return translator.count(
-            "{n} of {of} has contributed",
-            "{n} of {of} have contributed",
-            people.count,
-            of=people.of,
+            "{n} of {of} has contributed", "{n} of {of} have contributed", n, of=of
         )
-    return translator.count("{n} has contributed", "{n} have contributed", people.count)
+    return translator.count("{n} has contributed", "{n} have contributed", n)
 
 
 def ideas_count(n: int, translator: Translator) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from workshop_studio.blocks import ChartBlock, Fact, MatrixChart, Result, Working
-from workshop_studio.i18n.charts import Grid, named, share
+from workshop_studio.i18n.charts import Grid, named
 from workshop_studio.i18n.counted import NO_RESULT
 from workshop_studio.i18n.translator import Translator, mark
 from workshop_studio.i18n.words import cluster_title, isolated, number, numbers, word
@@ -143,7 +143,7 @@ def _told(fact: Fact, translator: Translator) -> str:
     if fact.words:
         return translator.words(fact.words)
     if fact.value is not None:
-        return share(fact.value) if fact.is_share else number(fact.value, translator)
+        return translator.share(fact.value) if fact.is_share else number(fact.value, translator)
     if fact.code in _SIGNS:
         return _SIGNS[fact.code]
     return word(FACTS, fact.code, translator)

@@ -12,7 +12,7 @@ from workshop_studio.drawing.lettering import Lettering
 from workshop_studio.drawing.marks import Drawing
 from workshop_studio.drawing.roles import Colours
 from workshop_studio.drawing.sheet import Say, Sheet
-from workshop_studio.i18n.charts import column, share, value_names
+from workshop_studio.i18n.charts import column, value_names
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.i18n.words import cluster_title, numbers
 from workshop_studio.resources import resources
@@ -92,7 +92,7 @@ def _say(translator: Translator) -> Say:
         numbers=lambda values: numbers(values, translator),
         values=lambda chart: value_names(chart, translator),
         title=lambda title: cluster_title(title, translator),
-        share=share,
+        share=translator.share,
         split=text("we see this differently"),
         total=text("Total"),
         none=text("No opinion"),

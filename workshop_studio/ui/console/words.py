@@ -251,8 +251,10 @@ def in_the_room(
         match block:
             case People():
                 done = text("Have voted") if block.code == "voted" else text("Have contributed")
-                of = "" if block.of is None else text("{n} of {of}", n=block.count, of=block.of)
-                rows.append((done, of or translator.number(block.count)))
+                count, of = translator.number(block.count), block.of
+                if of is not None:
+                    count = text("{n} of {of}", n=count, of=translator.number(of))
+                rows.append((done, count))
                 if block.ballots is not None:
                     rows.append((text("Ballots"), translator.number(block.ballots)))
             case Ideas(code=code) if code != "options":

@@ -70,7 +70,8 @@ def _laid(canvas: Canvas, block: Join, wide: float, *, is_small: bool) -> tuple[
     text = canvas.translator.text
     said = canvas.translator.count("{n} has joined", "{n} have joined", block.joined)
     if block.of is not None:
-        said = text("{n} of {of} have joined", n=block.joined, of=block.of)
+        number = canvas.translator.number
+        said = text("{n} of {of} have joined", n=number(block.joined), of=number(block.of))
     lines = [
         (text("Point the phone's camera at the code, or go to"), "stage_body", "soft"),
         (block.place, "stage_strong" if is_small else "stage_lead", "ink"),
