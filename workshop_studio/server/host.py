@@ -28,6 +28,7 @@ from workshop_studio.server.joining import Joining
 from workshop_studio.server.limits import Gate, Limits
 from workshop_studio.server.live import Live
 from workshop_studio.server.pages import Pages
+from workshop_studio.server.returns import Returns
 from workshop_studio.server.routes import Desk
 from workshop_studio.server.views import Views
 
@@ -154,6 +155,7 @@ class OpenServer:
 
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._returns = Returns(self._loop)
         views = Views(self._room, self._snapshot, lambda: datetime.now(UTC))
         live = Live(self._room, views, self._gate.limits)
         desk = Desk(
@@ -361,7 +363,7 @@ class OpenServer:
     def _submit(self, envelope: Envelope) -> "asyncio.Future[Receipt]":
         if self._session is None:
             raise ValueError("there is no session to send to")
-        return asyncio.wrap_future(self._session.send(envelope))
+        return self._returns.follow(self._session.send(envelope))
 
 
 def _bind(address: str, port: int) -> socket.socket:
