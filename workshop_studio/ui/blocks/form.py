@@ -152,8 +152,8 @@ class FormView(BlockView[Form]):
         self._fields, self._labels = [], []
         for spec in block.fields:
             name = word(FIELDS, spec.label, self.translator)
-            said = self.translator.text("{label} (required)", label=name) if spec.required else name
-            label = PlainLabel(said, "label")
+            must = self.translator.text("{label} (required)", label=name)
+            label = PlainLabel(must if _is_wanting(spec) else name, "label")
             field = make_field(spec, name, self.translator, self.theme)
             field.touched.connect(self._on_touched)
             field.submitted.connect(self.submit)
@@ -174,6 +174,12 @@ class FormView(BlockView[Form]):
         for item, text in zip(self._fields, self._fields[1:], strict=False):
             if isinstance(item, ItemField) and isinstance(text, TextField) and not text.is_touched:
                 text.enter(item.text())
+
+
+def _is_wanting(spec: FormField) -> bool:
+    """Whether it must be filled in and nothing stands there yet."""
+    has_always = spec.kind in {"number", "counts", "choice"}
+    return spec.required and not has_always and not spec.value and not spec.words
 
 
 def _shape(block: Form) -> tuple[object, ...]:

@@ -4,7 +4,6 @@ Nothing here is shown to anybody: the pictures are for whoever judges, documents
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -12,7 +11,7 @@ from workshop_studio.app.hub import Snapshot
 from workshop_studio.app.simulate import Held
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.projections.stage import stage
-from workshop_studio.ui.screenshots.album import CONSOLE, LEFT, Album, with_time_left
+from workshop_studio.ui.screenshots.album import CONSOLE, Album, with_time_left
 from workshop_studio.ui.screenshots.pictures import (
     PASSED,
     PICTURES,
@@ -109,7 +108,7 @@ def _draw_vote(scene: Scene, vote: Held) -> None:
             console.deleteLater()
         album.draw_stage(stage(vote.told.state, vote.told.boxes), f"told-{vote.technique}")
     if vote.talk is not None:
-        talk = with_time_left(vote.talk, datetime.now(UTC) + LEFT)
+        talk = with_time_left(vote.talk)
         album.draw(album.console(talk), f"talk-{vote.technique}", CONSOLE)
         blocks = stage(talk.state, talk.boxes)
         album.draw_stage(blocks, f"talk-{vote.technique}-stage")

@@ -45,6 +45,8 @@ _FRAMES: Final = 24
 _PACKED: Final = 75
 """How loosely a PNG is packed, of 100: in half the time of Qt's own choice, a tenth larger."""
 LEFT: Final = timedelta(minutes=8, seconds=42)
+_MOST_LEFT: Final = 0.73
+"""Part of what a clock was set to."""
 _OFFSCREEN: Final = ("propagateSizeHints", "does not support raise()", "support grabbing")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
@@ -108,7 +110,7 @@ class Album:
 
     def draw_step(self, number: int, name: str, snapshot: Snapshot) -> None:
         """Console and stage at one moment; the console's question where it asks one."""
-        snapshot = with_time_left(snapshot, datetime.now(UTC) + LEFT)
+        snapshot = with_time_left(snapshot)
         slug = f"{number:02}-{_NOT_A_NAME.sub('-', name.lower()).strip('-')}"
         console = self.console(snapshot)
         going = console.bridge.view.next
@@ -198,11 +200,18 @@ def _tell_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
-def with_time_left(snapshot: Snapshot, ends_at: datetime) -> Snapshot:
-    """The snapshot with its running clock ending at another time."""
-    state = snapshot.state
-    running = [one for one in state.progress.values() if one.ends_at is not None]
+def with_time_left(snapshot: Snapshot, time: timedelta = LEFT) -> Snapshot:
+    """The snapshot with so much left on its running clock; less where it was set to less."""
+    state, now = snapshot.state, datetime.now(UTC)
     changes = [
-        Change("progress", one.step, one.model_copy(update={"ends_at": ends_at})) for one in running
+        Change(
+            "progress",
+            one.step,
+            one.model_copy(
+                update={"ends_at": now + min(time, _MOST_LEFT * timedelta(seconds=one.seconds))}
+            ),
+        )
+        for one in state.progress.values()
+        if one.ends_at is not None and one.seconds is not None
     ]
     return snapshot._replace(state=state.put(changes))

@@ -1,7 +1,7 @@
 """The console and the stage at moments that no plain session comes to."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -26,7 +26,7 @@ _OVER: Final = timedelta(minutes=-2, seconds=-5)
 
 def _left(time: timedelta) -> Callable[[Scene], Snapshot]:
     """Ideas are collected, with so much time left."""
-    return lambda scene: with_time_left(scene.at("collect.close"), datetime.now(UTC) + time)
+    return lambda scene: with_time_left(scene.at("collect.close"), time)
 
 
 def _away(scene: Scene) -> Snapshot:

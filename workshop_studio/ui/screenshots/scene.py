@@ -20,7 +20,7 @@ from workshop_studio.resources import resources
 from workshop_studio.settings import Recent
 from workshop_studio.ui.home.plans import Plan, read_plans
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.screenshots.album import LEFT, Album, with_time_left
+from workshop_studio.ui.screenshots.album import Album, with_time_left
 from workshop_studio.ui.theme import Theme
 
 MANY = 400
@@ -45,9 +45,9 @@ class Found:
 
 
 class FakeCrowd:
-    """Simulated people who do nothing."""
+    """Simulated people who do nothing: as many as the session is for."""
 
-    people = 12
+    people = 26
     is_paused = False
 
     def pause(self, *, paused: bool) -> None:
@@ -109,7 +109,7 @@ class Scene:
     def at(self, name: str) -> Snapshot:
         """The last moment whose name begins so, such as ``collect.close`` or ``vote``."""
         found = next(shot for told, shot in reversed(self.walk) if told.startswith(name))
-        return with_time_left(found, datetime.now(UTC) + LEFT)
+        return with_time_left(found)
 
     def full(self, moment: str = "collect.close") -> Snapshot:
         """Ideas without number, some of them long, under a title that was pasted."""
