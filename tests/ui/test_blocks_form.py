@@ -212,6 +212,17 @@ def test_required_fields_say_so_in_words(room: Room) -> None:
         assert room.form.field(name).input.accessibleName()
 
 
+def test_what_is_filled_in_does_not_ask_to_be(room: Room) -> None:
+    fields = (
+        FormField(name="title", kind="text", label="plan.title", required=True, value="Breakfast"),
+        FormField(name="owner", kind="text", label="plan.owner", required=True),
+    )
+    block = Form(command="AddInitiative", fixed={}, fields=fields, code="plan")
+    room.area.show_blocks((block,))
+    said = [label.text() for label in room.form.findChildren(PlainLabel)]
+    assert [text for text in said if "required" in text] == ["Owner (required)"]
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
 def test_hostile_options_are_sent_by_their_ids(room: Room, text: str) -> None:
     room.area.show_blocks((choose_form((text, "other"), reason=text),))
