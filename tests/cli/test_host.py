@@ -206,3 +206,24 @@ def test_each_loss_of_the_network_and_each_return_is_told() -> None:
     told = [json.loads(line) for line in stdout.getvalue().splitlines()]
     assert [one["event"] for one in told] == ["listening", "fault", "address", "fault"]
     assert told[0]["url"] == told[2]["url"] == open_.url
+
+
+def test_a_room_that_never_rests_does_not_keep_it_from_telling_and_leading() -> None:
+    host = _Host(cast("Services", SimpleNamespace(stdout=io.StringIO(), translator=None)))
+    rested = threading.Event()
+
+    def busy() -> None:
+        while not rested.wait(0.05):
+            host.post("people")
+
+    phones = threading.Thread(target=busy)
+    phones.start()
+    gathered: queue.SimpleQueue[set[str]] = queue.SimpleQueue()
+    gathering = threading.Thread(target=lambda: gathered.put(host._gather(1.0)))
+    gathering.start()
+    try:
+        assert gathered.get(timeout=PATIENCE) == {"people"}
+    finally:
+        rested.set()
+        phones.join(PATIENCE)
+        gathering.join(PATIENCE)

@@ -5,6 +5,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -141,14 +142,18 @@ class _Host:
                 stop()
 
     def _gather(self, wait: float) -> set[str]:
-        """What has happened: at once for a line or a stop, else what comes within a moment."""
+        """What has happened: at once for a line or a stop, else what comes within a moment.
+
+        A busy room never rests, so the moment is counted from the first of it.
+        """
         try:
             happened = {self._posts.get(timeout=wait)}
         except queue.Empty:
             return set()
+        until = time.monotonic() + _APART
         while not happened & {"stop", "line"}:
             try:
-                happened.add(self._posts.get(timeout=_APART))
+                happened.add(self._posts.get(timeout=max(until - time.monotonic(), 0.0)))
             except queue.Empty:
                 break
         return happened
