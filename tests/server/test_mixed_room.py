@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from tests.server.client import Phone
 from tests.server.conftest import PATIENCE, Place
@@ -105,6 +106,24 @@ def test_two_phones_that_are_made_one_have_one_ballot_and_all_their_ideas(
     state = place.session.snapshot.state
     counted = result(state, state.votes[vote])
     assert {option.id: option.total for option in counted.options} == {first: 2, second: 1}
+
+
+def test_the_phone_of_one_who_is_made_one_with_another_connects_again_and_is_there(
+    place: Place,
+) -> None:
+    place.phone()
+    other = place.phone()
+    stays, goes = place.room.snapshot.participants
+    with other.live() as link:
+        link.recv(PATIENCE)
+        place.room.merge(goes.id, stays.id)
+        with pytest.raises(ConnectionClosed):
+            all(link.recv(PATIENCE) for _ in range(10))  # a view may be on its way
+        assert link.close_code == 1012
+    with other.live() as link:
+        link.recv(PATIENCE)
+        [one] = place.room.snapshot.participants
+        assert (one.id, one.here) == (stays.id, True)
 
 
 def test_a_table_counts_as_all_of_it_also_when_its_phones_are_made_one(

@@ -12,7 +12,7 @@ from workshop_studio.server import messages as m
 from workshop_studio.server.limits import Limits
 from workshop_studio.server.views import Views
 
-UNKNOWN, REMOVED, TOO_MUCH = 4401, 4403, 4429
+UNKNOWN, REMOVED, TOO_MUCH, AGAIN = 4401, 4403, 4429, 1012
 _MESSAGES_A_MINUTE = 120
 
 
@@ -57,7 +57,7 @@ class Live:
             self._awake.add(awake)
             reading = asyncio.create_task(self._read(receive, awake))
             try:
-                await self._push(scope, send, hello, awake, reading)
+                await self._push(scope, send, hello, guest.seat, awake, reading)
             finally:
                 reading.cancel()
                 self._awake.discard(awake)
@@ -98,6 +98,7 @@ class Live:
         scope: Scope,
         send: Send,
         hello: m.Hello,
+        seat: str,
         awake: asyncio.Event,
         reading: "asyncio.Task[int]",
     ) -> None:
@@ -112,6 +113,9 @@ class Live:
             guest = self._room.guest(hello.token)
             if guest is None or guest.status == "removed":
                 await _close(send, UNKNOWN if guest is None else REMOVED)
+                return
+            if guest.seat != seat:  # made one with another: it connects again, and counts there
+                await _close(send, AGAIN)
                 return
             newest, view = self._views.view(guest)
             if newest == seen:
