@@ -41,10 +41,10 @@ function fill(made, ...inside) { // replaceChildren came with Chrome 86
 // What this phone keeps: who it is, what it has not sent yet, what is being written
 
 const KEPT = "workshop-studio";
-let me = { token: "", personal: "", room: "", lang: "", outbox: [], drafts: {}, groups: {} };
-try { me = Object.assign(me, JSON.parse(localStorage.getItem(KEPT) || "{}")); } catch (_) {
-  localStorage.removeItem(KEPT);
+function found() { // even to ask for the storage fails where a phone keeps nothing of pages
+  try { return JSON.parse(localStorage.getItem(KEPT) || "{}"); } catch (_) { return {}; }
 }
+let me = Object.assign({ token: "", personal: "", joining: "", lang: "", outbox: [], drafts: {}, groups: {} }, found());
 const keep = () => {
   try { localStorage.setItem(KEPT, JSON.stringify(me)); } catch (_) { say(t("page.no_room")); }
 };
@@ -65,6 +65,7 @@ function told(of) { // a text that the session carries in several languages
   return Object.values(of)[0] || "";
 }
 const reason = (refused) => !refused ? ""
+  : refused.code === "session.finished" ? t("page.ended") // by itself that code is what the stage says then
   : known(refused.code) ? t(refused.code, refused.params) : t("page.refused");
 const number = (n) => {
   const [whole, part] = String(Math.round(n * 100) / 100).replace("-", "−").split(".");
@@ -96,7 +97,9 @@ function say(text) { $("line").textContent = text; }
 // Joining
 
 let view = null;
-const key = () => location.hash.slice(1);
+let outdated = ""; // a key that lets nobody in any more: then the code is typed
+const key = () => (location.hash.slice(1) === outdated ? "" : location.hash.slice(1));
+addEventListener("hashchange", () => { if (!me.token) joinScreen(""); }); // a newer QR code, in the same tab
 
 async function begin() {
   $("title").textContent = about.title || "Workshop Studio";
@@ -129,8 +132,9 @@ function later(again) {
 async function ask(method, path, body) {
   try { return await api(method, path, body); } catch (_) { return { status: 0, json: async () => ({}) }; }
 }
-function joinScreen(fault) {
-  const id = hex();
+function joinScreen(fault, typed) {
+  const id = me.joining = me.joining || hex(); // kept, for a reload while one joins makes nobody twice
+  keep();
   const parts = [el("h2", { text: t("page.join") })];
   const field = (name, label, extra) => {
     const input = el("input", Object.assign({ id: name, autocomplete: "off" }, extra));
@@ -161,9 +165,11 @@ function joinScreen(fault) {
     const answer = await got.json().catch(() => ({}));
     if (got.status !== 200) {
       error.textContent = got.status ? reason(answer.rejection) : t("page.no_contact");
+      if (got.status === 403) await otherwise(body, answer.rejection);
       return;
     }
     me.token = answer.token;
+    me.joining = "";
     me.groups = {}; // another session asks anew
     me.personal = answer.personal;
     keep();
@@ -174,7 +180,18 @@ function joinScreen(fault) {
   };
   fill($("main"), el("form", { className: "card", onsubmit: go }, ...parts,
     el("button", { className: "primary", type: "submit", text: t("page.join_now") }), error));
+  for (const [field_, value] of Object.entries(typed || {})) if ($(field_)) $(field_).value = value;
   $("foot").textContent = "";
+}
+async function otherwise(body, refused) { // one joins in another way than when this page came
+  if (refused.code === "join.wrong_code" && body.key) outdated = body.key;
+  const got = await ask("GET", "/about");
+  const next = got.status === 200 ? await got.json() : about;
+  if (outdated !== body.key && JSON.stringify(next) === JSON.stringify(about)) return;
+  about = next;
+  const typed = {};
+  for (const one of $("main").querySelectorAll("input")) typed[one.id] = one.value;
+  joinScreen(reason(refused), typed);
 }
 function over(text) {
   view = null;
@@ -190,7 +207,8 @@ let stopped = false;
 let tries = 0;
 let skew = 0; // the laptop's time less our monotonic clock, in milliseconds
 
-const seen = () => (view ? view.epoch + "." + view.seq : "");
+let slept = false; // a clock that stood still meanwhile counts down wrongly: the view is asked for whole
+const seen = () => (view && !slept ? view.epoch + "." + view.seq : "");
 function live() {
   if (stopped || !me.token) return;
   if (socket) { socket.onclose = null; socket.close(); }
@@ -208,7 +226,7 @@ function live() {
 }
 async function poll(anyway) { // a socket may seem open that nothing comes through any more
   if (stopped || !me.token || (socket && !anyway)) return;
-  const got = await ask("GET", "/view" + (view ? "?seen=" + seen() : ""));
+  const got = await ask("GET", "/view" + (seen() ? "?seen=" + seen() : ""));
   if (got.status === 200) show(await got.json());
   if (got.status === 401) return anewcomer();
   if (got.status === 403) return over(t("page.removed"));
@@ -221,7 +239,10 @@ async function poll(anyway) { // a socket may seem open that nothing comes throu
 setInterval(() => { if (!socket || socket.readyState !== 1) poll(); }, 2000);
 addEventListener("online", () => { live(); flush(); });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") { if (!socket || socket.readyState !== 1) live(); flush(); }
+  if (document.visibilityState !== "visible") return;
+  slept = true;
+  if (socket && socket.readyState === 1) poll(true); else live();
+  flush();
 });
 
 // What goes to the laptop: kept until it says that it is on the disk, with the same id each time
@@ -231,9 +252,10 @@ let wait = 0;
 function send(command, told_, draft, form) { // told_: what it is called while it waits, or is refused
   me.outbox.push({ id: hex(), command, text: told_, draft: draft || "", form: form || "", state: "waiting", why: "" });
   keep();
-  outboxShown();
+  render();
   flush();
 }
+const onItsWay = (vote) => me.outbox.filter((one) => one.state === "waiting" && one.command.vote === vote).pop();
 async function flush() {
   if (flushing || !me.token || !me.outbox.length) return;
   flushing = true;
@@ -249,11 +271,11 @@ async function flush() {
         settle(item);
         outboxShown();
         if (!socket) poll();
-      } else if ([400, 403, 413].includes(got.status)) {
+      } else if ([400, 403, 413].includes(got.status) && !(answer.rejection && answer.rejection.code === "join.waiting")) {
         item.state = "refused";
         item.why = reason(answer.rejection);
         settle(item);
-      } else { // no answer, or not on the disk: again, with the same id
+      } else { // no answer, not on the disk, not let in yet: again, with the same id
         if (got.status === 503) say(t("server.not_saved"));
         wait = Math.min(8000, wait ? wait * 2 : 500);
         setTimeout(flush, wait);
@@ -279,9 +301,11 @@ addEventListener("storage", (event) => { // another tab of this phone: they are 
   if (event.key !== KEPT || !event.newValue) return;
   const theirs = JSON.parse(event.newValue);
   if (!me.token && theirs.token && !stopped) { me = Object.assign(me, theirs); begin(); return; }
+  if (theirs.token !== me.token) return;
   const here = new Set(me.outbox.map((one) => one.id));
   const more = theirs.outbox.filter((one) => one.state === "waiting" && !here.has(one.id) && !settled.has(one.id));
-  if (theirs.token !== me.token || !more.length) return;
+  me = Object.assign(theirs, { outbox: me.outbox }); // else what is kept here next would undo what was written there
+  if (!more.length) return;
   me.outbox.push(...more);
   keep();
   outboxShown();
@@ -295,12 +319,13 @@ function settle(item) {
   }
   if (item.command.type !== "CastVote") return;
   const paper = papers[item.command.vote];
-  if (paper && item.state === "sent") { paper.dirty = false; paper.cast = true; }
+  if (paper && item.state === "sent") { paper.dirty = paper.dirty && !isOn(paper, item.command); paper.cast = true; }
   if (paper) paper.why = item.state === "refused" ? item.why : "";
   if (item.state === "refused") me.outbox = me.outbox.filter((one) => one !== item);
   render();
 }
 const outbox = el("section", { "aria-live": "polite" });
+const mends = (item) => item.draft && $("e" + item.draft); // there is a place to write it in still
 function outboxShown() {
   const items = me.outbox.filter((one) => one.text);
   outbox.hidden = !items.length;
@@ -308,8 +333,8 @@ function outboxShown() {
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
       text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t(item.state === "sent" ? "page.sent" : "page.waiting") }),
-    item.state === "refused" ? el("button", { className: "plain", text: t(item.draft ? "page.mend" : "page.put_away"), onclick: () => {
-      if (item.draft) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
+    item.state === "refused" ? el("button", { className: "plain", text: t(mends(item) ? "page.mend" : "page.put_away"), onclick: () => {
+      if (mends(item)) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
       keep(); drop(); outboxShown();
     } }) : null))));
@@ -325,8 +350,12 @@ function show(next) {
   if (!next || next.type !== "view") return;
   if (view && next.epoch === view.epoch && next.seq < view.seq) return;
   skew = Date.parse(next.now) - performance.now();
+  slept = false;
+  const isLetIn = view && view.status === "waiting" && next.status === "in";
   view = next;
+  if (view.you.personal !== me.personal) { me.personal = view.you.personal; keep(); } // made one with another
   render();
+  if (isLetIn) flush();
   seenSent();
 }
 function render() {
@@ -336,7 +365,7 @@ function render() {
   let again = null; // has the focus again at once: a second press on the same key counts too
   blocks.forEach((block, place) => {
     const name = nameOf(block, place);
-    const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify(papers[block.fixed.vote] || 0) : "");
+    const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify([papers[block.fixed.vote], onItsWay(block.fixed.vote)]) : "");
     const before = shown.find((one) => one.name === name);
     if (before && before.text === text) next.push(before);
     else if (before && before.update) { before.update(block); before.text = text; next.push(before); }
@@ -485,26 +514,31 @@ function edit(row, note) {
 
 function ballot(block) {
   const vote = block.fixed.vote;
-  const paper = papers[vote] = papers[vote] || { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast };
+  const sent = onItsWay(vote);
+  const paper = papers[vote] = papers[vote] || (sent ? { marks: Object.assign({}, sent.command.marks), dirty: true, cast: block.cast, why: "", group: sent.command.group || "", kept: false } : { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast });
   if (!paper.dirty) { paper.marks = Object.assign({}, block.marks); paper.cast = block.cast; }
   if (!paper.dirty && block.cast) { paper.group = block.group; paper.kept = false; }
-  const waits = me.outbox.some((one) => one.state === "waiting" && one.command.vote === vote);
   const mark = (key, value) => {
     if (value === null) delete paper.marks[key]; else paper.marks[key] = value;
     paper.dirty = true; paper.why = ""; render();
   };
   const set = (marks) => { paper.marks = marks; paper.dirty = true; paper.why = ""; render(); };
   const rows = PAPERS[block.method](block, paper.marks, mark, set);
-  const state = paper.why ? "" : waits ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
-  const go = () => send(Object.assign({ type: block.command, vote, marks: paper.marks }, block.groups.length ? { group: paper.group } : {}), "");
+  const state = paper.why ? "" : sent ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
+  const go = () => send(Object.assign({ type: block.command, vote, marks: Object.assign({}, paper.marks) }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
     block.asks.length ? el("p", { className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
     el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
     block.groups.length ? belongs(block, paper) : null,
-    el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), disabled: waits || (paper.cast && !paper.dirty), onclick: go }),
+    el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), disabled: !!sent || (paper.cast && !paper.dirty), onclick: go }),
     el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
+}
+function isOn(paper, command) { // what is on the paper now is what was handed in
+  const ids = Object.keys(paper.marks);
+  return ids.length === Object.keys(command.marks).length && ids.every((one) => paper.marks[one] === command.marks[one])
+    && (command.group === undefined || command.group === paper.group);
 }
 function belongs(block, paper) { // the group that a voter may say is theirs
   const box = el("select", { id: "g" + block.fixed.vote, "data-key": "group", onchange: () => {
