@@ -1,5 +1,6 @@
 """The door list beside the journal, on a real disk."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,5 +63,25 @@ def test_an_opened_session_that_nobody_changed_leaves_no_door_list(tmp_path: Pat
         path = desk.path
     session = shelf.open(path)
     _join(Room(session.door), "Kari")
+    session.close().result(PATIENCE)
+    assert shelf.recoverable() == []
+
+
+def test_who_had_joined_before_anything_happened_is_in_after_a_crash(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    with shelf.new_desk("brainstorm", Frame(title="Skoledagen")) as desk:
+        path = desk.path
+    crashed = shelf.open_desk(path)
+    room = Room(crashed.door)
+    kari = _join(room, "Kari")
+    [found] = shelf.recoverable()
+    assert found.running
+    left = shutil.copytree(found.folder, tmp_path / "left")  # closing would delete it
+    crashed._run.close(done=False)
+    shutil.copytree(left, found.folder)
+    session = shelf.open(path)
+    again = Room(session.door)
+    assert (again.key, again.code) == (room.key, room.code)
+    assert again.guest(kari.token) is not None
     session.close().result(PATIENCE)
     assert shelf.recoverable() == []

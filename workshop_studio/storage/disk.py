@@ -19,6 +19,7 @@ from workshop_studio.domain.evolve import evolve_all
 from workshop_studio.domain.state import State
 from workshop_studio.storage import codec, journal, session_file
 from workshop_studio.storage.ballot_box import Boxes
+from workshop_studio.storage.door_list import has_guests
 from workshop_studio.storage.files import REAL, Files, read_all
 from workshop_studio.storage.log import Log, Reading, part_path, read_log
 from workshop_studio.storage.publish import Publisher, conflict_path
@@ -129,7 +130,7 @@ class Disk:
             self._sweep(folder)
             return None
         title, entries, at = journal.summary(contents)
-        if contents.done or not (entries or damaged):
+        if contents.done or not (entries or damaged or has_guests(folder)):
             delete(folder, self._files)
             return None
         return Recoverable(

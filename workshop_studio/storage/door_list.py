@@ -83,6 +83,12 @@ class DoorList:
         return Failure(f"journal.{cause(error)}", name=str(self._path), reason=reason(error))
 
 
+def has_guests(folder: Path) -> bool:
+    """Whether anybody has joined the run of a folder; raises ``OSError``."""
+    path = folder / _NAME
+    return path.exists() and any("seat" in body_of(line) for line in read_log(path).lines)
+
+
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
