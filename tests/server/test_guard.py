@@ -147,6 +147,47 @@ def test_a_websocket_of_another_page_is_refused(place: Place) -> None:
     dressed(headers)
 
 
+def test_no_second_header_hides_that_another_page_asks(place: Place) -> None:
+    address = Phone(place.url).place
+    for name, good, bad in (
+        ("Origin", f"http://{address}", "http://evil.example"),
+        ("Sec-Fetch-Site", "same-origin", "cross-site"),
+    ):
+        for one, other in ((good, bad), (bad, good)):
+            lines = f"Host: {address}\r\n{name}: {one}\r\n{name}: {other}\r\n\r\n"
+            status, headers = heads(raw(address, f"GET /about HTTP/1.1\r\n{lines}".encode()))
+            assert status == 403
+            dressed(headers)
+
+
+@pytest.mark.parametrize(
+    ("line", "upgrade", "status"),
+    [
+        ("GET /about", UPGRADE, 404),
+        ("GET /nothing", UPGRADE, 404),
+        ("GET /live", UPGRADE.replace(b"Version: 13", b"Version: 8"), 400),
+        ("GET /live", UPGRADE.replace(b"dGhlIHNhbXBsZSBub25jZQ==", b"x"), 400),
+        ("GET /live", UPGRADE.partition(b"Sec-")[0], 400),
+        ("GET /live", UPGRADE + b"X: %b\r\n" % (b"a" * 12_000), 400),
+        ("GET /live", UPGRADE + b"".join(b"X%d: a\r\n" % n for n in range(300)), 400),
+        ("POST /live", UPGRADE + b"Content-Type: application/json\r\nContent-Length: 0\r\n", 400),
+    ],
+)
+def test_an_upgrade_that_is_none_is_answered_in_the_same_manner_and_let_go(
+    place: Place, line: str, upgrade: bytes, status: int
+) -> None:
+    host, _, port = Phone(place.url).place.partition(":")
+    head = f"{line} HTTP/1.1\r\nHost: {host}:{port}\r\n".encode() + upgrade + b"\r\n"
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as open_line:
+        open_line.sendall(head)
+        answer = b""
+        while piece := open_line.recv(65_536):  # to its end: it must not be held
+            answer += piece
+    assert heads(answer)[0] == status
+    dressed(heads(answer)[1])
+    assert b'"rejection"' in answer
+
+
 def test_what_is_no_http_is_answered_in_the_same_manner(place: Place) -> None:
     for junk in (b"\x16\x03\x01\x02\x00\x01\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"):
         status, headers = heads(raw(Phone(place.url).place, junk))

@@ -1,17 +1,28 @@
 """Connections as uvicorn makes them, with what it leaves open: counting, and slow heads."""
 
 import asyncio
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidHandshake
 from websockets.http11 import Request
 
-from workshop_studio.server.guard import safe_headers
+from workshop_studio.server.guard import Headers, safe_headers
 from workshop_studio.server.limits import Gate
 from workshop_studio.server.messages import refusal
+
+_BODY: Final = refusal("server.bad_message")
+_HEADERS: Final[Headers] = [
+    (b"content-type", b"application/json"),
+    (b"content-length", str(len(_BODY)).encode()),
+    (b"cache-control", b"no-store"),
+    (b"connection", b"close"),
+    *safe_headers(),
+]
+"""What every answer to something not understood says, whoever gives it."""
 
 
 def connection_class(gate: Gate) -> type[H11Protocol]:
@@ -49,20 +60,9 @@ def connection_class(gate: Gate) -> type[H11Protocol]:
         def send_400_response(self, msg: str) -> None:
             """The answer to what is no HTTP, in the manner of all others."""
             del msg
-            body = refusal("server.bad_message")
-            headers = [
-                (b"content-type", b"application/json"),
-                (b"content-length", str(len(body)).encode()),
-                (b"cache-control", b"no-store"),
-                (b"connection", b"close"),
-                *safe_headers(),
-            ]
+            head = h11.Response(status_code=400, headers=_HEADERS, reason=b"Bad Request")
             try:
-                for part in (
-                    h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
-                    h11.Data(data=body),
-                    h11.EndOfMessage(),
-                ):
+                for part in (head, h11.Data(data=_BODY), h11.EndOfMessage()):
                     self.transport.write(self.conn.send(part))
             except h11.LocalProtocolError:  # an answer is on its way already
                 pass
@@ -86,7 +86,17 @@ def link_class(gate: Gate) -> type[WebSocketsSansIOProtocol]:
     class Link(WebSocketsSansIOProtocol):
         """Tells the application how to break it off."""
 
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            if not self.handshake_initiated:  # the head came whole, so nothing more would come
+                self._turn_away()
+
         def handle_connect(self, event: Request) -> None:
+            try:
+                self.conn.process_request(event)
+            except InvalidHandshake:
+                self._turn_away()
+                return
             super().handle_connect(event)
             scope = cast("dict[str, Any] | None", getattr(self, "scope", None))
             if scope is not None:
@@ -95,5 +105,12 @@ def link_class(gate: Gate) -> type[WebSocketsSansIOProtocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             gate.leave(self.transport)
             super().connection_lost(exc)
+
+        def _turn_away(self) -> None:
+            """Answer an upgrade that is none, in the manner of all others, and hang up."""
+            self.handshake_initiated = self.handshake_complete = self.close_sent = True
+            head = b"".join(b"%b: %b\r\n" % pair for pair in _HEADERS)
+            self.transport.write(b"HTTP/1.1 400 Bad Request\r\n%b\r\n%b" % (head, _BODY))
+            self.transport.close()
 
     return Link

@@ -76,8 +76,8 @@ class Guard:
         dressed = _dress(send, safe_headers(host if known else "", self._sources))
         if not known:
             await _turn_away(scope, dressed, "server.wrong_host", 421)
-        elif (wrong := _wrong_origin(headers, host)) is not None:
-            await _turn_away(scope, dressed, wrong, 403)
+        elif _is_of_another(scope["headers"], host):
+            await _turn_away(scope, dressed, "server.wrong_origin", 403)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, dressed)
         else:
@@ -127,14 +127,14 @@ class Guard:
                 return b"".join(pieces)
 
 
-def _wrong_origin(headers: dict[bytes, bytes], host: str) -> str | None:
-    origin = headers.get(b"origin")
-    if origin is not None and origin.decode("latin-1").lower() != f"http://{host}":
-        return "server.wrong_origin"
-    site = headers.get(b"sec-fetch-site")
-    if site is not None and site not in SITES:
-        return "server.wrong_origin"
-    return None
+def _is_of_another(headers: Headers, host: str) -> bool:
+    """Whether another page has asked; where a header is there twice, each must be right."""
+    here = f"http://{host}".encode("latin-1")
+    return any(
+        (name == b"origin" and value.lower() != here)
+        or (name == b"sec-fetch-site" and value not in SITES)
+        for name, value in headers
+    )
 
 
 def _dress(send: Send, more: Headers) -> Send:

@@ -100,6 +100,7 @@ class Desk:
             routes=routes, exception_handlers={HTTPException: _told, Exception: _failed}
         )
         app.router.redirect_slashes = False
+        app.router.default = _nowhere
         return app
 
     async def _front(self, scope: Scope, body: bytes, send: Send) -> None:
@@ -262,7 +263,13 @@ class _Raw:
         await self._handler(scope, message.get("body", b""), send)
 
 
-_CODES = {404: "server.no_page", 405: "server.wrong_method"}
+async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Where no route is, for requests and for upgrades."""
+    del receive
+    await refuse(scope, send, "server.no_page", 404)
+
+
+_CODES = {405: "server.wrong_method"}
 
 
 async def _told(request: Request, error: Exception) -> Response:
