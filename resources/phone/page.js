@@ -38,6 +38,11 @@ function fill(made, ...inside) { // replaceChildren came with Chrome 86
   made.append(...inside.filter((one) => one !== null && one !== undefined && one !== ""));
 }
 
+function placed(parent, nodes) { // what stays is not moved: the focus would go, and with it the keys one types on
+  for (const one of Array.from(parent.children)) if (!nodes.includes(one)) one.remove();
+  nodes.forEach((node, place) => { if (parent.children[place] !== node) parent.insertBefore(node, parent.children[place] || null); });
+}
+
 // What this phone keeps: who it is, what it has not sent yet, what is being written
 
 const KEPT = "workshop-studio";
@@ -324,12 +329,21 @@ function settle(item) {
   if (item.state === "refused") me.outbox = me.outbox.filter((one) => one !== item);
   render();
 }
-const outbox = el("section", { "aria-live": "polite" });
+const lines = el("ul", { className: "items" });
+const outbox = el("section", { "aria-live": "polite" }, lines);
+let heard = new Map(); // the lines there are, by what they say: who listens hears only what is new
 const mends = (item) => item.draft && $("e" + item.draft); // there is a place to write it in still
 function outboxShown() {
   const items = me.outbox.filter((one) => one.text);
   outbox.hidden = !items.length;
-  fill(outbox, el("ul", { className: "items" }, ...items.map((item) => el("li", {},
+  heard = new Map(items.map((item) => {
+    const says = JSON.stringify([spoken, item.id, item.state, item.why, !!mends(item)]);
+    return [says, heard.get(says) || line(item)];
+  }));
+  placed(lines, [...heard.values()]);
+}
+function line(item) {
+  return el("li", {},
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
       text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t(item.state === "sent" ? "page.sent" : "page.waiting") }),
@@ -337,7 +351,7 @@ function outboxShown() {
       if (mends(item)) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
       keep(); drop(); outboxShown();
-    } }) : null))));
+    } }) : null);
 }
 
 // Showing: a block that is the same as before is left alone, so that nothing jumps while one writes
@@ -380,8 +394,7 @@ function render() {
   shown = next;
   const nodes = [...next.map((one) => one.node), outbox, ...signals()];
   const main = $("main");
-  nodes.forEach((node, place) => { if (main.children[place] !== node) main.insertBefore(node, main.children[place] || null); });
-  while (main.children.length > nodes.length) main.lastChild.remove();
+  placed(main, nodes);
   if (again) again.focus();
   outboxShown();
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
