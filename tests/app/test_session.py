@@ -10,7 +10,7 @@ from tests.bench.sessions import library, step
 from workshop_studio.app.hub import Actor, Envelope
 from workshop_studio.app.session import APART, QUIET, SETTLE, Session, due_at
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.errors import BadInput
+from workshop_studio.domain.errors import BadInput, Conflict
 from workshop_studio.domain.records import Frame
 
 PATIENCE = 10.0
@@ -105,10 +105,28 @@ def test_somebody_elses_change_of_the_file_is_left_as_it_is(tmp_path: Path) -> N
     session.submit(c.GoTo(step=collect)).result(PATIENCE)
     wait(session, lambda: session.saving.status == "conflict")
     assert session.saving.code == "file.conflict"
+    assert session.saving.params == {"path": str(path), "copy": str(session.path)}
     assert path.read_bytes() == theirs
     assert session.path != path
     session.close().result(PATIENCE)
     assert len(shelf.read(session.path).state.ideas) == 1
+
+
+def test_a_desk_that_had_to_go_into_a_copy_leaves_no_journal_behind(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    with shelf.new_desk("brainstorm", Frame(title="Skoledagen")) as desk:
+        path = desk.path
+    first = shelf.open_desk(path)
+    collect = next(s.id for s in first.hub.snapshot.state.steps.values() if s.kind == "collect")
+    with shelf.open_desk(path) as other:
+        other.handle(c.AddIdea(step=collect, text="Sykkelvei"))
+    with pytest.raises(Conflict) as told, first:
+        first.handle(c.AddIdea(step=collect, text="Skolehage"))
+    assert told.value.params == {"path": str(path), "copy": str(first.path)}
+    assert [i.text for i in shelf.read(first.path).state.ideas.values()] == ["Skolehage"]
+    assert shelf.recoverable() == []
+    with shelf.open_desk(path) as again:
+        assert [i.text for i in again.hub.snapshot.state.ideas.values()] == ["Sykkelvei"]
 
 
 def test_a_session_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:

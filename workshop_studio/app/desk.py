@@ -82,9 +82,11 @@ class Desk:
         traceback: TracebackType | None,
     ) -> None:
         """Publish and let go; after a fault only let go, so that the journal stays."""
-        if error is None:
-            self.publish(self.hub.snapshot)
-        self.close()
+        try:
+            if error is None:
+                self.publish(self.hub.snapshot)
+        finally:  # a session that went into a copy is not left behind for the next start as well
+            self.close()
 
     @property
     def path(self) -> Path:
@@ -118,11 +120,10 @@ class Desk:
         try:
             self._write(self._origin.path, self._origin.fingerprint, snapshot)
         except Conflict as conflict:
-            copy = self._sessions.conflict_path(self._origin.path, self._clock())
+            path = self._origin.path
+            copy = self._sessions.conflict_path(path, self._clock())
             self._write(copy, None, snapshot)
-            raise Conflict(
-                "file.conflict", path=str(conflict.params.get("path", "")), copy=str(copy)
-            ) from conflict
+            raise Conflict("file.conflict", path=str(path), copy=str(copy)) from conflict
 
     def _write(self, path: Path, expected: Fingerprint | None, snapshot: Snapshot) -> None:
         revision = self._origin.revision + 1
