@@ -25,6 +25,8 @@ _LIKELY = frozenset("æøåÆØÅéèêëÉÈóòôöÓÒÔÖäÄüÜáàâÁÀ�
 """What Norwegian and English are made of beyond ASCII."""
 _WITH_NORWEGIAN = ("cp1252", "mac_roman", "cp850")
 """Windows, old Macintosh and the Windows command prompt, tried in this order."""
+_CUT = "unexpected end of data"
+"""What Python says of UTF-8 that ends in the midst of a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,18 @@ def _one_byte_a_letter(data: bytes, error: UnicodeDecodeError, name: str) -> Dec
             continue  # five bytes mean nothing in Windows-1252
         if _is_likely(text):
             return Decoded(text, encoding)
+    if error.reason == _CUT:  # a guess might make Chinese of all of it
+        raise _damaged(data, error, name) from error
     return _guessed(data, name)
 
 
 def _is_likely(text: str) -> bool:
-    """Whether at least four in five of the characters beyond ASCII are expected here."""
+    """Whether at least four in five of the characters beyond ASCII are expected here.
+
+    A dash or quotation mark of UTF-8, misread as Windows-1252, begins with two that are.
+    """
+    if "â€" in text:
+        return False
     beyond_ascii = [character for character in text if character > "\x7f"]
     return sum(map(_LIKELY.__contains__, beyond_ascii)) >= 0.8 * len(beyond_ascii)
 
