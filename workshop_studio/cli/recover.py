@@ -18,8 +18,9 @@ def configure(parser: Parser, translator: Translator) -> None:
         translator.text(
             "Without --out the interrupted sessions are listed, and nothing is changed; the "
             "program offers them when it is opened. With --out each is written as a file there, "
-            "and its journal is deleted once the file holds everything. A session with an open "
-            "vote keeps its journal, for open ballots are in no file."
+            "and its journal is deleted once the file holds everything. A session in which people "
+            "were voting or writing keeps its journal, for open ballots and who wrote what are in "
+            "no file."
         ),
         translator.text(
             "Example:\n"
