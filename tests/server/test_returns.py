@@ -49,12 +49,16 @@ def test_who_awaits_no_longer_takes_nothing_back_and_holds_nobody_up() -> None:
         returns = Returns(asyncio.get_running_loop())
         given_up: Future[str] = Future()
         other: Future[str] = Future()
+        stopped: Future[str] = Future()
         awaited, awaiting = returns.follow(given_up), returns.follow(other)
+        in_vain = returns.follow(stopped)
         awaited.cancel()
         await asyncio.sleep(0)
         given_up.set_result("on the disk")
+        stopped.cancel()
         other.set_result("as well")
         assert await asyncio.wait_for(awaiting, 10) == "as well"
         assert not given_up.cancelled()
+        assert in_vain.cancelled()
 
     asyncio.run(come())

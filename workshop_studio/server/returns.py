@@ -46,6 +46,9 @@ class Returns:
         for awaited, future in ended:
             if awaited.done():
                 continue
+            if future.cancelled():
+                awaited.cancel()
+                continue
             error = future.exception()
             if error is None:
                 awaited.set_result(future.result())
