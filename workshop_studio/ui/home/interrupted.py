@@ -103,6 +103,8 @@ def _kept(found: Found, translator: Translator) -> str:
         return translator.text(
             "The disk has spoilt a part of it. Everything that was written before that is here."
         )
+    if not found.entries:
+        return translator.text("Nothing was written yet; phones that had joined are known again.")
     return translator.count(
         "Everything that was written is here ({n} change).",
         "Everything that was written is here ({n} changes).",
