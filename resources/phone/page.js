@@ -452,11 +452,12 @@ function activity(one) {
     now ? el("ol", { className: "steps" }, ...one.steps.map((step) => el("li", { className: step.state === "current" ? "" : "soft", "aria-current": step.state === "current" ? "step" : null,
       text: (step.state === "done" ? "✓ " : step.state === "current" ? "› " : "") + told(step.title) }))) : null);
 }
+const off = (is) => (is ? "true" : null); // for aria-disabled: a key that is disabled lets the focus go
 const group = (title, notes) => el("section", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
 function grid(head, rows) {
   return el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
     el("thead", {}, el("tr", {}, ...head.map((one) => el("th", { scope: "col", text: one })))),
-    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((one) => el("td", { text: one })))))));
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((one, at) => at ? el("td", { text: one }) : el("th", { scope: "row", text: one })))))));
 }
 function timer(block) {
   const face = el("p", { className: "clock", role: "timer" });
@@ -538,14 +539,15 @@ function ballot(block) {
   const set = (marks) => { paper.marks = marks; paper.dirty = true; paper.why = ""; render(); };
   const rows = PAPERS[block.method](block, paper.marks, mark, set);
   const state = paper.why ? "" : sent ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
-  const go = () => send(Object.assign({ type: block.command, vote, marks: Object.assign({}, paper.marks) }, block.groups.length ? { group: paper.group } : {}), "");
+  const idle = sent || (paper.cast && !paper.dirty);
+  const go = () => idle || send(Object.assign({ type: block.command, vote, marks: Object.assign({}, paper.marks) }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
     block.asks.length ? el("p", { className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
     el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
     block.groups.length ? belongs(block, paper) : null,
-    el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), disabled: !!sent || (paper.cast && !paper.dirty), onclick: go }),
+    el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), "aria-disabled": off(idle), onclick: go }),
     el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
 }
 function isOn(paper, command) { // what is on the paper now is what was handed in
@@ -602,9 +604,9 @@ const PAPERS = {
     const typed = block.rule.dots > 20 ? el("input", { type: "number", min: 0, max: most, inputMode: "numeric", value: given || "", placeholder: "0", "data-key": one.id, "aria-label": titled(one.text),
       onchange: () => { typed.value = Math.max(0, Math.min(most, Math.round(Number(typed.value)))) || ""; mark(one.id, Number(typed.value) || null); } }) : null;
     return el("li", { className: "row" }, el("span", { className: "grow", text: titled(one.text) }), el("span", { className: "step" },
-      el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), disabled: !given, onclick: () => mark(one.id, given > 1 ? given - 1 : null) }),
+      el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), "aria-disabled": off(!given), onclick: () => given && mark(one.id, given > 1 ? given - 1 : null) }),
       typed || el("output", { text: String(given) }),
-      el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), disabled: full, onclick: () => mark(one.id, given + 1) })));
+      el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), "aria-disabled": off(full), onclick: () => full || mark(one.id, given + 1) })));
   }),
   approval: ticks(() => ""),
   budget: ticks((one) => one.cost === null ? "" : " · " + number(one.cost)),
@@ -658,7 +660,9 @@ const PAPERS = {
     }
     return el("li", {}, el("div", { className: "big", text: titled(one.text) }), plot, ...block.scales.map((scale) => {
       const key = scale.id + "/" + one.id;
-      const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + told(scale.name), onchange: () => mark(key, Number(range.value)) });
+      const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + told(scale.name), "aria-valuetext": key in marks ? null : t("page.unplaced"),
+        onchange: () => mark(key, Number(range.value)), onclick: () => key in marks || mark(key, Number(range.value)), // also where it stands already
+        onkeydown: (event) => { if (event.key === "Enter") mark(key, Number(range.value)); } });
       return el("div", {}, el("span", { className: "small soft", text: told(scale.name) + (told(scale.low) ? " · " + told(scale.low) + " – " + told(scale.high) : "") }), range);
     }));
   }),
@@ -688,11 +692,11 @@ function chart(block) {
     const most = Math.max(...rows.map((row) => row.value), 1);
     parts.push(el("ol", { className: "items" }, ...rows.map((row) => el("li", {}, el("div", { className: "row" }, el("span", { className: "soft", text: String(row.rank) }), el("span", { className: "grow", text: titled(row.text) }), el("b", { text: (block.paid && block.paid.options.includes(row.id) ? "✓ " : "") + number(row.value) })),
       bar(row.value / most)))));
-  } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), "⌀"], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
+  } else if (block.chart === "stack") parts.push(grid([t("page.option"), ...(block.names.length ? block.names.map(told) : block.scale.map(String)), t("page.mean")], rows.map((row) => [titled(row.text), ...row.counts.map(String), row.mean === null ? "–" : number(row.mean)])));
   else if (block.chart === "axes") parts.push(grid([t("page.option"), told(block.x.name), told(block.y.name)], rows.map((row) => [titled(row.text), number(row.x * 100), number(row.y * 100)])), block.quadrants.length ? list(rows.map((row) => titled(row.text) + ": " + told(block.quadrants[(row.y < 0.5 ? 2 : 0) + (row.x >= 0.5 ? 1 : 0)]))) : null);
   else if (block.chart === "columns") parts.push(...block.columns.map((pile) => group(told(pile.name), pile.cards)));
-  else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), "="], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
-  else parts.push(grid([t("page.option"), "1", "2"], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));
+  else if (block.chart === "matrix") parts.push(grid([t("page.option"), ...block.criteria.map((one) => told(one.name)), t("page.total")], rows.map((row) => [titled(row.text), ...row.cells.map((n) => n === null ? "–" : number(n)), row.total === null ? "–" : number(row.total)])));
+  else parts.push(grid([t("page.option"), ...[1, 2].map((n) => t("page.vote_of", { n }))], rows.map((row) => [titled(row.text), number(row.before), number(row.after)])));
   for (const tie of block.ties) if (tie.some((id) => texts.has(id))) parts.push(el("p", { className: "warn", text: t("page.tied", { options: tie.filter((id) => texts.has(id)).map((id) => texts.get(id)).join(", ") }) }));
   for (const id of (block.agreement ? block.agreement.divided : [])) if (texts.has(id)) parts.push(el("p", { text: t("page.split", { option: texts.get(id) }) }));
   for (const one of block.settled) parts.push(el("p", { text: t("settled." + one.way, { order: one.order.map((id) => texts.get(id)).filter(Boolean).join(", ") }) + (one.reason ? " " + one.reason : "") }));

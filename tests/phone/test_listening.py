@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.phone.conftest import Phones, Rooms
-from tests.phone.test_page import join
+from tests.phone.test_odd_days import soon
+from tests.phone.test_page import join, voting
 from workshop_studio import blocks as b
+from workshop_studio.blocks.tables import Cell, Row
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.items import agenda
 
@@ -67,3 +69,63 @@ def test_what_waits_is_read_out_once_each(rooms: Rooms, phones: Phones) -> None:
         expect(page.get_by_text(text)).to_be_visible()
     waits = "Venter på å bli sendt …"
     assert page.evaluate("window.noted") == [f"Skolehage {waits}", f"Frokost {waits}"]
+
+
+@pytest.mark.parametrize("technique", ["dot-vote", "approve-options"])
+def test_a_ballot_is_filled_in_by_keyboard_and_the_focus_is_never_lost(
+    rooms: Rooms, phones: Phones, technique: str
+) -> None:
+    place = rooms(technique)
+    voting(place, technique)
+    page = phones(place.url)
+    join(page)
+    expect(page.get_by_text("Frokost").first).to_be_visible()
+    page.locator("main :is(button, input)").first.focus()
+    cast = page.locator("[data-key=cast]")
+    for _ in range(60):
+        if cast.evaluate("one => one === document.activeElement"):
+            break
+        before = page.evaluate("document.activeElement.dataset.key")
+        for _ in range(5):  # more than there are dots, so that the key comes to its end
+            page.keyboard.press("Space")
+            assert page.evaluate("document.activeElement.dataset.key") == before
+        page.keyboard.press("Tab")
+    gone_out: list[str] = []
+    page.on("request", lambda one: gone_out.append(one.url.rpartition("/")[2]))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Mottatt")).to_be_visible()
+    expect(cast).to_have_text("Lever på nytt")
+    expect(cast).to_be_focused()
+    page.keyboard.press("Enter")  # nothing is changed, so nothing goes out
+    soon(page, lambda: page.evaluate("me.outbox.length") == 0)
+    assert gone_out.count("send") == 1
+    assert [box.voters for box in place.session.snapshot.boxes.values() if box.voters] == [1]
+
+
+def test_an_option_is_left_in_the_middle_of_two_axes_by_keyboard(
+    rooms: Rooms, phones: Phones
+) -> None:
+    place = rooms("impact-effort")
+    voting(place, "impact-effort")
+    page = phones(place.url)
+    join(page)
+    slider = page.locator("input[type=range]").first
+    expect(slider).to_have_attribute("aria-valuetext", "Ikke plassert ennå")
+    slider.focus()
+    page.keyboard.press("Enter")
+    expect(slider).to_be_focused()
+    expect(slider).not_to_have_attribute("aria-valuetext", "Ikke plassert ennå")
+    expect(page.locator("input[type=range]").nth(1)).to_have_attribute(
+        "aria-valuetext", "Ikke plassert ennå"
+    )
+
+
+def test_each_row_of_a_table_is_named_by_what_it_is_about(
+    turned: tuple[str, Turn], phones: Phones
+) -> None:
+    url, turn = turned
+    row = Row(id="1", cells=(Cell(text="Skolehage"), Cell(text="Kari")))
+    turn(b.Table(code="plan", columns=("plan.title", "plan.owner"), rows=(row,)))
+    page = phones(url)
+    join(page)
+    expect(page.get_by_role("rowheader", name="Skolehage")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.phone.conftest import PATIENCE, Phones, Rooms
+from tests.phone.test_page import join
 from tests.server.conftest import Place
 from workshop_studio.app.people import Policy
 from workshop_studio.domain import commands as c
@@ -21,14 +22,21 @@ REFUSED = (
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
 
-def join(page: Page) -> None:
-    page.get_by_role("button", name="Bli med nå").click()
-    expect(page.locator("#foot")).to_contain_text("Koden din")
-
-
 def write(page: Page, text: str) -> None:
     page.get_by_label("Idéen din").fill(text)
     page.get_by_role("button", name="Send").click()
+
+
+def waiting(rooms: Rooms, phones: Phones) -> tuple[Place, Page]:
+    """A phone without a network, with an idea that waits for one."""
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    join(page)
+    page.context.set_offline(True)
+    write(page, "Skolehage")
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    return place, page
 
 
 def soon(page: Page, what: Callable[[], bool]) -> None:
@@ -107,13 +115,7 @@ def test_where_a_name_is_asked_for_meanwhile_there_is_a_place_for_it(
 
 
 def test_what_was_written_before_waits_until_one_is_let_in(rooms: Rooms, phones: Phones) -> None:
-    place = rooms()
-    place.open_collect()
-    page = phones(place.url)
-    join(page)
-    page.context.set_offline(True)
-    write(page, "Skolehage")
-    expect(page.get_by_text(WAITS)).to_be_visible()
+    place, page = waiting(rooms, phones)
     place.room.leave(page.evaluate("me.token"))  # as where the laptop no longer knows the phone
     place.room.set_policy(Policy(approval=True))
     page.context.set_offline(False)
@@ -166,13 +168,7 @@ def test_a_phone_whose_clock_is_wrong_counts_down_as_the_others(
 def test_what_comes_after_the_end_is_told_and_stays_to_be_read(
     rooms: Rooms, phones: Phones
 ) -> None:
-    place = rooms()
-    place.open_collect()
-    page = phones(place.url)
-    join(page)
-    page.context.set_offline(True)
-    write(page, "Skolehage")
-    expect(page.get_by_text(WAITS)).to_be_visible()
+    place, page = waiting(rooms, phones)
     place.lead(c.FinishSession())
     page.context.set_offline(False)
     main = page.locator("main")
