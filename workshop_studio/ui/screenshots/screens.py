@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workshop_studio.projections.stage import stage
 from workshop_studio.ui.console.window import ConsoleWindow
 from workshop_studio.ui.screenshots.album import CONSOLE, STAGE
+from workshop_studio.ui.screenshots.others import console_phones
 from workshop_studio.ui.screenshots.scene import Scene
 from workshop_studio.ui.stage.identify import Number
 from workshop_studio.ui.stage.strip import Strip
@@ -58,6 +59,16 @@ def strip(size: QSize) -> Callable[[Scene], StageWindow]:
     return make
 
 
+def joining(scene: Scene) -> StageWindow:
+    """How one joins by phone."""
+    console = console_phones(scene)
+    window = StageWindow(scene.translator, scene.theme)
+    window.show_blocks(console.phones.staged(console.bridge))
+    console.close()
+    console.deleteLater()
+    return window
+
+
 def number(scene: Scene) -> Number:
     """The number of a screen."""
     return Number(2, QGuiApplication.primaryScreen(), scene.theme)
@@ -81,6 +92,8 @@ SCREENS: Final[tuple[tuple[str, Callable[[Scene], QWidget], QSize | None], ...]]
     ("stage-frozen", frozen, STAGE),
     ("stage-strip", strip(STAGE), STAGE),
     ("stage-strip-low", strip(_LOW), _LOW),
+    ("stage-join", joining, STAGE),
+    ("stage-join-low", joining, _LOW),
     ("identify-normal", number, None),
     ("console-shared", console_held(), CONSOLE),
     ("console-blank", console_held("blank"), CONSOLE),

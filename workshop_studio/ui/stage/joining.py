@@ -16,6 +16,12 @@ QUIET: Final = 4
 """Modules of white around the code, as its standard asks."""
 _PARTS: Final = (0.48, 0.42, 0.36)
 """How much of the width the code takes beside what is told, the largest first."""
+_SIZES: Final = (
+    ("stage_lead", "stage_prompt"),
+    ("stage_lead", "stage_title"),
+    ("stage_strong", "stage_strong"),
+)
+"""In what type the address and the code are written, the largest first."""
 _LEAST: Final = 0.3
 """How much of the width it has at least below it; else what explains the rest is left out."""
 _GAP: Final = 48
@@ -50,22 +56,22 @@ def _told(canvas: Canvas, block: Join, place: QRectF) -> tuple[_Told, float, flo
     The code is as large as lets all be told beside it, if need be in smaller type, or with an
     address that is broken; where that never goes, or the stage is higher than wide, it is below.
     """
-    ways = [(part, is_small) for is_small in (False, True) for part in _PARTS]
+    ways = [(part, sizes) for sizes in _SIZES for part in _PARTS]
     for may_break in (False, True) if place.width() > place.height() else ():
-        for part, is_small in ways:
+        for part, sizes in ways:
             side = min(place.height(), place.width() * part)
             wide = place.width() - side - _GAP * canvas.unit
-            told, is_whole = _laid(canvas, block, wide, is_small=is_small)
+            told, is_whole = _laid(canvas, block, wide, sizes)
             if (is_whole or may_break) and _height(canvas, told) <= place.height():
                 return told, wide, side
-    told, _ = _laid(canvas, block, place.width(), is_small=True)
+    told, _ = _laid(canvas, block, place.width(), _SIZES[-1])
     if place.height() - _height(canvas, told) < place.width() * _LEAST:
         told = [(fitted, role) for fitted, role in told if role != "soft"]
     left = place.height() - _height(canvas, told)
     return told, place.width(), min(max(left, 1.0), place.width())
 
 
-def _laid(canvas: Canvas, block: Join, wide: float, *, is_small: bool) -> tuple[_Told, bool]:
+def _laid(canvas: Canvas, block: Join, wide: float, sizes: tuple[str, str]) -> tuple[_Told, bool]:
     """What is to be done and typed in a width, and whether no word of it is broken."""
     text = canvas.translator.text
     said = canvas.translator.count("{n} has joined", "{n} have joined", block.joined)
@@ -74,9 +80,9 @@ def _laid(canvas: Canvas, block: Join, wide: float, *, is_small: bool) -> tuple[
         said = text("{n} of {of} have joined", n=number(block.joined), of=number(block.of))
     lines = [
         (text("Point the phone's camera at the code, or go to"), "stage_body", "soft"),
-        (block.place, "stage_strong" if is_small else "stage_lead", "ink"),
+        (block.place, sizes[0], "ink"),
         (text("and write the code"), "stage_body", "soft"),
-        (block.code, "stage_strong" if is_small else "stage_title", "accent"),
+        (block.code, sizes[1], "accent"),
         (said, "stage_body", "ink"),
     ]
     told = [

@@ -288,6 +288,8 @@ def _below(
     if said := _counted(canvas, blocks, under):
         bottom -= said.size.height() - line
     notes = [bodies.note_text(block, canvas) for block in blocks if isinstance(block, Notes)]
+    if any(isinstance(block, Join) for block in found):
+        bottom = room.bottom()  # no clock and no counts stand below it
     place = QRectF(room.left(), top, room.width(), max(bottom - top, line))
     if notes:
         told = canvas.fit("\n".join(notes), ("stage_body",), room.width(), place.height() * 0.4)
