@@ -19,7 +19,7 @@ def test_no_word_of_bokmaal_is_left() -> None:
 
 def test_it_is_another_language() -> None:
     differing = [key for key in phone_texts() if phone_words(NN)[key] != phone_words(NB)[key]]
-    assert len(differing) > len(phone_texts()) * 0.8
+    assert len(differing) > len(phone_texts()) * 0.75
 
 
 def test_what_phones_do_not_show_is_in_bokmaal() -> None:
