@@ -138,9 +138,16 @@ def some_pages(
     blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator
 ) -> Iterator[Plan]:
     """The first pages, and the last."""
-    n = make_plan(blocks, size, theme, translator).pages
-    for page in sorted({0, n // 2, n - 1}):
+    first = make_plan(blocks, size, theme, translator)
+    yield first
+    for page in sorted({first.pages // 2, first.pages - 1} - {0}):
         yield make_plan(blocks, size, theme, translator, page)
+
+
+def all_pages(blocks: Blocks, size: QSizeF, theme: Theme, translator: Translator) -> list[Plan]:
+    first = make_plan(blocks, size, theme, translator)
+    others = range(1, first.pages)
+    return [first, *(make_plan(blocks, size, theme, translator, page) for page in others)]
 
 
 @scene
@@ -162,10 +169,9 @@ def test_a_rehearsal_is_marked_on_every_page_clear_of_the_edge(
 ) -> None:
     """A title that is too long has pages of its own; they are marked too."""
     whole = QSizeF(*size)
-    pages = make_plan(SCENES[name], whole, theme, translator).pages
-    assert name == "rehearsal" or pages > 1
-    for page in range(pages):
-        plan = make_plan(SCENES[name], whole, theme, translator, page)
+    plans = all_pages(SCENES[name], whole, theme, translator)
+    assert name == "rehearsal" or len(plans) > 1
+    for plan in plans:
         [mark] = [one for one in texts(plan) if one.lines.texts == ("Rehearsal",)]
         assert used(mark).top() >= whole.height() / 50
         others = [used(one) for one in texts(plan) if one is not mark]
@@ -201,8 +207,7 @@ def test_nothing_is_smaller_than_a_twentieth_all_is_on_the_screen_and_no_text_on
 def test_nothing_is_cut_but_a_title_that_is_whole_on_a_page_of_its_own(
     blocks: Blocks, size: tuple[int, int], theme: Theme, each_translator: Translator
 ) -> None:
-    n = make_plan(blocks, QSizeF(*size), theme, each_translator).pages
-    plans = [make_plan(blocks, QSizeF(*size), theme, each_translator, page) for page in range(n)]
+    plans = all_pages(blocks, QSizeF(*size), theme, each_translator)
     on_pages = [text for plan in plans for text in texts(plan)]
     whole = " ".join(
         line for text in on_pages if not text.lines.is_cut for line in text.lines.texts
@@ -290,10 +295,8 @@ def test_hidden_ideas_are_only_counted(theme: Theme, translator: Translator) -> 
 
 def pages(blocks: Blocks, size: tuple[int, int] = (1920, 1080)) -> list[str]:
     """What is written on each page."""
-    at = QSizeF(*size)
     light, english = Theme("light"), Translator("en", resources() / "locales")
-    n = make_plan(blocks, at, light, english).pages
-    plans = [make_plan(blocks, at, light, english, page) for page in range(n)]
+    plans = all_pages(blocks, QSizeF(*size), light, english)
     return ["\n".join(" ".join(text.lines.texts) for text in texts(plan)) for plan in plans]
 
 
