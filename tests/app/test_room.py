@@ -194,6 +194,68 @@ def test_two_phones_of_one_person_are_made_one_participant() -> None:
     assert again.guest(other.token) is not None
 
 
+def test_the_code_of_one_who_was_made_one_with_another_leads_to_that_other() -> None:
+    scene = Scene()
+    codes = [scene.enter(name=name).personal for name in ("Kari", "Kari 2", "Kari 3")]
+    kari, again, third = (one.id for one in scene.room.snapshot.participants)
+    scene.room.merge(third, again)
+    scene.room.merge(again, kari)
+    scene.room.merge(kari, again)  # from a list that is out of date: they are one already
+    scene.room.let_in(again, third)
+    assert [one.name for one in scene.room.snapshot.participants] == ["Kari"]
+    scene.room = Room(scene.door, clock=scene.clock)
+    for personal in codes:
+        guest = scene.room.guest(scene.enter(key="", personal=personal).token)
+        assert guest is not None
+        assert (guest.name, guest.status) == ("Kari", "in")
+    assert [one.name for one in scene.room.snapshot.participants] == ["Kari"]
+    scene.room.remove(scene.id_of("Kari"))
+    assert {scene.refused(key="", personal=one) for one in codes} == {"join.removed"}
+
+
+@pytest.mark.parametrize("went", ["leave", "remove"])
+def test_who_came_back_as_somebody_new_and_is_made_one_takes_part(went: str) -> None:
+    scene = Scene()
+    first = scene.enter(name="Kari")
+    if went == "leave":
+        scene.room.leave(first.token)
+    else:
+        scene.room.remove(scene.id_of("Kari"))
+    again = scene.enter(name="Kari 2")
+    scene.room.merge(scene.id_of("Kari 2"), scene.id_of("Kari"))
+    guest = scene.room.guest(again.token)
+    assert guest is not None
+    assert (guest.name, guest.status) == ("Kari", "in")
+
+
+def test_who_left_and_is_shown_out_can_be_let_in_again() -> None:
+    scene = Scene()
+    kari = scene.enter(name="Kari")
+    scene.room.leave(kari.token)
+    scene.room.remove(scene.id_of("Kari"))
+    scene.room.let_in(scene.id_of("Kari"))
+    assert scene.room.guest(scene.enter(key="", personal=kari.personal).token) is not None
+
+
+def test_two_whose_ballots_the_disk_did_not_make_one_can_be_made_one_again() -> None:
+    scene, told = Scene(), []
+
+    def merged(goes: str, stays: str) -> None:
+        told.append((goes, stays))
+        if len(told) == 1:
+            raise Failure("journal.full_disk", name="memory")
+
+    scene.room = Room(scene.door, clock=scene.clock, merged=merged)
+    for name in ("Kari", "Kari 2"):
+        scene.enter(name=name)
+    with pytest.raises(Failure):
+        scene.room.merge(scene.id_of("Kari 2"), scene.id_of("Kari"))
+    assert [one.name for one in scene.room.snapshot.participants] == ["Kari", "Kari 2"]
+    scene.room.merge(scene.id_of("Kari 2"), scene.id_of("Kari"))
+    assert len(scene.room.snapshot.participants) == 1
+    assert len(set(told)) == 1
+
+
 def test_how_many_sit_at_a_phone_is_corrected_and_told_to_the_boxes() -> None:
     scene, told = Scene(), []
     scene.room = Room(scene.door, counted=lambda seat, heads: told.append((seat, heads)))

@@ -145,6 +145,18 @@ def test_a_table_counts_as_all_of_it_also_when_its_phones_are_made_one(
         assert marks.keys() <= {first, second}  # nothing on a ballot says whose it was
 
 
+def test_a_ballot_taken_over_counts_for_as_many_as_the_one_who_stays_answers_for(
+    place: Place,
+) -> None:
+    vote, (first, _) = place.open_vote("Frokost", "Uteskole")
+    place.phone(name="Kari")
+    place.phone(name="Bord", heads=4).accepted(type="CastVote", vote=vote, marks={first: 1})
+    kari, table = place.room.snapshot.participants
+    place.room.merge(table.id, kari.id)
+    assert place.room.snapshot.heads == 1
+    assert voted(place) == (1, 26)
+
+
 def test_a_number_of_people_that_was_typed_wrongly_is_set_right_everywhere(place: Place) -> None:
     vote, (first, second) = place.open_vote("Frokost", "Uteskole")
     place.phone(name="Kari").accepted(type="CastVote", vote=vote, marks={first: 1})

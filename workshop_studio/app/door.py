@@ -28,6 +28,7 @@ class Guest:
         name: what the participant calls themselves; empty for no name.
         heads: for how many people the phone answers.
         status: whether the participant takes part.
+        into: the seat of the participant that this one was found to be; empty for nobody's.
     """
 
     seat: str
@@ -37,6 +38,7 @@ class Guest:
     name: str = ""
     heads: int = 1
     status: Status = "in"
+    into: str = ""
 
     def with_phone(self, token: str, join: str) -> "Guest":
         """The participant with one phone more; the hashes of its token and join request."""

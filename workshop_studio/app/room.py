@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from workshop_studio.app.door import (
     Door,
@@ -38,6 +39,9 @@ from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.rejections import Rejection, reject
 
 _log = logging.getLogger(__name__)
+
+_NEAREST: Final[tuple[Status, ...]] = ("in", "waiting", "left", "removed")
+"""Of one person who has joined twice, the first of these holds."""
 
 
 class Room:
@@ -121,9 +125,9 @@ class Room:
         if isinstance(found, Rejection):
             return found
         mark = _hash(join.id)
-        seat = found or by_join.get(mark)
+        seat = self._stands_for(found or by_join.get(mark, ""))
         token = secrets.token_urlsafe(16)
-        guest = guests.get(seat or "")
+        guest = guests.get(seat)
         if guest is None:
             made = self._new_guest(join, len(guests))
             if isinstance(made, Rejection):
@@ -198,43 +202,50 @@ class Room:
 
     def let_in(self, *ids: str) -> None:
         """Let participants in who wait, or who were removed; all who wait where none is named."""
-        seats = [seat for seat in map(self.presence.seat, ids) if seat is not None]
+        seats = [seat for seat in map(self._seat, ids) if seat]
         if not ids:
             seats = [one.seat for one in self._guests.values() if one.status == "waiting"]
         self._change_all(seats)
 
     def remove(self, id: str) -> None:
         """Show a participant out; what they have given stays, and their phones are told."""
-        seat = self.presence.seat(id)
-        if seat is not None:
+        seat = self._seat(id)
+        if seat:
             self._change(seat, status="removed")
 
     def merge(self, id: str, into: str) -> None:
         """One person has joined twice: the phones of the first become the second's.
 
-        What both have given in what is open now counts once.
+        So does the personal code of the first. What both have given in what is open now counts
+        once.
         """
-        other, one = self.presence.seat(id), self.presence.seat(into)
-        if one is None or other is None or one == other:
+        other, one = self._seat(id), self._seat(into)
+        if not one or not other or one == other:
             return
+        self._merged(other, one)  # first: where the disk does not take it, both are still told
         with self._writing:
+            other, one = self._stands_for(other), self._stands_for(one)
+            if one == other:
+                return
             goes, stays = self._guests[other], self._guests[one]
             stays = replace(
                 stays,
                 tokens=(*stays.tokens, *goes.tokens),
                 joins=(*stays.joins, *goes.joins),
                 name=stays.name or goes.name,
+                status=min(stays.status, goes.status, key=_NEAREST.index),
             )
-            self._write([replace(goes, status="removed", tokens=(), joins=()), stays])
-        self._merged(other, one)
+            self._write([replace(goes, status="removed", tokens=(), joins=(), into=one), stays])
+        self._merged(other, one)  # and what the first phone has sent meanwhile
+        self._counted(one, stays.heads)
 
     def count(self, id: str, heads: int) -> None:
         """So many people sit at a participant's phone, whatever was typed there.
 
         What they have given in what is open now counts for so many too.
         """
-        seat = self.presence.seat(id)
-        if seat is None:
+        seat = self._seat(id)
+        if not seat:
             return
         heads = min(max(heads, 1), MOST_HEADS)
         with self._writing:
@@ -294,11 +305,21 @@ class Room:
                     seen=present.seen,
                 )
                 for guest, present in rows
-                if guest.tokens or guest.status != "removed"
+                if not guest.into
             ),
             done=sum(guest.heads for guest, present in taking if present.done),
             more_time=sum(guest.heads for guest, present in taking if present.more_time),
         )
+
+    def _seat(self, id: str) -> str:
+        """The seat of a participant as the facilitator names them; empty for nobody's."""
+        return self._stands_for(self.presence.seat(id) or "")
+
+    def _stands_for(self, seat: str) -> str:
+        """The seat itself, or that of the participant it was found to be."""
+        while (guest := self._guests.get(seat)) is not None and guest.into:
+            seat = guest.into
+        return seat
 
     def _change_all(self, seats: Sequence[str]) -> None:
         with self._writing:

@@ -102,6 +102,7 @@ def _plain(guest: Guest) -> dict[str, object]:
         "name": guest.name,
         "heads": guest.heads,
         "status": guest.status,
+        "into": guest.into,
     }
 
 
