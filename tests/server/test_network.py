@@ -1,7 +1,9 @@
 """What becomes of a room when the network is not what was thought: fault 13."""
 
+import errno
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,7 @@ class Laptop:
     def __init__(self, folder: Path) -> None:
         self.session = library(folder).create("brainstorm", Frame(title="Skoledagen"))
         self.network: tuple[Address, ...] = ()
+        self.unread: threading.Semaphore | None = None
         self.server: OpenServer
 
     def open(self, *network: Address, address: str = "", port: int = 0) -> OpenServer:
@@ -42,11 +45,17 @@ class Laptop:
             room,
             Wanted(address, port),
             PAGES,
-            find=lambda: self.network,
+            find=self.find,
             look=0.05,
         )
         until(self.server, lambda status: status.state != "opening")
         return self.server
+
+    def find(self) -> tuple[Address, ...]:
+        if self.unread is not None:
+            self.unread.release()
+            raise OSError(errno.EACCES, "getifaddrs")
+        return self.network
 
     def change(self, *network: Address) -> None:
         self.network = network
@@ -134,6 +143,31 @@ def test_when_the_network_has_gone_it_waits_and_comes_back_where_it_was(
     assert "room.no_network" not in codes(server)
     assert phone.look()["step"] == step
     assert phone.accepted(type="AddIdea", step=step, text="Skolehage")
+
+
+def test_where_the_addresses_cannot_be_read_it_says_so_and_looks_on(
+    laptop: Laptop, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = laptop.open(WIFI, CABLE, ALONE)
+    phone = Phone(server.status.url).joined()
+    laptop.unread = threading.Semaphore(0)
+    assert all(laptop.unread.acquire(timeout=PATIENCE) for _ in range(3))
+    assert phone.look()["status"] == "in"
+    server.move(CABLE.ip)  # of those that were there before
+    until(server, lambda status: status.address == CABLE.ip and status.state == "open")
+    told = [one for one in caplog.records if one.name == "workshop_studio.server.host"]
+    assert len(told) == 1
+    laptop.unread = None
+    laptop.change(WIFI, ALONE)
+    until(server, lambda status: status.address == WIFI.ip and status.state == "open")
+    assert Phone(server.status.url).joined().status == "in"
+
+
+def test_addresses_that_cannot_be_read_at_all_are_a_fault_in_words(laptop: Laptop) -> None:
+    laptop.unread = threading.Semaphore(0)
+    server = laptop.open(WIFI)
+    assert server.status.state == "closed"
+    assert codes(server) == ["room.not_opened"]
 
 
 def test_without_a_network_from_the_start_only_this_machine_reaches_it(laptop: Laptop) -> None:

@@ -1,7 +1,10 @@
-"""This machine's addresses, and which of them phones are likely to reach."""
+"""This machine's addresses, which of them phones are likely to reach, and listening at one."""
 
+import errno
+import os
 import re
 import socket
+import sys
 from ipaddress import IPv4Address
 from typing import Final
 
@@ -14,6 +17,9 @@ _VIRTUAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NOWHERE: Final = ("192.0.2.1", 9)  # for documentation only; nothing is ever sent there
+PORTS: Final = 50
+"""How many ports are tried, from the one asked for."""
+_BACKLOG: Final = 2048
 
 
 def addresses() -> tuple[Address, ...]:
@@ -57,3 +63,24 @@ def towards_others() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return ""
+
+
+def bind(address: str, port: int) -> socket.socket:
+    """A listening socket at the first free port from ``port``; raises OSError."""
+    for number in range(port, port + PORTS):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":  # there, SO_REUSEADDR lets two programs share a port
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((address, number))
+            listening.listen(_BACKLOG)
+        except OSError as error:
+            listening.close()
+            if port and error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                continue
+            raise
+        listening.setblocking(False)
+        return listening
+    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))

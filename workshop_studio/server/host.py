@@ -2,11 +2,7 @@
 
 import asyncio
 import contextlib
-import errno
 import logging
-import os
-import socket
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -21,11 +17,11 @@ from workshop_studio.app.hub import Envelope, Receipt, Snapshot
 from workshop_studio.app.phones import Address, Fault, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
-from workshop_studio.server.addresses import addresses
+from workshop_studio.server.addresses import addresses, bind
 from workshop_studio.server.connection import connection_class, link_class
 from workshop_studio.server.guard import Guard
 from workshop_studio.server.joining import Joining
-from workshop_studio.server.limits import Gate, Limits
+from workshop_studio.server.limits import Gate, Limits, allow_files
 from workshop_studio.server.live import Live
 from workshop_studio.server.pages import Pages
 from workshop_studio.server.returns import Returns
@@ -34,15 +30,11 @@ from workshop_studio.server.views import Views
 
 _log = logging.getLogger(__name__)
 
-PORTS: Final = 50
-"""How many ports are tried, from the one asked for."""
 LOOK: Final = 2.0
 """Seconds between two looks at the network."""
 STOP: Final = 3
 """Seconds that answers on their way have when the room closes."""
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 # only where it is asked for by name
-_BACKLOG: Final = 2048
-_FILES: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +85,7 @@ class OpenServer:
         self._told = False
         self._port = wanted.port
         self._was_in_room = False
+        self._sees_network = True
         self._loop: asyncio.AbstractEventLoop | None = None
         self._again = asyncio.Event()
         self._server: uvicorn.Server | None = None
@@ -143,13 +136,15 @@ class OpenServer:
     # On the room's thread
 
     def _run(self) -> None:
-        _allow_files()
+        allow_files()
         try:
             asyncio.run(self._main())
         except Exception as error:  # noqa: BLE001 # the windows must hear of it, whatever it is
             _log.exception("the room's server ended")
             fault = Fault("room.not_opened", {"reason": type(error).__name__})
             self._set(RoomStatus("closed", faults=(fault,)))
+        else:
+            self._set(RoomStatus("closed", faults=self._status.faults))
         finally:
             self._stopped.set_result(None)
 
@@ -201,19 +196,18 @@ class OpenServer:
             for end in ends:
                 end()
             watching.cancel()
-            self._set(RoomStatus("closed", faults=self._status.faults))
 
     async def _serve(self, app: ASGIApp) -> None:
         """Be open at one address until that changes."""
         self._again.clear()
-        found = self._find()
+        found = self._found()
         address = self._choose(found)
         if address is None:
             self._set(self._lost(found))
             await self._again.wait()
             return
         try:
-            listening = _bind(address, self._port)
+            listening = bind(address, self._port)
         except OSError as error:
             fault = Fault("room.not_opened", {"reason": error.strerror or str(error)})
             self._set(RoomStatus("closed", addresses=found, faults=(fault,)))
@@ -316,14 +310,29 @@ class OpenServer:
                 left = min(left, max(0.05, (ends - datetime.now(UTC)).total_seconds()))
             await asyncio.sleep(left)
             if ends is not None and ends <= datetime.now(UTC):
+                views.refresh()  # or it would be up anew each time, where no phone asks
                 live.wake()
             if loop.time() - looked < self._look:
                 continue
             looked = loop.time()
             self._room.presence.look_round()
-            found = await asyncio.to_thread(self._find)
+            found = await asyncio.to_thread(self._found)
             if found != self._status.addresses:
                 self._follow(found)
+
+    def _found(self) -> tuple[Address, ...]:
+        """This machine's addresses; where they cannot be read just now, those of before."""
+        try:
+            found = self._find()
+        except Exception:
+            if self._status.state == "opening":
+                raise  # there are none of before: the facilitator hears of it at once
+            if self._sees_network:
+                _log.exception("the addresses of this machine could not be read")
+            self._sees_network = False
+            return self._status.addresses
+        self._sees_network = True
+        return found
 
     def _follow(self, found: tuple[Address, ...]) -> None:
         """The machine's addresses are others now."""
@@ -364,37 +373,3 @@ class OpenServer:
         if self._session is None:
             raise ValueError("there is no session to send to")
         return self._returns.follow(self._session.send(envelope))
-
-
-def _bind(address: str, port: int) -> socket.socket:
-    """A listening socket at the first free port from ``port``; raises OSError."""
-    for number in range(port, port + PORTS):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        try:
-            if sys.platform == "win32":  # there, SO_REUSEADDR lets two programs share a port
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-            else:
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((address, number))
-            listening.listen(_BACKLOG)
-        except OSError as error:
-            listening.close()
-            if port and error.errno in {errno.EADDRINUSE, errno.EACCES}:
-                continue
-            raise
-        listening.setblocking(False)
-        return listening
-    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
-
-
-def _allow_files() -> None:
-    """Let this program have as many connections open as the system allows it to ask for."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < _FILES:
-        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,6 +1,8 @@
 """What one phone, one address and all of them together may ask of the laptop."""
 
 import asyncio
+import contextlib
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -9,6 +11,7 @@ from typing import Final
 JOINS_AT_ONCE: Final = 60
 JOINS_A_SECOND: Final = 0.5
 """For one address: new participants and wrong ones."""
+_FILES: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,19 @@ class Gate:
             self._counts[address] -= 1
             if not self._counts[address]:
                 del self._counts[address]
+
+
+def allow_files() -> None:
+    """Let this program have as many connections open as the system allows it to ask for."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < _FILES:
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def is_loopback(address: str) -> bool:
