@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import queue
 import time
 from pathlib import Path
 
@@ -11,7 +14,10 @@ from websockets.exceptions import ConnectionClosed
 from tests.server.client import Phone, new_id, pushed
 from tests.server.conftest import PATIENCE, Place
 from workshop_studio.app.people import Policy
+from workshop_studio.app.room import Room
 from workshop_studio.domain import commands as c
+from workshop_studio.server.live import Live
+from workshop_studio.storage.files import Files
 
 
 def test_what_may_be_known_before_joining_is_the_title_and_how_one_joins(place: Place) -> None:
@@ -170,6 +176,51 @@ def test_when_the_time_is_up_phones_are_asked_whether_they_need_more(place: Plac
             pass
 
 
+def test_when_the_time_is_up_and_no_phone_is_there_the_server_rests(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = place.open_collect()
+    woken: list[None] = []
+    looks: queue.SimpleQueue[None] = queue.SimpleQueue()
+    monkeypatch.setattr(Live, "wake", lambda live: woken.append(None))
+    monkeypatch.setattr(place.room.presence, "look_round", lambda: looks.put(None))
+    place.lead(c.StopTimer(step=step))
+    place.lead(c.StartTimer(step=step, seconds=0.1))
+    for _ in range(10):
+        looks.get(timeout=PATIENCE)
+    assert len(woken) <= 12  # by what was led, and once when the time was up: not for ever
+
+
+def test_what_the_disk_does_not_take_is_asked_again_and_nobody_joins_twice(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, waits = place.phone(name="Kari"), [new_id() for _ in range(5)]
+    writes, left = Files.write, [100]
+
+    def write(files: Files, fd: int, data: bytes | memoryview) -> int:
+        if not left[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = writes(files, fd, data[: left[0]])
+        left[0] -= written
+        return written
+
+    with monkeypatch.context() as full:
+        full.setattr(Files, "write", write)
+        for id in waits * 2:
+            answer = Phone(place.url).join(id=id)
+            assert (answer.status, answer.code) == (503, "server.not_saved")
+        answer = phone.ask("POST", "/leave", {})
+        assert (answer.status, answer.code) == (503, "server.not_saved")
+    assert phone.look()["status"] == "in"
+    assert [one.name for one in place.room.snapshot.participants] == ["Kari"]
+    for id in waits * 2:
+        place.phone(id=id)
+    assert phone.ask("POST", "/leave", {}).status == 204
+    for room in (place.room, Room(place.session.door)):  # as it is, and after a restart
+        people = room.snapshot.participants
+        assert [one.status for one in people] == ["left"] + ["in"] * 5
+
+
 def test_who_leaves_is_gone_and_comes_back_by_the_personal_code(place: Place) -> None:
     phone = place.phone(name="Kari", heads=2)
     personal = phone.personal
@@ -218,7 +269,6 @@ def test_ballots_of_phones_the_passed_laptop_and_raised_hands_count_once_each(
 def test_a_room_check_tells_the_phone_that_all_is_well(tmp_path: Path) -> None:
     from tests.server.conftest import HERE, PAGES, until
     from workshop_studio.app.door import NoDoor
-    from workshop_studio.app.room import Room
     from workshop_studio.server.host import OpenServer, Wanted
 
     server = OpenServer(

@@ -1,9 +1,10 @@
 """The routes of the protocol. All of them run on the server's thread."""
 
 import asyncio
+import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from starlette.applications import Starlette
@@ -139,7 +140,8 @@ class Desk:
             await refuse(scope, send, "server.too_fast", 429)
             return
         join = Join(address=address, **request.model_dump())
-        joined = await self._joining.join(join)
+        async with _kept():
+            joined = await self._joining.join(join)
         if isinstance(joined, Joined):
             told = m.JoinAnswer(
                 token=joined.token,
@@ -154,7 +156,8 @@ class Desk:
     async def _leave(self, scope: Scope, body: bytes, send: Send) -> None:
         m.read(body, m.NOTHING)
         token, _ = self._asking(scope)
-        await asyncio.to_thread(self._room.leave, token)
+        async with _kept():
+            await asyncio.to_thread(self._room.leave, token)
         await answer(scope, send, b"", 204)
 
     async def _view(self, scope: Scope, body: bytes, send: Send) -> None:
@@ -191,11 +194,8 @@ class Desk:
             await _answer_receipt(scope, send, Receipt(request.id, 0, rejection=refused))
             return
         envelope = Envelope(request.id, Actor("participant", guest.seat, guest.heads), command)
-        try:
-            async with asyncio.timeout(PATIENCE):
-                receipt = await self._submit(envelope)
-        except (WorkshopError, TimeoutError):
-            raise Refusing("server.not_saved", 503) from None
+        async with _kept():
+            receipt = await self._submit(envelope)
         await _answer_receipt(scope, send, receipt)
 
     def _asking(self, scope: Scope) -> tuple[str, Guest]:
@@ -250,6 +250,16 @@ Handler = Callable[[Scope, bytes, Send], Awaitable[None]]
 
 class Refusing(m.Unreadable):
     """A request that is answered with an error."""
+
+
+@contextlib.asynccontextmanager
+async def _kept() -> AsyncIterator[None]:
+    """Wait for the disk; where it does not take it, the phone keeps it and asks again."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            yield
+    except (WorkshopError, TimeoutError):
+        raise Refusing("server.not_saved", 503) from None
 
 
 class _Raw:
