@@ -97,6 +97,14 @@ def test_of_several_networks_the_likeliest_is_proposed_and_another_can_be_taken(
     assert Phone(server.status.url).joined().status == "in"
 
 
+def test_a_second_network_is_told_when_it_comes_and_no_longer_when_it_goes(laptop: Laptop) -> None:
+    server = laptop.open(WIFI, ALONE)
+    told = [Fault("room.several_networks", {"address": WIFI.ip})]
+    for network, faults in (((WIFI, CABLE), told), ((WIFI, DOCKER), []), ((WIFI, CABLE), told)):
+        laptop.change(*network)
+        assert list(server.status.faults) == faults
+
+
 @pytest.mark.parametrize(
     ("before", "after", "address"),
     [

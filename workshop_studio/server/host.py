@@ -266,8 +266,8 @@ class OpenServer:
         kinds = {one.ip: one.kind for one in found}
         if kinds.get(shown) == "alone" and not self._wanted.address:
             faults.append(Fault("room.only_here"))
-        elif sum(kind == "room" for kind in kinds.values()) > 1:
-            faults.append(Fault("room.several_networks", {"address": shown}))
+        else:
+            faults += _several(found, shown)
         self._was_in_room |= kinds.get(shown) == "room"
         before = self._status.address
         if before and before != shown:
@@ -347,7 +347,9 @@ class OpenServer:
             port = int(status.place.partition(":")[2] or 80)
             self._set(self._opened(EVERYWHERE, port, found))
         elif status.address in kinds and status.state == "open" and is_good:
-            self._set(replace(status, addresses=found))
+            kept = [one for one in status.faults if one.code != "room.several_networks"]
+            faults = (*kept, *_several(found, status.address))
+            self._set(replace(status, addresses=found, faults=faults))
         else:
             self._leave_address()
 
@@ -373,3 +375,9 @@ class OpenServer:
         if self._session is None:
             raise ValueError("there is no session to send to")
         return self._returns.follow(self._session.send(envelope))
+
+
+def _several(found: Sequence[Address], here: str) -> list[Fault]:
+    """What is to be said where phones may be on more than one of this machine's networks."""
+    is_several = sum(one.kind == "room" for one in found) > 1
+    return [Fault("room.several_networks", {"address": here})] if is_several else []
