@@ -183,6 +183,21 @@ def test_all_who_wait_are_let_in_where_approval_ends() -> None:
     assert scene.room.snapshot.heads == 2
 
 
+def test_how_one_joins_holds_also_when_the_room_is_opened_again() -> None:
+    scene, strict = Scene(), Policy(names="none", approval=True, tables=False)
+    scene.room.set_policy(strict)
+    scene.room.renew_keys()
+    scene.room = Room(scene.door, clock=scene.clock)
+    assert scene.room.policy == strict
+    assert scene.enter(name="Kari", heads=3).status == "waiting"
+    scene.door.fails = True
+    with pytest.raises(Failure):
+        scene.room.set_policy(Policy())
+    assert (scene.room.policy, scene.room.snapshot.waiting) == (strict, 1)
+    scene.door.fails = False
+    assert Room(scene.door, Policy()).policy == Room(scene.door).policy == Policy()
+
+
 def test_two_phones_of_one_person_are_made_one_participant() -> None:
     scene = Scene()
     one, other = scene.enter(name="Kari"), scene.enter(name="Kari 2")

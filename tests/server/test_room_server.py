@@ -129,6 +129,13 @@ def test_an_unknown_phone_is_told_so_and_a_removed_one_too(place: Place) -> None
     assert phone.ask("GET", "/view").code == "join.removed"
 
 
+def test_a_session_that_is_opened_to_phones_again_keeps_how_one_joins(place: Place) -> None:
+    strict = Policy(names="required", approval=True, tables=False)
+    place.room.set_policy(strict)
+    again = Room(place.session.door)
+    assert (again.policy, again.key, again.code) == (strict, place.room.key, place.room.code)
+
+
 def test_who_waits_sees_a_quiet_state_only_and_sends_nothing(tmp_path: Path) -> None:
     place = Place(tmp_path, policy=Policy(approval=True))
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 Status = Literal["in", "waiting", "left", "removed"]
+Names = Literal["none", "optional", "required"]
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Digits and letters that nobody takes for one another."""
@@ -47,11 +48,27 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """How one joins.
+
+    Attributes:
+        names: whether a participant is asked for a name.
+        approval: whether the facilitator lets each one in.
+        tables: whether a phone may answer for a table.
+    """
+
+    names: Names = "optional"
+    approval: bool = False
+    tables: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
-    """What lets somebody in: the key in the QR code, and the code that is typed."""
+    """What lets somebody in: the key in the QR code, the code that is typed, and on what terms."""
 
     key: str
     code: str
+    policy: Policy = Policy()
 
     @classmethod
     def new(cls) -> "Keys":

@@ -1,29 +1,13 @@
 """Who takes part, as the facilitator sees it, and what a phone asks with when it joins."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from workshop_studio.app.door import Policy as Policy
 from workshop_studio.app.door import Status
-
-Names = Literal["none", "optional", "required"]
 
 LONGEST_NAME: Final = 40
 MOST_PARTICIPANTS: Final = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How one joins.
-
-    Attributes:
-        names: whether a participant is asked for a name.
-        approval: whether the facilitator lets each one in.
-        tables: whether a phone may answer for a table.
-    """
-
-    names: Names = "optional"
-    approval: bool = False
-    tables: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from workshop_studio.app.door import (
     Door,
     Guest,
     Keys,
+    Policy,
     Status,
     new_code,
     plain_code,
@@ -31,7 +32,6 @@ from workshop_studio.app.people import (
     Join,
     Joined,
     Participant,
-    Policy,
     RoomSnapshot,
 )
 from workshop_studio.app.presence import Presence
@@ -63,14 +63,13 @@ class Room:
 
         Args:
             door: the list of who has joined.
-            policy: how one joins.
+            policy: how one joins; None for as it was, or as it is at first.
             clock: tells seconds.
             merged: is told the seat that goes and the one that stays where two are made one.
             counted: is told for how many people a seat answers where that is corrected.
         """
         self._merged, self._counted = merged, counted
         self._door = door
-        self._policy = policy or Policy()
         self._writing = threading.Lock()
         """Held while the disk is waited for, so that what is written follows what was read."""
         self._lock = threading.Lock()
@@ -86,8 +85,8 @@ class Room:
         self.presence = Presence(clock, self._tell)
         keys, guests = door.read()
         self._put(guests)
-        if keys is None:
-            keys = Keys.new()
+        if keys is None or policy not in {None, keys.policy}:
+            keys = replace(keys or Keys.new(), policy=policy or Policy())
             door.write(keys, ())
         self._keys = keys
 
@@ -136,7 +135,7 @@ class Room:
         elif guest.status == "removed":
             return reject("join.removed")
         elif guest.status == "left":
-            guest = replace(guest, status="waiting" if self._policy.approval else "in")
+            guest = replace(guest, status="waiting" if self.policy.approval else "in")
         guest = guest.with_phone(_hash(token), mark)
         guests[guest.seat] = guest
         by_join[mark] = guest.seat
@@ -164,9 +163,9 @@ class Room:
         if there >= MOST_PARTICIPANTS:
             return reject("join.full", most=MOST_PARTICIPANTS)
         name = "".join(char for char in join.name if char.isprintable()).strip()
-        if self._policy.names == "none":
+        if self.policy.names == "none":
             name = ""
-        elif not name and self._policy.names == "required":
+        elif not name and self.policy.names == "required":
             return reject("join.name_needed")
         elif len(name) > LONGEST_NAME:
             return reject("join.name_too_long", most=LONGEST_NAME)
@@ -174,8 +173,8 @@ class Room:
             seat=secrets.token_hex(16),
             personal=new_code(),
             name=name,
-            heads=min(max(join.heads, 1), MOST_HEADS) if self._policy.tables else 1,
-            status="waiting" if self._policy.approval else "in",
+            heads=min(max(join.heads, 1), MOST_HEADS) if self.policy.tables else 1,
+            status="waiting" if self.policy.approval else "in",
         )
 
     # What a phone may do
@@ -194,11 +193,14 @@ class Room:
     # What the facilitator may do
 
     def set_policy(self, policy: Policy) -> None:
-        """How one joins from now on; without approval those who wait are let in."""
-        self._policy = policy
-        if not policy.approval:
-            self._change_all([one.seat for one in self._guests.values() if one.status == "waiting"])
-        self._tell()
+        """How one joins from now on; without approval those who wait are let in.
+
+        It is kept with the door list, for a room that is opened again. Raises ``Failure``.
+        """
+        with self._writing:
+            waiting = [one for one in self._guests.values() if one.status == "waiting"]
+            let_in = [] if policy.approval else [replace(one, status="in") for one in waiting]
+            self._write(let_in, replace(self._keys, policy=policy))
 
     def let_in(self, *ids: str) -> None:
         """Let participants in who wait, or who were removed; all who wait where none is named."""
@@ -255,17 +257,14 @@ class Room:
     def renew_keys(self) -> None:
         """Make another key and code; whoever has joined stays in. Raises ``Failure``."""
         with self._writing:
-            keys = Keys.new()
-            self._door.write(keys, ())
-            self._keys = keys
-        self._tell()
+            self._write((), replace(Keys.new(), policy=self.policy))
 
     # What is seen
 
     @property
     def policy(self) -> Policy:
         """How one joins."""
-        return self._policy
+        return self._keys.policy
 
     @property
     def snapshot(self) -> RoomSnapshot:
@@ -294,7 +293,7 @@ class Room:
         taking = [(guest, present) for guest, present in rows if guest.status == "in"]
         return RoomSnapshot(
             number=number,
-            policy=self._policy,
+            policy=self.policy,
             participants=tuple(
                 Participant(
                     id=present.id,
@@ -330,12 +329,13 @@ class Room:
             guest = replace(self._guests[seat], status=status)
             self._write([guest if tokens is None else replace(guest, tokens=tokens)])
 
-    def _write(self, guests: Sequence[Guest]) -> None:
+    def _write(self, guests: Sequence[Guest], keys: Keys | None = None) -> None:
         """Write guests down, then show them: nobody is in whom a crash could put out again."""
-        if not guests:
+        if not guests and keys is None:
             return
-        self._door.write(None, tuple(guests))
+        self._door.write(keys, tuple(guests))
         with self._lock:
+            self._keys = keys or self._keys
             self._put(guests)
         self._tell()
 

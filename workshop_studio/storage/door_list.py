@@ -1,15 +1,17 @@
 """The door list on the disk: an append-only log beside the journal, deleted with the run.
 
-A line holds the keys or one guest; the last line of a seat counts. Tokens are kept as hashes
-only. Names of people stand in no other file of the run but where a step promises them.
+A line holds the keys with how one joins, or one guest; the last line of a seat counts. Tokens are
+kept as hashes only. Names of people stand in no other file of the run but where a step promises
+them.
 """
 
 import json
 import os
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
-from workshop_studio.app.door import Guest, Keys
+from workshop_studio.app.door import Guest, Keys, Policy
 from workshop_studio.domain.errors import Failure
 from workshop_studio.storage.files import Files, cause, read_all, reason
 from workshop_studio.storage.log import Log, body_of, read_log, seal
@@ -50,7 +52,7 @@ class DoorList:
         for line in reading.lines:
             body = {key: value for key, value in body_of(line).items() if key != "crc"}
             if "key" in body:
-                keys = Keys(str(body["key"]), str(body["code"]))
+                keys = _keys(body)
             elif "seat" in body:
                 guest = _guest(body)
                 guests[guest.seat] = guest
@@ -58,7 +60,7 @@ class DoorList:
 
     def write(self, keys: Keys | None, guests: tuple[Guest, ...]) -> None:
         """Add keys and guests, on the disk when it returns; the last one of a seat counts."""
-        lines = [] if keys is None else [{"key": keys.key, "code": keys.code}]
+        lines = [] if keys is None else [asdict(keys)]
         data = [seal(_json(line)) for line in lines] + [seal(_json(_plain(one))) for one in guests]
         with self._lock:
             if self._closed:
@@ -104,6 +106,12 @@ def _plain(guest: Guest) -> dict[str, object]:
         "status": guest.status,
         "into": guest.into,
     }
+
+
+def _keys(body: dict[str, object]) -> Keys:
+    terms = body.get("policy")
+    policy = Policy(**terms) if isinstance(terms, dict) else Policy()
+    return Keys(str(body["key"]), str(body["code"]), policy)
 
 
 def _guest(body: dict[str, object]) -> Guest:
