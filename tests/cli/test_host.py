@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -17,6 +18,7 @@ from typing import Any, cast
 import pytest
 
 from tests.bench.sessions import library
+from tests.cli.calling import call
 from tests.server.client import Phone
 from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
 from workshop_studio.bootstrap import Program
@@ -26,6 +28,7 @@ from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
+from workshop_studio.server.host import OpenServer
 
 PATIENCE = 30.0
 ENDS = 10.0
@@ -165,6 +168,29 @@ def test_each_line_that_waited_for_the_doors_to_open_moves_on_once(file: Path) -
         host.end()
     finally:
         host.close()
+
+
+def test_a_room_that_is_slow_to_close_keeps_nobody_from_ending_in_order(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, rooms = OpenServer.stop, list[OpenServer]()
+
+    def slow(room: OpenServer) -> "Future[None]":
+        rooms.append(room)
+        return Future()  # many phones hang on, and the machine is busy
+
+    def listen(room: OpenServer, callback: Callable[[], None]) -> Callable[[], None]:
+        signal.raise_signal(signal.SIGTERM)
+        return lambda: None
+
+    monkeypatch.setattr(OpenServer, "stop", slow)
+    monkeypatch.setattr(OpenServer, "listen", listen)
+    monkeypatch.setattr("workshop_studio.cli.host._STOP", 0.05)
+    code, out, err = call("host", file, "--bind", "127.0.0.1", "--port", "0")
+    for room in rooms:
+        stop(room).result(PATIENCE)
+    assert (code, err) == (0, "")
+    assert json.loads(out.splitlines()[-1]) == {"event": "stopped", "file": str(file)}
 
 
 @pytest.mark.parametrize("stdin", [subprocess.PIPE, subprocess.DEVNULL])

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from concurrent import futures
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -93,7 +94,8 @@ def run(args: argparse.Namespace, services: Services) -> Mapping[str, object]:
             try:
                 host.hold(session, opened, auto=args.auto)
             finally:
-                opened.stop().result(_STOP)
+                # Phones that are slow to hang up keep nobody from writing the file.
+                futures.wait([opened.stop()], _STOP)
         finally:
             session.close().result()
         return {"event": "stopped", "file": str(session.path)}
