@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -20,11 +21,15 @@ import pytest
 from tests.bench.sessions import library
 from tests.cli.calling import call
 from tests.server.client import Phone
+from workshop_studio.app.automatic import Automatic, Move
+from workshop_studio.app.hub import Receipt
 from workshop_studio.app.phones import Fault, OpenRoom, RoomStatus
+from workshop_studio.app.session import Session
 from workshop_studio.bootstrap import Program
 from workshop_studio.cli.command import Services
 from workshop_studio.cli.host import _Host
 from workshop_studio.domain import commands as c
+from workshop_studio.domain.errors import Failure
 from workshop_studio.domain.records import Frame
 from workshop_studio.i18n.translator import Translator
 from workshop_studio.resources import resources
@@ -232,6 +237,33 @@ def test_each_loss_of_the_network_and_each_return_is_told() -> None:
     told = [json.loads(line) for line in stdout.getvalue().splitlines()]
     assert [one["event"] for one in told] == ["listening", "fault", "address", "fault"]
     assert told[0]["url"] == told[2]["url"] == open_.url
+
+
+def test_what_the_disk_does_not_take_is_told_once_and_tried_again() -> None:
+    stdout = io.StringIO()
+    host = _Host(cast("Services", SimpleNamespace(stdout=stdout, translator=None)))
+    full, sent = [True], []
+
+    def submit(command: c.Command) -> "Future[Receipt]":
+        sent.append(command)
+        future: Future[Receipt] = Future()
+        if full:
+            future.set_exception(Failure("journal.full_disk"))
+        else:
+            future.set_result(Receipt("x", 1))
+        return future
+
+    due = Move(c.OpenStep(step="x"), datetime(2026, 1, 1, tzinfo=UTC))
+    leader = SimpleNamespace(next=lambda snapshot: due if len(sent) < 4 else None)
+    session = cast("Session", SimpleNamespace(snapshot=None, submit=submit))
+    for asked in (False, False, True):
+        assert host._lead(session, cast("Automatic", leader), asked=asked) is None
+    full.clear()
+    host._lead(session, cast("Automatic", leader), asked=False)
+    assert len(sent) == 4
+    told = [json.loads(line) for line in stdout.getvalue().splitlines()]
+    refused = {"event": "refused", "command": "OpenStep", "code": "journal.full_disk"}
+    assert told == [refused] * 2  # once by itself, and once to whoever asked
 
 
 def test_a_room_that_never_rests_does_not_keep_it_from_telling_and_leading() -> None:

@@ -172,6 +172,10 @@ class _Host:
         """Do what is due or asked for; returns how long until something is."""
         from datetime import UTC, datetime
 
+        from workshop_studio.domain.errors import WorkshopError
+        from workshop_studio.domain.rejections import Rejection
+
+        refused: Rejection | WorkshopError | None
         while True:
             move = leader.next(session.snapshot)
             if move is None:
@@ -179,11 +183,16 @@ class _Host:
             left = None if move.at is None else (move.at - datetime.now(UTC)).total_seconds()
             if not asked and (left is None or left > 0):
                 return left
-            receipt = session.submit(move.command).result()
-            if receipt.rejection is not None:
-                refused = receipt.rejection
-                self._say("refused", command=move.command.type, code=refused.code)
+            try:
+                refused = session.submit(move.command).result().rejection
+            except WorkshopError as failed:  # the disk is full, say: it is tried again
+                refused = failed
+            if refused is not None:
+                told = {"command": move.command.type, "code": refused.code}
+                if self._changed("refused", told) or asked:
+                    self._say("refused", **told)
                 return None
+            self._told.pop("refused", None)
             asked = False
 
     def _tell_room(self, opened: "OpenRoom") -> None:
