@@ -104,8 +104,13 @@ def test_a_fault_of_the_network_is_said_beside_the_work(phones_desk: PhonesDesk)
         def stop(self) -> "Future[None]":
             return Future()
 
-    phones_desk.console.phones.take(cast("OpenRoom", Told()))
-    assert "only this machine reaches the session" in phones_desk.console.side.phones.fault.text()
+    console = phones_desk.console
+    console.phones.take(cast("OpenRoom", Told()))
+    assert "only this machine reaches the session" in console.side.phones.fault.text()
+    # and where it is in sight on a small screen, once
+    console.phones._on_told()
+    assert "only this machine reaches the session" in console.messages.label.text()
+    assert len(console.messages.messages) == 1
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS has but one address for itself")

@@ -27,7 +27,7 @@ from workshop_studio.ui.home.plans import read_plans
 from workshop_studio.ui.home.room_check import RoomCheck
 from workshop_studio.ui.home.window import HomeWindow
 from workshop_studio.ui.jobs import Jobs
-from workshop_studio.ui.room.causes import causes_text
+from workshop_studio.ui.room.causes import CAUSES, causes_text
 from workshop_studio.ui.room.window import RoomWindow
 from workshop_studio.ui.screenshots.others import StillRoom
 from workshop_studio.ui.start import UiServices
@@ -172,6 +172,13 @@ def test_when_nobody_has_come_the_causes_are_told_the_likeliest_first(
     assert phones._late.interval() == 30_000
     phones._late.timeout.emit()
     phones_desk.see(lambda: not section.late.isHidden())
+    phones._on_told()  # however often it is shown, it is told once
+    [said] = [one for one in phones_desk.console.messages.messages if one.details]
+    assert said.is_fault
+    assert phones_desk.console.messages.label.text() == said.text
+    order = [line for line in said.details if line[0].isdigit()]
+    assert [line.partition(" ")[2] for line in order[:2]] == [cause for cause, _ in CAUSES[:2]]
+    assert CAUSES[0][1] in said.details
     section.why.click()
     window = phones.window
     assert window is not None
@@ -180,7 +187,8 @@ def test_when_nobody_has_come_the_causes_are_told_the_likeliest_first(
     told = causes_text(each_translator)
     assert len(told) >= 6
     assert all(cause and remedy for cause, remedy in told)
-    Phone(phones_desk.status.url).joined()
+    phones_desk.console.phones.open.room.set_policy(Policy(approval=True))  # type: ignore[union-attr]
+    Phone(phones_desk.status.url).joined()  # has come, though it waits to be let in
     phones_desk.see(section.late.isHidden)
 
 

@@ -13,6 +13,7 @@ from workshop_studio.i18n.translator import Translator
 from workshop_studio.ui.bridge import Bridge, Running
 from workshop_studio.ui.console.sections import Counts, Section
 from workshop_studio.ui.jobs import Jobs
+from workshop_studio.ui.room.causes import causes_text
 from workshop_studio.ui.theme import Theme
 from workshop_studio.ui.widgets.labels import PlainLabel, QuietButton
 
@@ -166,11 +167,19 @@ class Phones(QObject):
 
 
 class PhonesSection(Section):
-    """The room as the facilitator sees it: address, code, who is here, and one calm line."""
+    """The room as the facilitator sees it: address, code, who is here, and one calm line.
+
+    Signals:
+        noticed(str, object): something is in the way, and the lines behind it; told once, for
+            the column may be scrolled elsewhere.
+    """
+
+    noticed = Signal(str, object)
 
     def __init__(self, translator: Translator, theme: Theme, phones: Phones) -> None:
         super().__init__(translator.text("Phones"))
         self._translator, self._theme, self._phones = translator, theme, phones
+        self._noticed: dict[str, tuple[str, ...]] = {}
         self.place = PlainLabel("", "strong")
         self.code = PlainLabel("", "title")
         self.counts = Counts()
@@ -223,7 +232,9 @@ class PhonesSection(Section):
         )
         self.fault.setText("\n".join(faults))
         self.fault.setVisible(bool(faults))
-        is_late = phones.is_late and is_open and not phones.joined
+        has_come = phones.open is not None and bool(phones.open.room.snapshot.participants)
+        is_late = phones.is_late and is_open and not has_come
+        self._notice(faults, is_late=is_late)
         self.late.setVisible(is_late)
         self.why.setVisible(is_late)
         self.who.setVisible(is_open)
@@ -240,3 +251,16 @@ class PhonesSection(Section):
         )
         self.button.setEnabled(not phones.is_opening)
         self.setVisible(phones.is_offered and not finished)
+
+    def _notice(self, faults: list[str], *, is_late: bool) -> None:
+        before, self._noticed = self._noticed, dict.fromkeys(faults, ())
+        if is_late:
+            causes = enumerate(causes_text(self._translator), 1)
+            lines = (line for n, (why, how) in causes for line in (f"{n}. {why}", *how.split("\n")))
+            told = self._translator.text(
+                "No phone has come yet. The messages say what may be wrong, the likeliest first."
+            )
+            self._noticed[told] = tuple(lines)
+        for text, details in self._noticed.items():
+            if text not in before:
+                self.noticed.emit(text, details)

@@ -308,6 +308,7 @@ class ConsoleWindow(QMainWindow):
         self.side.parking.back_requested.connect(self.lead.unpark)
         self.side.parking.shown.connect(self.lead.show_parking)
         self.side.time.ended.connect(self._on_time_ended)
+        self.side.phones.noticed.connect(self._on_noticed)
         self.bottom.pressed.connect(self.onward.press)
         self.messages.list_requested.connect(self.show_messages)
         self.stage.changed.connect(self._on_stage)
@@ -370,6 +371,9 @@ class ConsoleWindow(QMainWindow):
         self.top.show_saving(saving)
         if saving.code:
             self.messages.say(words.told(saving, self._translator), is_fault=True)
+
+    def _on_noticed(self, text: str, details: tuple[str, ...]) -> None:
+        self.messages.say(text, details=details, is_fault=True)
 
     def _on_time_ended(self) -> None:
         if self._settings().sound:
