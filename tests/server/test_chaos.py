@@ -5,144 +5,33 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.bench.sessions import library
+from tests.server.bad_network import FAULTS, BadPhone, Host, Message, Network
 from tests.server.client import new_id
 from workshop_studio.app.desk import Desk
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
 
-PATIENCE = 60.0
 PHONES = 60
-
-
-@dataclass
-class Host:
-    """The host's process, which may be killed and begun again."""
-
-    file: Path
-    port: int = 0
-    process: subprocess.Popen[str] = field(init=False)
-    url: str = ""
-
-    def begin(self) -> None:
-        words = ["host", str(self.file), "--bind", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "workshop_studio", *words],
-            stdout=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-            text=True,
-        )
-        first = json.loads(self._out.readline())
-        assert first["event"] == "listening"
-        self.url = first["url"]
-        self.port = int(urlsplit(self.url).port or 0)
-
-    @property
-    def _out(self) -> Any:
-        assert self.process.stdout is not None
-        return self.process.stdout
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait(PATIENCE)
-        self._out.close()
-
-    def end(self) -> list[dict[str, Any]]:
-        """Stop it in order; what it said."""
-        self.process.send_signal(signal.SIGTERM)
-        told = [json.loads(line) for line in self._out]
-        assert self.process.wait(10) == 0
-        self._out.close()
-        return told
+LEAST = 10
+"""How often each fault must have befallen commands; twice as often by the phones' numbers alone."""
 
 
 @pytest.fixture
-def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+def host(tmp_path: Path) -> Iterator[Host]:
     made = Host(tmp_path / "skoledag.workshop")
     yield made
     if hasattr(made, "process") and made.process.poll() is None:
         made.kill()
-
-
-async def call(place: str, path: str, message: object, token: str, *, hear: bool) -> Any:
-    """One POST; where it is not heard, the line is cut when the request is away."""
-    host, _, port = place.partition(":")
-    body = json.dumps(message).encode()
-    reader, writer = await asyncio.open_connection(host, int(port))
-    try:
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: {place}\r\nContent-Type: application/json\r\n"
-            f"Authorization: Bearer {token}\r\nContent-Length: {len(body)}\r\n"
-            "Connection: close\r\n\r\n"
-        )
-        writer.write(head.encode() + body)
-        await writer.drain()
-        if not hear:
-            return None
-        answer = await reader.read()
-        status = int(answer.split(b" ", 2)[1])
-        return json.loads(answer.partition(b"\r\n\r\n")[2]) if status == 200 else None
-    finally:
-        writer.close()
-
-
-class BadPhone:
-    """Sends each of its commands until it is acknowledged; loses, repeats, delays and reorders."""
-
-    def __init__(self, place: str, key: str, seed: int, patience: float = 10.0) -> None:
-        self.place, self.key, self.patience = place, key, patience
-        self.given_up = 0
-        self.chance = random.Random(seed)
-        self.join_id = new_id()
-        self.token = ""
-        self.acknowledged: dict[str, list[str]] = {}
-
-    async def until_answered(self, path: str, message: dict[str, object]) -> Any:
-        while True:
-            await asyncio.sleep(self.chance.uniform(0.0, 0.05))
-            hear = self.chance.random() > 0.3
-            try:
-                async with asyncio.timeout(self.patience):
-                    answer = await call(self.place, path, message, self.token, hear=hear)
-            except TimeoutError:
-                self.given_up += 1
-                answer = None
-            except (OSError, IndexError, ValueError):
-                answer = None
-            if answer is not None:
-                if self.chance.random() < 0.3:  # and once more, though it was heard
-                    await self._again(path, message, answer)
-                return answer
-
-    async def _again(self, path: str, message: dict[str, object], first: Any) -> None:
-        try:
-            again = await call(self.place, path, message, self.token, hear=True)
-        except (OSError, IndexError, ValueError):
-            return
-        if again is not None and path == "/send":
-            assert again["made"] == first["made"]
-            assert again["accepted"] == first["accepted"]
-
-    async def join(self) -> None:
-        joined = await self.until_answered("/join", {"id": self.join_id, "key": self.key})
-        self.token = joined["token"]
-
-    async def send(self, id: str, command: dict[str, object]) -> None:
-        answer = await self.until_answered("/send", {"id": id, "command": command})
-        assert answer["accepted"], answer
-        self.acknowledged[id] = answer["made"]
 
 
 def prepared(folder: Path, file: Path, *, kind: str) -> tuple[Desk, str]:
@@ -165,18 +54,46 @@ def prepared(folder: Path, file: Path, *, kind: str) -> tuple[Desk, str]:
     return desk, made
 
 
+CLOSE = """
+import sys
+from pathlib import Path
+from workshop_studio.bootstrap import Program
+from workshop_studio.domain.commands import CloseVote
+
+folder, file, vote = sys.argv[1:]
+with Program("en").library(folder=Path(folder)).open_desk(Path(file)) as desk:
+    if vote:
+        assert desk.handle(CloseVote(vote=vote)).rejection is None
+"""
+
+
+def on_file(folder: Path, file: Path, vote: str = "") -> dict[str, Any]:
+    """The session's tables as they stand in its file when another process has closed it."""
+    words = [sys.executable, "-c", CLOSE, str(folder), str(file), vote]
+    subprocess.run(words, check=True, timeout=60)
+    with zipfile.ZipFile(file) as members:
+        return dict(json.loads(members.read("session.json")))
+
+
 def written(marks: Mapping[str, int]) -> str:
     return json.dumps(dict(marks), sort_keys=True)
 
 
-def counted(folder: Path, file: Path, vote: str) -> list[str]:
-    """What a vote comes to that is still open in the file: its ballots when it is closed."""
-    from workshop_studio.bootstrap import Program
+def ballots_of(tables: Mapping[str, Any]) -> list[str]:
+    return sorted(written(marks) for bundle in tables["bundles"] for marks in bundle["ballots"])
 
-    with Program("en").library(folder=folder).open_desk(file) as again:
-        assert again.handle(c.CloseVote(vote=vote)).rejection is None
-        bundles = again.hub.snapshot.state.bundles.values()
-        return sorted(written(ballot) for bundle in bundles for ballot in bundle.ballots)
+
+def died_in_the_middle(network: Network, kept: bytes, *, held: int, volley: int) -> None:
+    """Whether the laptop died where it was to, and what it had left on its disk then."""
+    kept_ids = {id for id in network.known | network.outstanding if id.encode() in kept}
+    assert network.known <= kept_ids  # acknowledged only when it is there
+    assert len(network.known) >= LEAST
+    assert len(network.outstanding) == held + volley - 1
+    assert len(kept_ids - network.known) >= held  # and some that nobody had heard of
+
+
+def kept_by(folder: Path, pattern: str) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob(pattern)))
 
 
 def test_sixty_bad_phones_and_a_killed_laptop_end_with_exactly_what_was_sent(
@@ -185,77 +102,96 @@ def test_sixty_bad_phones_and_a_killed_laptop_end_with_exactly_what_was_sent(
     desk, step = prepared(tmp_path, host.file, kind="collect")
     del desk
     host.begin()
+    thought = {number: [f"idé {number}.{n}" for n in range(5)] for number in range(PHONES)}
     sent: dict[str, str] = {}
+    held, volley = PHONES // 3, PHONES // 3
 
-    async def play() -> list[BadPhone]:
-        split = urlsplit(host.url)
-        phones = [BadPhone(split.netloc, split.fragment, seed) for seed in range(PHONES)]
-        half = asyncio.Event()
+    async def one(phone: BadPhone, texts: list[str]) -> None:
+        async def send(text: str, how: Any) -> None:
+            id = new_id()
+            sent[id] = text
+            await how(id, {"type": "AddIdea", "step": step, "text": text})
 
-        async def one(number: int, phone: BadPhone) -> None:
-            await phone.join()
-            ideas = [(new_id(), f"idé {number}.{n}") for n in range(4)]
-            sent.update(ideas)
-            phone.chance.shuffle(ideas)
-            orders = [
-                phone.send(id, {"type": "AddIdea", "step": step, "text": text})
-                for id, text in ideas
-            ]
-            await asyncio.gather(*orders)
-            if number == PHONES // 2:
-                half.set()
+        def half_sent(id: str, command: Message) -> Any:
+            return phone.send_in_volley(id, command, whole=False)
 
-        async def die() -> None:
-            await half.wait()
-            await asyncio.to_thread(host.kill)
-            await asyncio.to_thread(host.begin)
+        first, second, third, fourth, fifth = texts
+        hows = (phone.send_held, half_sent, phone.send_in_volley)
+        await phone.join()
+        await send(second, phone.send)
+        await asyncio.gather(send(first, phone.send), send(fourth, phone.send))
+        await send(third, hows[phone.number % 3])
+        await send(fifth, phone.send)
+        await phone.deliver_late()
 
-        await asyncio.gather(die(), *(one(n, phone) for n, phone in enumerate(phones)))
-        return phones
+    async def play() -> Network:
+        network = Network(host, PHONES)
 
-    phones = asyncio.run(play())
+        def look() -> None:
+            kept = kept_by(tmp_path, "journal.jsonl")
+            died_in_the_middle(network, kept, held=held, volley=volley)
+            assert len(network.known | network.outstanding) < 5 * PHONES - held  # not at the end
+
+        posts = [one(BadPhone(network, n), texts) for n, texts in thought.items()]
+        async with asyncio.timeout(240):
+            await asyncio.gather(network.restart(look), *posts)
+        return network
+
+    network = asyncio.run(play())
+    assert min(network.did[fault] for fault in FAULTS) >= LEAST, network.did
     told = host.end()
     assert told[-1]["event"] == "stopped"
-    state = library(tmp_path).read(host.file).state
-    assert sorted(idea.text for idea in state.ideas.values()) == sorted(sent.values())
-    made = {idea: sent[id] for phone in phones for id, [idea] in phone.acknowledged.items()}
-    assert made == {idea.id: idea.text for idea in state.ideas.values()}
     joined = [event for event in told if event["event"] == "people"]
     assert joined[-1]["participants"] == PHONES
+    ideas = on_file(tmp_path, host.file)["ideas"]
+    assert len(sent) == 5 * PHONES
+    assert sorted(idea["text"] for idea in ideas) == sorted(sent.values())
+    made = {idea: sent[id] for id, [idea] in network.acknowledged.items()}
+    assert made == {idea["id"]: idea["text"] for idea in ideas}
+    came = {idea["text"]: idea["order"] for idea in ideas}
+    assert all(came[texts[0]] > came[texts[1]] for texts in thought.values())  # out of order
 
 
 def test_ballots_are_counted_once_each_though_the_laptop_dies(host: Host, tmp_path: Path) -> None:
+    """The third ballot of each phone counts, also where its first arrives again after that."""
     desk, vote = prepared(tmp_path, host.file, kind="vote")
     options = [option.id for option in desk.hub.snapshot.state.votes[vote].options]
     host.begin()
+    held, volley = PHONES // 3, PHONES - PHONES // 3
     wanted: list[dict[str, int]] = []
+    ids: list[str] = []
 
-    async def play() -> None:
-        split = urlsplit(host.url)
-        phones = [BadPhone(split.netloc, split.fragment, seed) for seed in range(PHONES)]
-        some = asyncio.Event()
+    async def one(phone: BadPhone) -> None:
+        await phone.join()
+        is_held = phone.number % 3 == 0
+        hows = (phone.send, phone.send_held if is_held else phone.send_in_volley, phone.send)
+        for thought, how in enumerate(hows):
+            marks = {options[(phone.number + thought) % 3]: 1 + phone.number % 2}
+            ids.append(new_id())
+            await how(ids[-1], {"type": "CastVote", "vote": vote, "marks": marks})
+        wanted.append(marks)
+        await phone.deliver_late()
 
-        async def one(number: int, phone: BadPhone) -> None:
-            await phone.join()
-            marks: dict[str, int] = {}
-            for thought in range(2):  # the second one counts
-                marks = {options[(number + thought) % 3]: 1 + number % 2}
-                command: dict[str, object] = {"type": "CastVote", "vote": vote, "marks": marks}
-                await phone.send(new_id(), command)
-                if number == PHONES // 3:
-                    some.set()
-            wanted.append(marks)
+    async def play() -> Network:
+        network = Network(host, PHONES)
 
-        async def die() -> None:
-            await some.wait()
-            await asyncio.to_thread(host.kill)
-            await asyncio.to_thread(host.begin)
+        def look() -> None:
+            kept = kept_by(tmp_path, "box.vote.*")
+            died_in_the_middle(network, kept, held=held, volley=volley)
+            assert not wanted
 
-        await asyncio.gather(die(), *(one(n, phone) for n, phone in enumerate(phones)))
+        phones = [BadPhone(network, number) for number in range(PHONES)]
+        async with asyncio.timeout(240):
+            await asyncio.gather(network.restart(look), *map(one, phones))
+        return network
 
-    asyncio.run(play())
+    network = asyncio.run(play())
+    assert min(network.did[fault] for fault in FAULTS) >= LEAST, network.did
     host.end()
-    assert counted(tmp_path, host.file, vote) == sorted(map(written, wanted))
+    tables = on_file(tmp_path, host.file, vote)
+    assert ballots_of(tables) == sorted(map(written, wanted))
+    assert tables["votes"][0]["envelopes"] == sorted(ids)
+    assert set(network.acknowledged) == set(ids)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot hold a process up")
@@ -268,8 +204,8 @@ def test_a_laptop_that_sleeps_in_a_vote_counts_each_ballot_once(host: Host, tmp_
     wanted: list[dict[str, int]] = []
 
     async def play() -> None:
-        split = urlsplit(host.url)
-        phones = [BadPhone(split.netloc, split.fragment, seed, patience=0.5) for seed in range(30)]
+        network = Network(host, 30)
+        phones = [BadPhone(network, number, patience=0.5) for number in range(30)]
         await asyncio.gather(*(phone.join() for phone in phones))
         for phone in phones:
             phone.given_up = 0
@@ -292,4 +228,4 @@ def test_a_laptop_that_sleeps_in_a_vote_counts_each_ballot_once(host: Host, tmp_
 
     asyncio.run(play())
     host.end()
-    assert counted(tmp_path, host.file, vote) == sorted(map(written, wanted))
+    assert ballots_of(on_file(tmp_path, host.file, vote)) == sorted(map(written, wanted))
