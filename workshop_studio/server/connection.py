@@ -1,13 +1,14 @@
-"""Connections as uvicorn makes them, with what it leaves open: counting, and slow heads."""
+"""Connections as uvicorn makes them, with what it leaves open: counting, the slow, the deaf."""
 
 import asyncio
+import contextlib
 from typing import Any, Final, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.exceptions import InvalidHandshake
+from websockets.exceptions import InvalidHandshake, InvalidState
 from websockets.http11 import Request
 
 from workshop_studio.server.guard import Headers, safe_headers
@@ -23,6 +24,8 @@ _HEADERS: Final[Headers] = [
     *safe_headers(),
 ]
 """What every answer to something not understood says, whoever gives it."""
+_LAST: Final = 2.5
+"""Seconds that a connection has to take what it was told last when the room closes."""
 
 
 def connection_class(gate: Gate) -> type[H11Protocol]:
@@ -68,6 +71,10 @@ def connection_class(gate: Gate) -> type[H11Protocol]:
                 pass
             self.transport.close()
 
+        def shutdown(self) -> None:
+            super().shutdown()
+            self.loop.call_later(_LAST, self.transport.abort)
+
         def _await_head(self) -> None:
             if self._deadline is None:
                 self._deadline = self.loop.call_later(gate.limits.head, self.transport.abort)
@@ -105,6 +112,11 @@ def link_class(gate: Gate) -> type[WebSocketsSansIOProtocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             gate.leave(self.transport)
             super().connection_lost(exc)
+
+        def shutdown(self) -> None:
+            self.loop.call_later(_LAST, self.transport.abort)
+            with contextlib.suppress(InvalidState):  # its other end has said that it goes
+                super().shutdown()
 
         def _turn_away(self) -> None:
             """Answer an upgrade that is none, in the manner of all others, and hang up."""

@@ -10,7 +10,7 @@ from typing import Final
 
 JOINS_AT_ONCE: Final = 60
 JOINS_A_SECOND: Final = 0.5
-"""For one address: new participants and wrong ones."""
+"""For one address: new participants with the key, and, apart from them, all without it."""
 _FILES: Final = 8192
 
 
@@ -26,9 +26,10 @@ class Limits:
         per_address: most connections from one address.
         loopback: the same for this machine's own, which needs no guarding against itself.
         head: seconds within which the head of a request must be there.
-        rest: seconds within which its body must be there, and an answer be taken.
+        rest: seconds within which its body must be there, and something of an answer be taken.
         links: most WebSockets of one participant.
-        at_once: commands of one participant that may come at once, as an outbox that was away.
+        at_once: commands of one participant that may come at once, as an outbox that was away;
+            the same for signals.
         a_second: how many may come a second after that.
         pushes: most views that are pushed to one phone in a second.
     """
@@ -48,13 +49,20 @@ class Limits:
 
 
 class Gate:
-    """Counts connections. Used on the server's thread."""
+    """Counts connections, and breaks off those that take nothing. Used on the server's thread.
+
+    What is written to a connection waits until its other end reads, also when it is to be closed:
+    one that never reads would stay for ever, with all that it was told.
+    """
 
     def __init__(self, limits: Limits) -> None:
         """Begin with none."""
         self.limits = limits
         self._addresses: dict[asyncio.Transport, str] = {}
         self._counts: Counter[str] = Counter()
+        self._left: dict[asyncio.Transport, tuple[int, float]] = {}
+        """What was not taken yet where something was not, and since when it is no less."""
+        self._is_looking = False
 
     def enter(self, transport: asyncio.Transport, address: str) -> bool:
         """Take a connection in; False where there are too many."""
@@ -64,15 +72,38 @@ class Gate:
             return False
         self._addresses[transport] = address
         self._counts[address] += 1
+        if not self._is_looking:
+            self._look_again(asyncio.get_running_loop())
         return True
 
     def leave(self, transport: asyncio.Transport) -> None:
         """A connection has ended."""
+        self._left.pop(transport, None)
         address = self._addresses.pop(transport, None)
         if address is not None:
             self._counts[address] -= 1
             if not self._counts[address]:
                 del self._counts[address]
+
+    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._is_looking = True
+        loop.call_later(self.limits.rest / 10, self._look, loop)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Break off those of which nothing was taken for long."""
+        now = loop.time()
+        for transport in list(self._addresses):
+            size = transport.get_write_buffer_size()
+            before, since = self._left.get(transport, (0, now))
+            if not size:
+                self._left.pop(transport, None)
+            elif not before or size < before:
+                self._left[transport] = (size, now)
+            elif now - since >= self.limits.rest:
+                transport.abort()
+        self._is_looking = False
+        if self._addresses:
+            self._look_again(loop)
 
 
 def allow_files() -> None:
