@@ -112,3 +112,53 @@ def test_phones_that_do_not_read_cannot_keep_the_room_open(tmp_path: Path) -> No
         assert not place.server.status.faults
     finally:
         place.close()
+
+
+def test_one_phones_signals_are_not_work_for_all_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: Counter[str] = Counter()
+    view = Views.view
+
+    def counted(views: Views, guest: Guest) -> tuple[str, bytes]:
+        looked[guest.personal] += 1
+        return view(views, guest)
+
+    place = Place(tmp_path, limits=Limits(at_once=1_000.0))
+    try:
+        one, other = place.phone(), place.phone()
+        with other.live() as link:
+            pushed(link)
+            monkeypatch.setattr(Views, "view", counted)
+            began = time.monotonic()
+            for number in range(200):
+                assert one.ask("POST", "/signal", {"done": number % 2 == 0}).status == 204
+            took = time.monotonic() - began
+        assert looked[other.personal.replace("-", "")] <= 2 + 5 * took
+    finally:
+        place.close()
+
+
+def test_too_many_signals_are_put_off(tmp_path: Path) -> None:
+    place = Place(tmp_path, limits=Limits(at_once=5, a_second=0.001))
+    try:
+        step = place.open_collect()
+        phone = place.phone()
+        told = [phone.ask("POST", "/signal", {"done": True}).status for _ in range(7)]
+        assert told == [204] * 5 + [429] * 2
+        phone.accepted(type="AddIdea", step=step, text="not counted with them")
+        assert place.phone().ask("POST", "/signal", {"done": True}).status == 204
+    finally:
+        place.close()
+
+
+def test_who_guesses_does_not_shut_out_who_has_the_key_at_the_same_address(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where all phones reach the laptop through one router, which hides their addresses."""
+    monkeypatch.setattr("workshop_studio.server.routes.is_loopback", lambda address: False)
+    guesser = Phone(place.url)
+    told = [guesser.join(code="2222-2222").status for _ in range(90)]
+    assert told[:60] == [403] * 60
+    assert told[-1] == 429
+    assert [Phone(place.url).join().status for _ in range(30)] == [200] * 30

@@ -118,15 +118,15 @@ class Live:
                 await _close(send, AGAIN)
                 return
             newest, view = self._views.view(guest)
-            if newest == seen:
-                continue
-            seen = newest
-            try:
-                async with asyncio.timeout(self._limits.rest):
-                    await send({"type": "websocket.send", "text": view.decode()})
-            except TimeoutError:  # it does not read: nothing waits for it any longer
-                scope["extensions"]["room"]["abort"]()
-                return
+            if newest != seen:
+                seen = newest
+                try:
+                    async with asyncio.timeout(self._limits.rest):
+                        await send({"type": "websocket.send", "text": view.decode()})
+                except TimeoutError:  # it does not read: nothing waits for it any longer
+                    scope["extensions"]["room"]["abort"]()
+                    return
+            # Where nothing was new too: one phone's signals wake all others, however many they are.
             await asyncio.sleep(1.0 / self._limits.pushes)
 
 
