@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -111,6 +112,31 @@ def test_phones_that_do_not_read_cannot_keep_the_room_open(tmp_path: Path) -> No
         assert place.server.status.state == "closed"
         assert not place.server.status.faults
     finally:
+        place.close()
+
+
+def test_a_phone_that_does_not_read_is_dropped_and_the_others_are_told(tmp_path: Path) -> None:
+    place = Place(tmp_path, limits=Limits(rest=0.5))
+    room, told = place.room, threading.Event()
+    stop = room.listen(told.set)
+    try:
+        step = place.open_collect()
+        one, other = place.phone(), place.phone()
+        with other.live() as link, contextlib.closing(deaf_link(one)):
+            while room.snapshot.here < 2:
+                assert told.wait(PATIENCE)
+                told.clear()
+            # What does not fit the system's buffers waits; a view behind it has no way out.
+            for texts in (tuple(f"{n} " + "x" * 9_000 for n in range(700)), *[("more",)] * 9):
+                place.lead(c.ImportIdeas(step=step, texts=texts))
+                while json.loads(link.recv(timeout=PATIENCE))["blocks"][-1]["ideas"] == []:
+                    pass
+                told.clear()
+                if room.snapshot.here == 1 or (told.wait(1.0) and room.snapshot.here == 1):
+                    break
+            assert room.snapshot.here == 1
+    finally:
+        stop()
         place.close()
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import socket
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.server.client import Phone, new_id
@@ -267,45 +263,6 @@ def _reset(line: socket.socket) -> bool:
     return False
 
 
-def deaf(phone: Phone) -> socket.socket:
-    """A WebSocket whose other end never reads."""
-    line = socket.socket()
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    line.settimeout(PATIENCE)
-    host, _, port = phone.place.partition(":")
-    line.connect((host, int(port)))
-    line.sendall(b"GET /live HTTP/1.1\r\nHost: %b\r\n%b\r\n" % (phone.place.encode(), UPGRADE))
-    assert line.recv(12) == b"HTTP/1.1 101"
-    hello = json.dumps({"token": phone.token, "seen": ""}).encode()
-    line.sendall(bytes((0x81, 0x80 | len(hello), 0, 0, 0, 0)) + hello)
-    return line
-
-
-def test_a_phone_that_does_not_read_is_dropped_and_the_others_are_told(tmp_path: Path) -> None:
-    place = Place(tmp_path, limits=Limits(rest=0.5))
-    room, told = place.room, threading.Event()
-    stop = room.listen(told.set)
-    try:
-        step = place.open_collect()
-        one, other = place.phone(), place.phone()
-        with other.live() as link, contextlib.closing(deaf(one)):
-            while room.snapshot.here < 2:
-                assert told.wait(PATIENCE)
-                told.clear()
-            # What does not fit the system's buffers waits; a view behind it has no way out.
-            for texts in (tuple(f"{n} " + "x" * 9_000 for n in range(700)), *[("more",)] * 9):
-                place.lead(c.ImportIdeas(step=step, texts=texts))
-                while json.loads(link.recv(timeout=PATIENCE))["blocks"][-1]["ideas"] == []:
-                    pass
-                told.clear()
-                if room.snapshot.here == 1 or (told.wait(1.0) and room.snapshot.here == 1):
-                    break
-            assert room.snapshot.here == 1
-    finally:
-        stop()
-        place.close()
-
-
 def test_codes_cannot_be_guessed_and_guessing_shuts_nobody_out(place: Place) -> None:
     phone = Phone(place.url)
     statuses = [phone.join(code="2222-2222").status for _ in range(80)]
@@ -313,86 +270,6 @@ def test_codes_cannot_be_guessed_and_guessing_shuts_nobody_out(place: Place) -> 
     assert statuses[-1] == 429
     assert phone.join(personal="2222-2222").code == "join.too_many_tries"
     assert phone.join().status == 200
-
-
-BODIES = st.one_of(
-    st.binary(max_size=200),
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-        lambda inner: (
-            st.lists(inner, max_size=3)
-            | st.dictionaries(
-                st.sampled_from(["id", "command", "type", "key", "code", "heads", "done", "text"])
-                | st.text(max_size=5),
-                inner,
-                max_size=4,
-            )
-        ),
-        max_leaves=8,
-    ).map(lambda value: json.dumps(value).encode()),
-)
-NAMES = st.sampled_from(
-    [
-        "Authorization",
-        "Content-Type",
-        "Origin",
-        "If-None-Match",
-        "Cookie",
-        "Content-Encoding",
-        "Expect",
-        "X-Forwarded-For",
-        "Sec-Fetch-Site",
-    ]
-)
-VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30)
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    method=st.sampled_from(METHODS),
-    route=st.sampled_from(ROUTES) | st.text("abc/%.?=&0", max_size=12).map("/".__add__),
-    body=BODIES,
-    headers=st.dictionaries(NAMES, VALUES, max_size=3),
-    known=st.booleans(),
-)
-def test_no_request_makes_it_fail_and_every_answer_is_dressed(
-    place: Place, method: str, route: str, body: bytes, headers: dict[str, str], known: bool
-) -> None:
-    if "Expect" in headers:
-        headers = {**headers, "Expect": "100-continue"}
-    phone = Phone(place.url, token=_token(place) if known else "")
-    answer = phone.ask(method, route, headers=headers, body=body)
-    assert answer.status < 500 or answer.code == "server.not_saved"
-    dressed(answer.headers)
-
-
-_TOKENS: dict[str, str] = {}
-
-
-def _token(place: Place) -> str:
-    if place.url not in _TOKENS:
-        _TOKENS[place.url] = place.phone().token
-    return _TOKENS[place.url]
-
-
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.lists(BODIES | st.just(b'{"type":"seen","seen":"x"}'), max_size=4))
-def test_no_message_on_the_websocket_makes_it_fail(place: Place, data: list[bytes]) -> None:
-    from websockets.exceptions import ConnectionClosed
-
-    phone = Phone(place.url, token=_token(place))
-    codes: list[int] = []
-    with phone.live() as link:
-        try:
-            for message in data:
-                link.send(message.decode("utf-8", "replace"))
-            while True:
-                link.recv(timeout=0.05)
-        except TimeoutError:
-            assert phone.ask("GET", "/about").status == 200
-        except ConnectionClosed as closed:
-            codes.append(closed.rcvd.code if closed.rcvd else 0)
-    assert set(codes) <= {1007, 4429}
 
 
 def test_naughty_strings_come_through_unchanged(place: Place, shared_data: Path) -> None:
@@ -434,87 +311,3 @@ def _now(place: Place) -> tuple[State, Mapping[str, Box]]:
 def _notes(blocks: Blocks) -> list[str]:
     lists = (block.ideas for block in blocks if isinstance(block, Ideas))
     return [note.text for ideas in lists for note in ideas]
-
-
-_ODD = st.text(max_size=30) | st.sampled_from(["\ud800", "\x00", "a" * 12_000, "\u202e", "é" * 300])
-_WHOLE = st.integers() | st.sampled_from([0, 1, -1, 2**31, 2**63, 10**400])
-
-
-def _nearly_right(
-    place: Place, vote: str, options: list[str]
-) -> st.SearchStrategy[tuple[str, object]]:
-    """Messages for /join, /send and /signal in which most is as it should be."""
-    step = place.session.snapshot.state.votes[vote].step
-    good = st.uuids().map(lambda one: one.hex)
-    id = st.integers(0, 9).flatmap(lambda n: good if n else _ODD)
-    command = st.fixed_dictionaries(
-        {"type": st.sampled_from(["AddIdea", "EditIdea", "CastVote", "CloseVote", "x"])},
-        optional={
-            "step": st.just(step) | _ODD,
-            "text": _ODD,
-            "idea": st.sampled_from(options) | _ODD,
-            "vote": st.just(vote) | _ODD,
-            "marks": st.dictionaries(st.sampled_from(options) | _ODD, _WHOLE, max_size=3),
-            "group": _ODD,
-        },
-    )
-    cast = st.fixed_dictionaries(
-        {
-            "type": st.just("CastVote"),
-            "vote": st.just(vote),
-            "marks": st.dictionaries(st.sampled_from(options), st.integers(-1, 6), max_size=3),
-        }
-    )
-    join = st.fixed_dictionaries(
-        {"id": id},
-        optional={
-            "key": st.just(Phone(place.url).key) | _ODD,
-            "code": _ODD,
-            "personal": _ODD,
-            "name": _ODD,
-            "heads": st.integers(-1, 60) | _WHOLE,
-        },
-    )
-    return st.one_of(
-        st.tuples(st.just("/join"), join),
-        st.tuples(st.just("/send"), st.fixed_dictionaries({"id": id, "command": command | cast})),
-        st.tuples(
-            st.just("/signal"),
-            st.dictionaries(st.sampled_from(["done", "more_time"]), st.none() | st.booleans()),
-        ),
-    )
-
-
-@pytest.fixture
-def patient(tmp_path: Path) -> Iterator[Place]:
-    """A room that does not mind how much one phone sends."""
-    made = Place(tmp_path, "dot-vote", limits=Limits(at_once=10_000.0))
-    yield made
-    made.close()
-
-
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_what_is_nearly_right_is_taken_or_refused_and_breaks_nothing(
-    patient: Place, data: st.DataObject
-) -> None:
-    place = patient
-    votes = place.session.snapshot.state.votes
-    if not votes:
-        place.open_vote()
-    [vote] = place.session.snapshot.state.votes.values()
-    options = [option.id for option in vote.options]
-    path, message = data.draw(_nearly_right(place, vote.id, options))
-    phone = Phone(place.url, token=_token(place))
-    answer = phone.ask("POST", path, message)
-    assert answer.status in {200, 204, 400, 403, 413, 429}, answer.body
-    event(f"{path} {answer.status}")
-    dressed(answer.headers)
-    state = place.session.snapshot.state
-    assert dict(state.votes) == {vote.id: vote}  # only ballots may have come
-    assert set(state.ideas) == set(options)
-    [box] = place.session.snapshot.boxes.values()
-    for ballot in box.ballots():
-        assert ballot.keys() <= set(options)
-        assert sum(ballot.values()) <= 5
-        assert min(ballot.values(), default=1) >= 0
