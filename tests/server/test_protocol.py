@@ -11,11 +11,16 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
-from tests.server.client import Phone, new_id, pushed
+from tests.server.client import PATIENCE, Phone, new_id, pushed
 from tests.server.conftest import Place
+from workshop_studio.app.door import MOST_PHONES
+from workshop_studio.app.people import Policy
 from workshop_studio.domain import commands as c
 from workshop_studio.resources import resources
+from workshop_studio.server.limits import JOINS_A_SECOND, JOINS_AT_ONCE, Limits
 from workshop_studio.server.schema import SCHEMAS, schema_path, schema_text
 
 FOLDER = resources() / "schema" / "phone"
@@ -59,6 +64,73 @@ def test_every_route_and_code_is_in_the_paper() -> None:
     for route in ("/about", "/join", "/leave", "/view", "/send", "/signal", "/live"):
         assert f'"{route}"' in source
         assert route in paper
+
+
+def test_every_limit_is_in_the_paper() -> None:
+    paper = (Path(__file__).parents[2] / "workshop_studio/server/PROTOCOL.md").read_text("utf-8")
+    limits = Limits()
+    for told in (
+        f"A body is at most {limits.body:,} bytes",
+        f"an idea is at most {limits.text:,} characters",
+        f"there in {limits.head:.0f} seconds, its body in {limits.rest:.0f} more",
+        f"send {limits.at_once:.0f} commands at once and {limits.a_second:.0f} a second",
+        f"at most {MOST_PHONES} phones",
+        f"at most {limits.per_address} connections, and {limits.connections:,} in all",
+        f"{JOINS_AT_ONCE} may join by the key at once, and one every {1 / JOINS_A_SECOND:.0f} s",
+        f"at most {limits.pushes:.0f} a second",
+        f"A message is at most {limits.message:,} bytes",
+        f"at most {limits.links} WebSockets",
+    ):
+        assert told in " ".join(paper.split()), told
+
+
+def test_ideas_and_quiet_states_keep_to_the_schemas(tmp_path: Path) -> None:
+    place = Place(tmp_path, policy=Policy(names="required", approval=True))
+    try:
+        keeps_to("about", Phone(place.url).ask("GET", "/about").json)
+        nameless = Phone(place.url).join()
+        assert nameless.code == "join.name_needed"
+        keeps_to("refusal", nameless.json)
+        phone = place.phone(name="Kari")
+        keeps_to("view", phone.look())
+        assert (phone.view["status"], phone.view["step"]) == ("waiting", "")
+        place.room.let_in()
+        step = place.open_collect()
+        keeps_to("view", phone.look())
+        told = [
+            phone.send(None, type="AddIdea", step=step, text="Skolehage"),
+            phone.send(None, type="AddIdea", step=step, text=" "),
+            phone.send(None, type="AddIdea", step=step, text="x" * 10_001),
+            phone.send(None, type="EditIdea", idea="nobody's", text="Frokost"),
+        ]
+        [idea] = told[0].json["made"]
+        told.append(phone.send(None, type="EditIdea", idea=idea, text="Frokost"))
+        for answer in told:
+            keeps_to("sent", answer.json)
+        assert [answer.json["accepted"] for answer in told] == [True, False, False, False, True]
+        keeps_to("view", phone.look())
+        assert [note["text"] for note in phone.block("ideas", code="own")["ideas"]] == ["Frokost"]
+        place.lead(c.FinishSession())
+        keeps_to("view", phone.look())
+        assert phone.view["status"] == "ended"
+    finally:
+        place.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("x" * 5_000, 1009), ("x", 1007), (b"x", 1007), ('{"token": "nobody\'s"}', 4401)],
+    ids=["long", "junk", "binary", "unknown"],
+)
+def test_a_link_is_closed_with_the_code_that_the_paper_says(
+    place: Place, said: str | bytes, code: int
+) -> None:
+    with connect(f"ws://{Phone(place.url).place}/live", compression=None) as link:
+        link.send(said)
+        with pytest.raises(ConnectionClosed) as closed:
+            link.recv(timeout=PATIENCE)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == code
 
 
 def test_what_is_said_and_heard_keeps_to_the_schemas(vote_place: Place) -> None:

@@ -1,6 +1,6 @@
 """The messages of the protocol, and reading them: once, strictly, within limits.
 
-``resources/schema/phone.schema.json`` is made of these.
+The schemas in ``resources/schema/phone`` are made of these.
 """
 
 import json
