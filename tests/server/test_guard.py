@@ -131,7 +131,9 @@ def test_a_request_that_another_page_could_make_is_refused(
     dressed(answer.headers)
 
 
-def test_a_websocket_of_another_page_is_refused(place: Place) -> None:
+def test_a_websocket_of_another_page_is_refused(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
     address = Phone(place.url).place
     request = (
         f"GET /live HTTP/1.1\r\nHost: {address}\r\nOrigin: http://evil.example\r\n"
@@ -141,6 +143,8 @@ def test_a_websocket_of_another_page_is_refused(place: Place) -> None:
     status, headers = heads(raw(address, request.encode()))
     assert status == 403
     dressed(headers)
+    assert Phone(place.url).ask("GET", "/about").status == 200
+    assert not caplog.records  # nobody can fill the log, where a fault is looked for
 
 
 def test_no_second_header_hides_that_another_page_asks(place: Place) -> None:

@@ -5,6 +5,7 @@ import contextlib
 from typing import Any, Final, cast
 
 import h11
+from starlette.types import Message
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.utils import get_remote_addr
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -108,6 +109,11 @@ def link_class(gate: Gate) -> type[WebSocketsSansIOProtocol]:
             scope = cast("dict[str, Any] | None", getattr(self, "scope", None))
             if scope is not None:
                 scope["extensions"]["room"] = {"abort": self.transport.abort}
+
+        async def send(self, message: Message) -> None:  # type: ignore[override] # of ASGI
+            await super().send(cast("Any", message))
+            if message["type"] == "websocket.http.response.body":
+                self.handshake_complete = True  # else each upgrade refused is logged as a fault
 
         def connection_lost(self, exc: Exception | None) -> None:
             gate.leave(self.transport)
