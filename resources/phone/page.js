@@ -49,7 +49,7 @@ const KEPT = "workshop-studio";
 function found() { // even to ask for the storage fails where a phone keeps nothing of pages
   try { return JSON.parse(localStorage.getItem(KEPT) || "{}"); } catch (_) { return {}; }
 }
-let me = Object.assign({ token: "", personal: "", joining: "", lang: "", outbox: [], drafts: {}, groups: {} }, found());
+let me = Object.assign({ token: "", personal: "", joining: "", lang: "", outbox: [], drafts: {}, groups: {}, papers: {}, said: {} }, found());
 const keep = () => {
   try { localStorage.setItem(KEPT, JSON.stringify(me)); } catch (_) { say(t("page.no_room")); }
 };
@@ -104,7 +104,7 @@ function say(text) { $("line").textContent = text; }
 let view = null;
 let outdated = ""; // a key that lets nobody in any more: then the code is typed
 const key = () => (location.hash.slice(1) === outdated ? "" : location.hash.slice(1));
-addEventListener("hashchange", () => { if (!me.token) joinScreen(""); }); // a newer QR code, in the same tab
+addEventListener("hashchange", () => { if (!me.token) joinScreen("", typedIn()); }); // a newer QR code, in the same tab
 
 async function begin() {
   $("title").textContent = about.title || "Workshop Studio";
@@ -175,7 +175,9 @@ function joinScreen(fault, typed) {
     }
     me.token = answer.token;
     me.joining = "";
-    me.groups = {}; // another session asks anew
+    me.groups = {}; // another session, or another person, is asked anew
+    me.papers = {};
+    for (const vote of Object.keys(papers)) delete papers[vote];
     me.personal = answer.personal;
     keep();
     say("");
@@ -194,13 +196,18 @@ async function otherwise(body, refused) { // one joins in another way than when 
   const next = got.status === 200 ? await got.json() : about;
   if (outdated !== body.key && JSON.stringify(next) === JSON.stringify(about)) return;
   about = next;
+  joinScreen(reason(refused), typedIn());
+}
+function typedIn() {
   const typed = {};
   for (const one of $("main").querySelectorAll("input")) typed[one.id] = one.value;
-  joinScreen(reason(refused), typed);
+  return typed;
 }
 function over(text) {
   view = null;
   stopped = true;
+  me.papers = {};
+  keep();
   fill($("main"), el("section", {}, el("h2", { text }),
     el("button", { text: t("page.join"), onclick: () => { stopped = false; me.token = ""; keep(); joinScreen(""); } })));
 }
@@ -218,7 +225,7 @@ function live() {
   if (stopped || !me.token) return;
   if (socket) { socket.onclose = null; socket.close(); }
   socket = new WebSocket("ws://" + location.host + "/live");
-  socket.onopen = () => { tries = silent = 0; say(""); socket.send(JSON.stringify({ token: me.token, seen: seen() })); flush(); };
+  socket.onopen = () => { tries = silent = 0; say(""); socket.send(JSON.stringify({ token: me.token, seen: seen() })); flush(); if (me.said.heard === false) poll(true); };
   socket.onmessage = (event) => show(JSON.parse(event.data));
   socket.onclose = (event) => {
     socket = null;
@@ -239,7 +246,7 @@ async function poll(anyway) { // a socket may seem open that nothing comes throu
   silent = 0;
   say("");
   if (got.status === 204) seenSent();
-  if (got.status === 200 || got.status === 204) flush();
+  if (got.status === 200 || got.status === 204) { flush(); tell(); }
 }
 setInterval(() => { if (!socket || socket.readyState !== 1) poll(); }, 2000);
 addEventListener("online", () => { live(); flush(); });
@@ -254,6 +261,7 @@ document.addEventListener("visibilitychange", () => {
 
 let flushing = false;
 let wait = 0;
+let again = 0;
 function send(command, told_, draft, form) { // told_: what it is called while it waits, or is refused
   me.outbox.push({ id: hex(), command, text: told_, draft: draft || "", form: form || "", state: "waiting", why: "" });
   keep();
@@ -283,7 +291,8 @@ async function flush() {
       } else { // no answer, not on the disk, not let in yet: again, with the same id
         if (got.status === 503) say(t("server.not_saved"));
         wait = Math.min(8000, wait ? wait * 2 : 500);
-        setTimeout(flush, wait);
+        clearTimeout(again);
+        again = setTimeout(flush, wait); // one, however often something was written meanwhile
         break;
       }
     }
@@ -324,6 +333,7 @@ function settle(item) {
   }
   if (item.command.type !== "CastVote") return;
   const paper = papers[item.command.vote];
+  if (item.state === "sent" && me.papers[item.command.vote] && isOn(me.papers[item.command.vote], item.command)) delete me.papers[item.command.vote];
   if (paper && item.state === "sent") { paper.dirty = paper.dirty && !isOn(paper, item.command); paper.cast = true; }
   if (paper) paper.why = item.state === "refused" ? item.why : "";
   if (item.state === "refused") me.outbox = me.outbox.filter((one) => one !== item);
@@ -351,14 +361,15 @@ function line(item) {
       if (mends(item)) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
       keep(); drop(); outboxShown();
-    } }) : null);
+      ($("e" + item.draft) || $("main")).focus();
+    }, "aria-label": t(mends(item) ? "page.mend" : "page.put_away") + ": " + item.text.slice(0, 40) }) : null);
 }
 
 // Showing: a block that is the same as before is left alone, so that nothing jumps while one writes
 
 let shown = [];
 const drop = () => { shown = []; render(); };
-const anew = () => { $("title").textContent = about.title || "Workshop Studio"; if (view) drop(); else if (!me.token) joinScreen(""); };
+const anew = () => { $("title").textContent = about.title || "Workshop Studio"; if (view) drop(); else if (!me.token) joinScreen("", typedIn()); };
 
 function show(next) {
   if (!next || next.type !== "view") return;
@@ -369,6 +380,10 @@ function show(next) {
   view = next;
   if (view.you.personal !== me.personal) { me.personal = view.you.personal; keep(); } // made one with another
   render();
+  if (view.status !== "waiting") {
+    if (me.said.at !== asking()) me.said = {};
+    tidied();
+  }
   if (isLetIn) flush();
   seenSent();
 }
@@ -376,7 +391,7 @@ function render() {
   if (!view) return;
   const blocks = view.blocks.filter((block) => block.block in RENDER);
   const next = [];
-  let again = null; // has the focus again at once: a second press on the same key counts too
+  const main = $("main"), held = main.contains(document.activeElement) && document.activeElement;
   blocks.forEach((block, place) => {
     const name = nameOf(block, place);
     const text = JSON.stringify(block) + (block.block === "ballot" ? JSON.stringify([papers[block.fixed.vote], onItsWay(block.fixed.vote)]) : "");
@@ -384,38 +399,65 @@ function render() {
     if (before && before.text === text) next.push(before);
     else if (before && before.update) { before.update(block); before.text = text; next.push(before); }
     else {
-      const focus = before && before.node.contains(document.activeElement) ? document.activeElement.dataset.key : "";
       const made = RENDER[block.block](block);
       const node = made.node || made;
       next.push({ name, text, node, update: made.update });
-      if (focus) again = node.querySelector('[data-key="' + CSS.escape(focus) + '"]');
     }
   });
   shown = next;
   const nodes = [...next.map((one) => one.node), outbox, ...signals()];
-  const main = $("main");
   placed(main, nodes);
-  if (again) again.focus();
+  if (held && document.activeElement !== held) { // has the focus again at once: a second press on the same key counts too
+    (held.dataset.key && main.querySelector('[data-key="' + CSS.escape(held.dataset.key) + '"]') || main).focus({ preventScroll: true });
+  }
   outboxShown();
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
   fill($("foot"), el("p", { text: t("page.your_code", { code: view.you.personal || me.personal }) }),
     view.you.heads > 1 ? el("p", { text: t("page.answers_for", { n: view.you.heads }) }) : null);
 }
-let signalled = {};
-function signals() {
-  const made = [];
-  const takes = view.blocks.some((block) => ["entry", "ballot", "form"].includes(block.block));
-  if (takes && view.status === "in") {
-    const done = view.you.done;
-    made.push(el("button", { text: t(done ? "page.done_already" : "page.done"), "aria-pressed": String(done), "data-key": "done",
-      onclick: () => { view.you.done = !done; ask("POST", "/signal", { done: !done }); render(); } }));
-  }
-  if (view.asks_more_time) {
-    made.push(el("div", { className: "card" }, el("h3", { text: t("page.more_time") }), el("div", { className: "row" },
-      ...[true, false].map((yes) => el("button", { text: t(yes ? "page.yes" : "page.no"), "aria-pressed": String(signalled[view.step] === yes),
-        onclick: () => { signalled[view.step] = yes; ask("POST", "/signal", { more_time: yes }); render(); } })))));
-  }
-  return made;
+
+// "I am done" and "more time": the last that one said is said until it is heard, or something else is asked
+
+const takes = (block) => ["entry", "ballot", "form"].includes(block.block);
+const asking = () => JSON.stringify([view.step, ...view.blocks.filter(takes).map((block) => nameOf(block))]);
+const saidHere = () => (view && me.said.at === asking() ? me.said : {});
+const isDone = () => { const said = saidHere(); return said.heard || said.done === undefined ? view.you.done : said.done; };
+let telling = false;
+let retell = 0;
+function signal(what) {
+  me.said = Object.assign({}, saidHere(), what, { at: asking(), heard: false });
+  keep();
+  render();
+  tell();
+}
+async function tell() {
+  const said = saidHere();
+  if (telling || said.heard !== false || !me.token) return;
+  telling = true;
+  const got = await ask("POST", "/signal", { done: said.done, more_time: view.asks_more_time ? said.more_time : undefined });
+  telling = false;
+  clearTimeout(retell);
+  if (!got.status || got.status === 401 || got.status > 428) retell = setTimeout(poll, 2000, true); // which tells first whether it is asked still
+  else if (said === me.said) {
+    if (view && said.done !== undefined) view.you.done = said.done;
+    said.heard = true;
+    keep();
+  } else tell();
+}
+const doneKey = el("button", { onclick: () => signal({ done: !isDone() }) });
+const timeKeys = [true, false].map((yes) => el("button", { onclick: () => signal({ more_time: yes }) }));
+const timeWords = el("h3");
+const moreTime = el("div", { className: "card" }, timeWords, el("div", { className: "row" }, ...timeKeys));
+function signals() { // the same keys each time, so that they keep the focus
+  doneKey.textContent = t(isDone() ? "page.done_already" : "page.done");
+  doneKey.setAttribute("aria-pressed", String(isDone()));
+  timeWords.textContent = t("page.more_time");
+  timeKeys.forEach((one, place) => {
+    one.textContent = t(place ? "page.no" : "page.yes");
+    one.setAttribute("aria-label", one.textContent + " · " + timeWords.textContent);
+    one.setAttribute("aria-pressed", String(saidHere().more_time === !place));
+  });
+  return [view.blocks.some(takes) && view.status === "in" ? doneKey : null, view.asks_more_time ? moreTime : null].filter(Boolean);
 }
 
 // Blocks
@@ -453,6 +495,7 @@ function activity(one) {
       text: (step.state === "done" ? "✓ " : step.state === "current" ? "› " : "") + told(step.title) }))) : null);
 }
 const off = (is) => (is ? "true" : null); // for aria-disabled: a key that is disabled lets the focus go
+const why = (block, is) => (is ? (block.asks.length ? "a" + block.fixed.vote + " " : "") + "l" + block.fixed.vote : null); // what stands above says it
 const group = (title, notes) => el("section", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
 function grid(head, rows) {
   return el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
@@ -481,23 +524,23 @@ function timer(block) {
 function entry(block) {
   const draft = block.fixed.step || "entry";
   let now = block;
-  const hint = el("p", { className: "soft small" });
-  const input = el("textarea", { id: "e" + draft, "data-key": "entry", value: me.drafts[draft] || "",
+  const isFull = () => now.most !== null && now.used >= now.most;
+  const hint = el("p", { id: "h" + draft, className: "soft small" });
+  const input = el("textarea", { id: "e" + draft, "data-key": "entry", "aria-describedby": hint.id, value: me.drafts[draft] || "",
     oninput: () => { me.drafts[draft] = input.value; keep(); } });
   const go = () => {
     const text = input.value;
-    if (!text.trim()) return;
+    if (!text.trim() || isFull()) return;
     input.value = "";
     delete me.drafts[draft];
     send(Object.assign({ type: now.command }, now.fixed, { text }), text, draft);
     input.focus();
   };
   input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); go(); } });
-  const button = el("button", { className: "primary", text: t("page.send"), onclick: go });
+  const button = el("button", { className: "primary", text: t("page.send"), "aria-describedby": hint.id, onclick: go });
   const update = (next) => {
     now = next;
-    const full = next.most !== null && next.used >= next.most;
-    button.disabled = full;
+    button.setAttribute("aria-disabled", String(isFull()));
     hint.textContent = [next.promise && known(next.promise) ? t(next.promise) : "", next.most !== null ? t("page.used", { used: next.used, most: next.most }) : ""].filter(Boolean).join(" ");
   };
   update(block);
@@ -506,22 +549,41 @@ function entry(block) {
 function ideas(block) {
   if (block.code === "hidden") return el("p", { className: "soft", role: "status", text: t("page.ideas_hidden", { n: block.count }) });
   const own = block.code === "own";
-  const rows = block.ideas.map((note) => {
-    const row = el("li", { className: own ? "row" : "" }, el("span", { className: "grow", text: note.text }));
-    if (own) row.append(el("button", { className: "plain", text: t("page.change"), "data-key": "edit" + note.id, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }), onclick: () => edit(row, note) }));
-    return row;
-  });
-  if (!rows.length) return el("div", { hidden: true });
-  const heading = own ? t("page.yours", { n: block.count }) : block.code === "one" ? t("page.count_of", { n: block.number, of: block.count })
-    : known("ideas." + block.code) ? t("ideas." + block.code) + " · " + block.count : t("page.ideas", { n: block.count });
-  return el("section", {}, el("h3", { text: heading }), el("ul", { className: "items" }, ...rows));
+  const head = el("h3"), list_ = el("ul", { className: "items" }), node = el("section", {}, head, list_);
+  let rows = new Map();
+  const update = (next) => {
+    node.hidden = !next.ideas.length;
+    head.textContent = own ? t("page.yours", { n: next.count }) : next.code === "one" ? t("page.count_of", { n: next.number, of: next.count })
+      : known("ideas." + next.code) ? t("ideas." + next.code) + " · " + next.count : t("page.ideas", { n: next.count });
+    rows = new Map(next.ideas.map((note) => {
+      const row = rows.get(note.id);
+      return [note.id, row && (row.said === note.text || me.drafts["i" + note.id] !== undefined) ? row : own ? mine(note) : el("li", {}, el("span", { text: note.text }))];
+    }));
+    placed(list_, [...rows.values()]);
+  };
+  update(block);
+  return { node, update };
 }
-function edit(row, note) {
-  const input = el("textarea", { value: note.text, "aria-label": t("page.your_idea") });
-  fill(row, input, el("div", { className: "row" },
-    el("button", { text: t("page.save"), onclick: () => { if (input.value.trim()) send({ type: "EditIdea", idea: note.id, text: input.value }, input.value); drop(); } }),
-    el("button", { className: "plain", text: t("page.cancel"), onclick: drop })));
-  input.focus();
+function mine(note) { // one's own idea; while it is changed, what is written is kept as a draft
+  const draft = "i" + note.id;
+  const row = Object.assign(el("li", { className: "row" }), { said: note.text });
+  const edit = () => {
+    const input = el("textarea", { value: me.drafts[draft], "data-key": draft, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }), oninput: () => { me.drafts[draft] = input.value; keep(); } });
+    const end = (text) => {
+      delete me.drafts[draft];
+      if (text.trim() && text !== note.text) send({ type: "EditIdea", idea: note.id, text }, text);
+      keep();
+      drop();
+    };
+    const back = "edit" + note.id; // what has the focus then
+    fill(row, input, el("div", { className: "row" }, el("button", { text: t("page.save"), "data-key": back, onclick: () => end(input.value) }),
+      el("button", { className: "plain", text: t("page.cancel"), "data-key": back, onclick: () => end("") })));
+    return input;
+  };
+  if (me.drafts[draft] !== undefined) edit();
+  else fill(row, el("span", { className: "grow", text: note.text }), el("button", { className: "plain", text: t("page.change"), "data-key": "edit" + note.id, "aria-label": t("page.change_idea", { idea: note.text.slice(0, 40) }),
+    onclick: () => { me.drafts[draft] = note.text; keep(); edit().focus(); } }));
+  return row;
 }
 
 // Ballots: what is marked lies here until it is sent; it can be changed and sent again
@@ -529,26 +591,42 @@ function edit(row, note) {
 function ballot(block) {
   const vote = block.fixed.vote;
   const sent = onItsWay(vote);
-  const paper = papers[vote] = papers[vote] || (sent ? { marks: Object.assign({}, sent.command.marks), dirty: true, cast: block.cast, why: "", group: sent.command.group || "", kept: false } : { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast });
+  const paper = papers[vote] = papers[vote] || begun(block, me.papers[vote] || (sent && sent.command));
   if (!paper.dirty) { paper.marks = Object.assign({}, block.marks); paper.cast = block.cast; }
   if (!paper.dirty && block.cast) { paper.group = block.group; paper.kept = false; }
   const mark = (key, value) => {
     if (value === null) delete paper.marks[key]; else paper.marks[key] = value;
-    paper.dirty = true; paper.why = ""; render();
+    marked(vote, paper);
   };
-  const set = (marks) => { paper.marks = marks; paper.dirty = true; paper.why = ""; render(); };
+  const set = (marks) => { paper.marks = marks; marked(vote, paper); };
   const rows = PAPERS[block.method](block, paper.marks, mark, set);
   const state = paper.why ? "" : sent ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
   const idle = sent || (paper.cast && !paper.dirty);
   const go = () => idle || send(Object.assign({ type: block.command, vote, marks: Object.assign({}, paper.marks) }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
-    block.asks.length ? el("p", { className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
-    el("p", { className: "big", role: "status", text: left(block, paper.marks) }),
+    block.asks.length ? el("p", { id: "a" + vote, className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
+    el("p", { id: "l" + vote, className: "big", role: "status", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
     block.groups.length ? belongs(block, paper) : null,
     el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), "aria-disabled": off(idle), onclick: go }),
     el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
+}
+function begun(block, before) { // before: what was marked or handed in here, when this page was loaded anew
+  if (before) return { marks: Object.assign({}, before.marks), dirty: true, cast: block.cast, why: "", group: before.group || "", kept: false };
+  return { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast };
+}
+function marked(vote, paper) { // kept until it is handed in or the vote is over
+  paper.dirty = true;
+  paper.why = "";
+  me.papers[vote] = { marks: paper.marks, group: paper.group };
+  keep();
+  render();
+}
+function tidied() { // nothing is left of a vote that is over, or was another session's: an open one is shown
+  const open = view.blocks.filter((block) => block.block === "ballot").map((block) => block.fixed.vote);
+  for (const vote of Object.keys(me.papers)) if (!open.includes(vote)) delete me.papers[vote];
+  keep();
 }
 function isOn(paper, command) { // what is on the paper now is what was handed in
   const ids = Object.keys(paper.marks);
@@ -557,9 +635,9 @@ function isOn(paper, command) { // what is on the paper now is what was handed i
 }
 function belongs(block, paper) { // the group that a voter may say is theirs
   const box = el("select", { id: "g" + block.fixed.vote, "data-key": "group", onchange: () => {
-    paper.group = box.value; paper.kept = false; paper.dirty = true; paper.why = "";
+    paper.group = box.value; paper.kept = false;
     me.groups[JSON.stringify(block.groups)] = box.value;
-    keep(); render();
+    marked(block.fixed.vote, paper);
   } }, el("option", { value: "", text: t("page.group_none") }), ...block.groups.map((one) => el("option", { value: one, text: one })));
   box.value = paper.group;
   return el("div", {}, el("label", { htmlFor: box.id, text: t("group." + block.by) }), box,
@@ -606,7 +684,7 @@ const PAPERS = {
     return el("li", { className: "row" }, el("span", { className: "grow", text: titled(one.text) }), el("span", { className: "step" },
       el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), "aria-disabled": off(!given), onclick: () => given && mark(one.id, given > 1 ? given - 1 : null) }),
       typed || el("output", { text: String(given) }),
-      el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), "aria-disabled": off(full), onclick: () => full || mark(one.id, given + 1) })));
+      el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), "aria-disabled": off(full), "aria-describedby": why(block, full), onclick: () => full || mark(one.id, given + 1) })));
   }),
   approval: ticks(() => ""),
   budget: ticks((one) => one.cost === null ? "" : " · " + number(one.cost)),
@@ -636,8 +714,8 @@ const PAPERS = {
       const move = (by) => { const next = order.slice(); next.splice(place, 1); next.splice(Math.max(0, place + by), 0, key); put(next); };
       const full = block.rule.most && order.length >= block.rule.most;
       return el("li", { className: "row" },
-        el("button", { text: ranked ? String(marks[key]) : "", "data-key": key, "aria-pressed": String(ranked), disabled: !ranked && full, "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
-          onclick: () => put(ranked ? order.filter((one) => one !== key) : [...order, key]) }),
+        el("button", { text: ranked ? String(marks[key]) : "", "data-key": key, "aria-pressed": String(ranked), "aria-disabled": off(!ranked && full), "aria-describedby": why(block, !ranked && full), "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
+          onclick: () => { if (ranked || !full) put(ranked ? order.filter((one) => one !== key) : [...order, key]); } }),
         el("span", { className: "grow", text }),
         ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), onclick: () => move(-1) }) : null,
         ranked ? el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), onclick: () => move(1) }) : null);
@@ -672,7 +750,8 @@ function ticks(more) {
     const count = Object.keys(marks).length;
     const dear = block.method === "budget" && block.rule.budget && spent(block, marks) + (one.cost || 0) > block.rule.budget;
     const full = (block.rule.most && count >= block.rule.most) || dear;
-    const box = el("input", { type: "checkbox", checked: !!marks[one.id], "data-key": one.id, disabled: !marks[one.id] && !!full, onchange: () => mark(one.id, box.checked ? 1 : null) });
+    const box = el("input", { type: "checkbox", checked: !!marks[one.id], "data-key": one.id, "aria-disabled": off(!marks[one.id] && full), "aria-describedby": why(block, !marks[one.id] && full),
+      onclick: (event) => { if (!marks[one.id] && full) event.preventDefault(); }, onchange: () => mark(one.id, box.checked ? 1 : null) });
     return el("li", {}, el("label", { className: "tick" }, box, el("span", { text: titled(one.text) + more(one) })));
   });
 }

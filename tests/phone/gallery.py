@@ -18,6 +18,7 @@ LOOKS: tuple[tuple[str, Literal["light", "dark"]], ...] = (
     ("nb-NO", "light"),
     ("nb-NO", "dark"),
     ("nn-NO", "light"),
+    ("en-GB", "light"),
 )
 
 

@@ -142,7 +142,7 @@ def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Pho
     place.lead(c.StartTimer(step=step, seconds=1.0))
     expect(page.get_by_text("Trenger du mer tid?")).to_be_visible(timeout=PATIENCE)
     with page.expect_response("**/signal"):
-        page.get_by_role("button", name="Ja", exact=True).click()
+        page.get_by_role("button", name="Ja · Trenger du mer tid?").click()
     assert place.room.snapshot.more_time == 1
     done.click()
     expect(page.get_by_role("button", name="Jeg er ferdig", exact=True)).to_be_visible()
