@@ -92,12 +92,19 @@ async function speak(lang) { // where no words come, it goes on in the language 
 function tongues() {
   const names = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
   $("languages").setAttribute("aria-label", t("page.language"));
-  fill($("languages"), ...Object.keys(names).map((one) => el("button", {
-    text: one, lang: one, "aria-label": names[one], "aria-pressed": String(one === spoken),
+  if (!$("languages").firstChild) fill($("languages"), ...Object.keys(names).map((one) => el("button", {
+    text: one, lang: one, "aria-label": one + " · " + names[one],
     onclick: () => { me.lang = one; keep(); speak(one).then(anew); },
   })));
+  for (const one of $("languages").children) one.setAttribute("aria-pressed", String(one.lang === spoken));
 }
-function say(text) { $("line").textContent = text; }
+function say(text) { if ($("line").textContent !== text) $("line").textContent = text; } // else it is read out again
+let quiet = 0;
+function announce(text) { // to who listens; who reads finds it where it belongs, and not here for long
+  if (text && $("news").textContent !== text) $("news").textContent = text;
+  clearTimeout(quiet);
+  quiet = setTimeout(() => fill($("news")), 5000);
+}
 
 // Joining
 
@@ -210,6 +217,8 @@ function over(text) {
   keep();
   fill($("main"), el("section", {}, el("h2", { text }),
     el("button", { text: t("page.join"), onclick: () => { stopped = false; me.token = ""; keep(); joinScreen(""); } })));
+  $("main").focus();
+  announce(text);
 }
 
 // What comes from the laptop: by WebSocket, else by asking
@@ -329,13 +338,14 @@ function settle(item) {
   settled.add(item.id);
   if (item.form && item.state === "sent") {
     taken.add(item.form);
+    announce(t("page.taken"));
     shown = shown.filter((one) => one.name !== item.form); // made anew, as the laptop has it now
   }
   if (item.command.type !== "CastVote") return;
   const paper = papers[item.command.vote];
   if (item.state === "sent" && me.papers[item.command.vote] && isOn(me.papers[item.command.vote], item.command)) delete me.papers[item.command.vote];
   if (paper && item.state === "sent") { paper.dirty = paper.dirty && !isOn(paper, item.command); paper.cast = true; }
-  if (paper) paper.why = item.state === "refused" ? item.why : "";
+  if (paper) { paper.why = item.state === "refused" ? item.why : ""; announce(paper.why || t("page.received")); }
   if (item.state === "refused") me.outbox = me.outbox.filter((one) => one !== item);
   render();
 }
@@ -368,6 +378,7 @@ function line(item) {
 // Showing: a block that is the same as before is left alone, so that nothing jumps while one writes
 
 let shown = [];
+let asked_ = ""; // what was read out when it came
 const drop = () => { shown = []; render(); };
 const anew = () => { $("title").textContent = about.title || "Workshop Studio"; if (view) drop(); else if (!me.token) joinScreen("", typedIn()); };
 
@@ -411,6 +422,9 @@ function render() {
     (held.dataset.key && main.querySelector('[data-key="' + CSS.escape(held.dataset.key) + '"]') || main).focus({ preventScroll: true });
   }
   outboxShown();
+  const now = view.status === "ended" ? t("page.ended") : blocks.map((b) => b.block === "prompt" ? told(b.prompt) || told(b.title) : b.block === "waiting" ? t(b.code) : "")
+    .concat(view.asks_more_time ? t("page.more_time") : "").filter(Boolean).join(". ");
+  if (now !== asked_) announce(asked_ = now);
   if (view.status === "ended") { $("foot").textContent = t("page.ended"); return; }
   fill($("foot"), el("p", { text: t("page.your_code", { code: view.you.personal || me.personal }) }),
     view.you.heads > 1 ? el("p", { text: t("page.answers_for", { n: view.you.heads }) }) : null);
@@ -468,9 +482,9 @@ const RENDER = {
     el("p", { className: "eyebrow", text: [told(b.activity), told(b.part) || (b.code === "vote.dots" && b.count ? t("page.dots_each", { n: b.count }) : b.code && known(b.code) ? t(b.code) : "")].filter(Boolean).join(" · ") }),
     el("h2", { text: told(b.prompt) || told(b.title) })),
   heading: (b) => el("h" + Math.min(3, b.level + 1), { text: told(b.words) }),
-  waiting: (b) => el("section", {}, el("p", { className: "big", role: "status", text: t(b.code) })),
+  waiting: (b) => el("section", {}, el("p", { className: "big", text: t(b.code) })),
   notes: (b) => el("section", {}, b.text && known(b.code) ? el("h3", { text: t(b.code) }) : null, el("p", { text: b.text || t(b.code) })),
-  people: (b) => el("p", { className: "soft", role: "status", text: t("people." + b.code + (b.of ? "_of" : ""), { n: b.count, of: b.of }) }),
+  people: (b) => el("p", { className: "soft", text: t("people." + b.code + (b.of ? "_of" : ""), { n: b.count, of: b.of }) }),
   timer: timer,
   entry: entry,
   ideas: ideas,
@@ -547,7 +561,7 @@ function entry(block) {
   return { node: el("section", {}, el("label", { htmlFor: "e" + draft, text: t("page.your_idea") }), input, hint, button), update };
 }
 function ideas(block) {
-  if (block.code === "hidden") return el("p", { className: "soft", role: "status", text: t("page.ideas_hidden", { n: block.count }) });
+  if (block.code === "hidden") return el("p", { className: "soft", text: t("page.ideas_hidden", { n: block.count }) });
   const own = block.code === "own";
   const head = el("h3"), list_ = el("ul", { className: "items" }), node = el("section", {}, head, list_);
   let rows = new Map();
@@ -596,9 +610,9 @@ function ballot(block) {
   if (!paper.dirty && block.cast) { paper.group = block.group; paper.kept = false; }
   const mark = (key, value) => {
     if (value === null) delete paper.marks[key]; else paper.marks[key] = value;
-    marked(vote, paper);
+    marked(block, paper);
   };
-  const set = (marks) => { paper.marks = marks; marked(vote, paper); };
+  const set = (marks) => { paper.marks = marks; marked(block, paper); };
   const rows = PAPERS[block.method](block, paper.marks, mark, set);
   const state = paper.why ? "" : sent ? t("page.waiting") : paper.dirty ? "" : paper.cast ? t("page.received") : "";
   const idle = sent || (paper.cast && !paper.dirty);
@@ -606,22 +620,23 @@ function ballot(block) {
   return el("section", {},
     el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
     block.asks.length ? el("p", { id: "a" + vote, className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
-    el("p", { id: "l" + vote, className: "big", role: "status", text: left(block, paper.marks) }),
+    el("p", { id: "l" + vote, className: "big", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
     block.groups.length ? belongs(block, paper) : null,
     el("button", { className: "primary", "data-key": "cast", text: t(paper.cast ? "page.vote_again" : "page.vote"), "aria-disabled": off(idle), onclick: go }),
-    el("p", { role: "status", className: paper.why ? "danger" : "soft", text: paper.why || state }));
+    el("p", { className: paper.why ? "danger" : "soft", text: paper.why || state }));
 }
 function begun(block, before) { // before: what was marked or handed in here, when this page was loaded anew
   if (before) return { marks: Object.assign({}, before.marks), dirty: true, cast: block.cast, why: "", group: before.group || "", kept: false };
   return { marks: Object.assign({}, block.marks), dirty: false, cast: block.cast, why: "", group: block.cast ? block.group : me.groups[JSON.stringify(block.groups)] || "", kept: !block.cast };
 }
-function marked(vote, paper) { // kept until it is handed in or the vote is over
+function marked(block, paper) { // kept until it is handed in or the vote is over
   paper.dirty = true;
   paper.why = "";
-  me.papers[vote] = { marks: paper.marks, group: paper.group };
+  me.papers[block.fixed.vote] = { marks: paper.marks, group: paper.group };
   keep();
   render();
+  announce(left(block, paper.marks));
 }
 function tidied() { // nothing is left of a vote that is over, or was another session's: an open one is shown
   const open = view.blocks.filter((block) => block.block === "ballot").map((block) => block.fixed.vote);
@@ -637,7 +652,7 @@ function belongs(block, paper) { // the group that a voter may say is theirs
   const box = el("select", { id: "g" + block.fixed.vote, "data-key": "group", onchange: () => {
     paper.group = box.value; paper.kept = false;
     me.groups[JSON.stringify(block.groups)] = box.value;
-    marked(block.fixed.vote, paper);
+    marked(block, paper);
   } }, el("option", { value: "", text: t("page.group_none") }), ...block.groups.map((one) => el("option", { value: one, text: one })));
   box.value = paper.group;
   return el("div", {}, el("label", { htmlFor: box.id, text: t("group." + block.by) }), box,
@@ -660,7 +675,7 @@ function keys(block) { // what is marked, with what it is called
   return [].concat(...block.scales.map((scale) => block.options.map((one) => [scale.id + "/" + one.id, told(scale.name) + " · " + titled(one.text)])));
 }
 const choices = (name, key, values, marks, mark) => el("div", { className: "choices", role: "group", "aria-label": name },
-  ...values.map(([value, text]) => el("button", { text, "data-key": key + "=" + value, "aria-pressed": String(marks[key] === value),
+  ...values.map(([value, text]) => el("button", { text, "data-key": key + "=" + value, "aria-label": text + " · " + name, "aria-pressed": String(marks[key] === value),
     onclick: () => mark(key, marks[key] === value ? null : value) })));
 const scaled = (low, high) => (block, marks, mark) => keys(block).map(([key, text]) => {
   const from = low(block), to = high(block);
@@ -683,7 +698,7 @@ const PAPERS = {
       onchange: () => { typed.value = Math.max(0, Math.min(most, Math.round(Number(typed.value)))) || ""; mark(one.id, Number(typed.value) || null); } }) : null;
     return el("li", { className: "row" }, el("span", { className: "grow", text: titled(one.text) }), el("span", { className: "step" },
       el("button", { text: "−", "data-key": one.id + "-", "aria-label": t("page.less", { option: titled(one.text) }), "aria-disabled": off(!given), onclick: () => given && mark(one.id, given > 1 ? given - 1 : null) }),
-      typed || el("output", { text: String(given) }),
+      typed || el("strong", { text: String(given) }),
       el("button", { text: "+", "data-key": one.id + "+", "aria-label": t("page.more", { option: titled(one.text) }), "aria-disabled": off(full), "aria-describedby": why(block, full), onclick: () => full || mark(one.id, given + 1) })));
   }),
   approval: ticks(() => ""),
@@ -717,8 +732,8 @@ const PAPERS = {
         el("button", { text: ranked ? String(marks[key]) : "", "data-key": key, "aria-pressed": String(ranked), "aria-disabled": off(!ranked && full), "aria-describedby": why(block, !ranked && full), "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
           onclick: () => { if (ranked || !full) put(ranked ? order.filter((one) => one !== key) : [...order, key]); } }),
         el("span", { className: "grow", text }),
-        ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), onclick: () => move(-1) }) : null,
-        ranked ? el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), onclick: () => move(1) }) : null);
+        ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), "aria-disabled": off(!place), onclick: () => move(-1) }) : null,
+        ranked ? el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), "aria-disabled": off(place === order.length - 1), onclick: () => move(1) }) : null);
     });
   },
   axes: (block, marks, mark, set) => block.options.map((one) => {
@@ -737,11 +752,11 @@ const PAPERS = {
       pen.fill();
     }
     return el("li", {}, el("div", { className: "big", text: titled(one.text) }), plot, ...block.scales.map((scale) => {
-      const key = scale.id + "/" + one.id;
-      const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + told(scale.name), "aria-valuetext": key in marks ? null : t("page.unplaced"),
+      const key = scale.id + "/" + one.id, way = told(scale.name) + (told(scale.low) ? " · " + told(scale.low) + " – " + told(scale.high) : "");
+      const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + way, "aria-valuetext": key in marks ? null : t("page.unplaced"),
         onchange: () => mark(key, Number(range.value)), onclick: () => key in marks || mark(key, Number(range.value)), // also where it stands already
         onkeydown: (event) => { if (event.key === "Enter") mark(key, Number(range.value)); } });
-      return el("div", {}, el("span", { className: "small soft", text: told(scale.name) + (told(scale.low) ? " · " + told(scale.low) + " – " + told(scale.high) : "") }), range);
+      return el("div", {}, el("span", { className: "small soft", text: way }), range);
     }));
   }),
 };
@@ -816,7 +831,7 @@ function form(block) {
     reads[field.name] = ways[field.kind] || (() => input.value);
     return el("div", {}, el("label", { htmlFor: id, text: word("field.", field.label) }), input);
   });
-  const status = el("p", { className: "soft", role: "status", text: taken.has(name) ? t("page.taken") : "" });
+  const status = el("p", { className: "soft", text: taken.has(name) ? t("page.taken") : "" });
   const made = el("form", { className: "card", oninput: () => {
     taken.delete(name);
     status.textContent = "";

@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.server.conftest import Place
+from workshop_studio import blocks as b
 from workshop_studio.bootstrap import phone_pages
+from workshop_studio.domain import commands as c
+from workshop_studio.domain.items import agenda
 
 CHROMIUM = next(
     (
@@ -24,6 +27,7 @@ FLAGS = (
 PATIENCE = 15_000
 Rooms = Callable[..., Place]
 Phones = Callable[..., Page]
+Turn = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,18 @@ def phones(browser: Browser) -> Iterator[Phones]:
     for context in contexts:
         context.close()
     assert not faults
+
+
+@pytest.fixture
+def turned(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Turn]:
+    """The address of a room, and what has its phones show some blocks."""
+    now: list[tuple[b.Block, ...]] = [()]
+    monkeypatch.setattr("workshop_studio.server.views.participant", lambda *_: now[0])
+    place = rooms()
+    step = next(one.id for one in agenda(place.session.snapshot.state) if one.kind == "collect")
+
+    def turn(*blocks: b.Block) -> None:
+        now[0] = blocks
+        place.lead(c.ImportIdeas(step=step, texts=("noe nytt",)))
+
+    return place.url, turn

@@ -13,7 +13,8 @@ from tests.phone.examples import examples
 from tests.server.conftest import Place
 from workshop_studio.bootstrap import phone_pages
 
-WIDTHS = (320, 390, 768)
+SIZES = ((320, "100%"), (320, "200%"), (390, "100%"), (768, "100%"))
+"""Widths, and sizes of text."""
 LOOKS: tuple[tuple[str, Literal["light", "dark"]], ...] = (
     ("nb-NO", "light"),
     ("nb-NO", "dark"),
@@ -34,17 +35,18 @@ def main(folder: Path) -> None:
         chromium = driver.chromium.launch(
             executable_path=str(CHROMIUM), headless=True, args=list(FLAGS)
         )
-        for width in WIDTHS:
+        for width, size in SIZES:
             for locale, scheme in LOOKS:
                 page = chromium.new_page(
                     viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme
                 )
                 page.goto(place.url)
-                page.screenshot(path=folder / f"join-{width}-{locale[:2]}-{scheme}.png")
+                page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+                look = f"{width}-{size[0]}-{locale[:2]}-{scheme}.png"
+                page.screenshot(path=folder / f"join-{look}", full_page=True)
                 page.locator("main button.primary").click()
                 page.locator("main form select").first.wait_for()
-                name = f"blocks-{width}-{locale[:2]}-{scheme}.png"
-                page.screenshot(path=folder / name, full_page=True)
+                page.screenshot(path=folder / f"blocks-{look}", full_page=True)
                 page.close()
         chromium.close()
         place.close()

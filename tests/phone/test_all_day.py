@@ -138,9 +138,9 @@ def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Pho
     page.reload()
     expect(done).to_be_visible()
     assert place.room.snapshot.done == 1
-    expect(page.get_by_text("Trenger du mer tid?")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Trenger du mer tid?")).to_have_count(0)
     place.lead(c.StartTimer(step=step, seconds=1.0))
-    expect(page.get_by_text("Trenger du mer tid?")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Trenger du mer tid?")).to_be_visible(timeout=PATIENCE)
     with page.expect_response("**/signal"):
         page.get_by_role("button", name="Ja · Trenger du mer tid?").click()
     assert place.room.snapshot.more_time == 1

@@ -1,19 +1,18 @@
 """By keyboard and by ear: the focus stays where it was, and what was said is not said again."""
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.phone.conftest import PATIENCE, Phones, Rooms
-from tests.phone.examples import ballot
-from tests.phone.test_odd_days import ideas, soon, write
+from tests.phone.conftest import PATIENCE, Phones, Rooms, Turn
+from tests.phone.examples import examples
+from tests.phone.test_odd_days import soon
 from tests.phone.test_page import join, voting
 from workshop_studio import blocks as b
 from workshop_studio.blocks.tables import Cell, Row
 from workshop_studio.domain import commands as c
-from workshop_studio.domain.items import agenda
 
 NOTED = """() => {
     window.noted = [];
@@ -22,22 +21,6 @@ NOTED = """() => {
     )).observe(document.querySelector("main [aria-live=polite]"), {childList: true, subtree: true});
 }"""
 """Notes down every text that comes to what a screen reader reads out by itself."""
-Turn = Callable[..., None]
-
-
-@pytest.fixture
-def turned(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Turn]:
-    """The address of a room, and what has its phones show some blocks."""
-    now: list[tuple[b.Block, ...]] = [()]
-    monkeypatch.setattr("workshop_studio.server.views.participant", lambda *_: now[0])
-    place = rooms()
-    step = next(one.id for one in agenda(place.session.snapshot.state) if one.kind == "collect")
-
-    def turn(*blocks: b.Block) -> None:
-        now[0] = blocks
-        place.lead(c.ImportIdeas(step=step, texts=("noe nytt",)))
-
-    return place.url, turn
 
 
 def test_what_one_writes_in_keeps_the_focus_when_something_above_it_goes(
@@ -95,7 +78,7 @@ def test_a_ballot_is_filled_in_by_keyboard_and_the_focus_is_never_lost(
     gone_out: list[str] = []
     page.on("request", lambda one: gone_out.append(one.url.rpartition("/")[2]))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Mottatt")).to_be_visible()
+    expect(page.locator("main").get_by_text("Mottatt")).to_be_visible()
     expect(cast).to_have_text("Lever på nytt")
     expect(cast).to_be_focused()
     page.keyboard.press("Enter")  # nothing is changed, so nothing goes out
@@ -133,93 +116,127 @@ def test_each_row_of_a_table_is_named_by_what_it_is_about(
     expect(page.get_by_role("rowheader", name="Skolehage")).to_be_visible()
 
 
-LIMITED: Mapping[b.BallotMethod, tuple[Mapping[str, b.Value], str, str]] = {
-    "approval": ({"least": 0, "most": 1}, "Uteskole", "1 av høyst 1"),
-    "budget": ({"budget": 50_000}, "Uteskole", "10\u00a0000 igjen"),
-    "rank": ({"least": 0, "most": 1, "ties": 0}, "Uten plass: Uteskole", "1 av høyst 1"),
-    "dots": (
-        {"dots": 1, "most_per_option": None, "all_used": 0},
-        "mer: Uteskole",
-        "0 av 1 prikker",
-    ),
-}
-"""A rule that the first option uses up, a key that is at its limit then, and what says so."""
+READ_OUT = """() => {
+    window.noted = [];
+    const live = "[aria-live], [role=status], [role=alert], output";
+    new MutationObserver((changes) => changes.forEach(({target, addedNodes}) => {
+        const part = (target.nodeType === 1 ? target : target.parentElement).closest(live);
+        if (part && part.textContent) window.noted.push(part.textContent.trim());
+        addedNodes.forEach((one) => one.nodeType === 1 && [one, ...one.querySelectorAll("*")]
+            .filter((inside) => inside.matches(live) && !part)
+            .forEach((inside) => window.noted.push("new: " + inside.textContent.trim())));
+    })).observe(document.body, {childList: true, subtree: true, characterData: true});
+}"""
+"""Notes down all that any live region of the page comes to say."""
 
 
-@pytest.mark.parametrize("method", sorted(LIMITED))
-def test_at_its_limit_a_key_keeps_the_focus_says_why_and_does_nothing(
-    turned: tuple[str, Turn], phones: Phones, method: b.BallotMethod
-) -> None:
+def test_what_changes_is_read_out_once_and_nothing_chatters(rooms: Rooms, phones: Phones) -> None:
+    place = rooms("dot-vote")
+    vote = voting(place, "dot-vote")
+    step = place.session.snapshot.state.votes[vote].step
+    page = phones(place.url)
+    join(page)
+    key = page.get_by_role("button", name="Én prikk mer: Frokost")
+    expect(key).to_be_visible()
+    page.evaluate(READ_OUT)
+    noted: list[str] = []
+
+    def read_out() -> list[str]:
+        nonlocal noted
+        before, noted = len(noted), page.evaluate("window.noted")
+        return noted[before:]
+
+    place.lead(c.StartTimer(step=step, seconds=300.0))
+    expect(page.get_by_role("timer")).to_contain_text("04:5", timeout=PATIENCE)
+    expect(page.get_by_role("timer")).to_contain_text("04:57", timeout=PATIENCE)
+    assert read_out() == []  # the clock runs in silence
+    key.click()
+    assert read_out() == ["2 av 3 prikker igjen"]
+    key.click()
+    assert read_out() == ["1 av 3 prikker igjen"]
+    page.get_by_role("button", name="Lever").click()
+    expect(page.locator("main").get_by_text("Mottatt")).to_be_visible(timeout=PATIENCE)
+    soon(page, lambda: page.evaluate("me.outbox.length") == 0)
+    assert read_out() == ["Mottatt ✓ Du kan endre den til avstemningen er lukket."]
+    other = place.phone()
+    marks = {place.session.snapshot.state.votes[vote].options[0].id: 1}
+    other.send(type="CastVote", vote=vote, marks=marks)
+    place.lead(c.CloseVote(vote=vote))
+    place.lead(c.Reveal(step=step))
+    expect(page.get_by_text("Stemte: 2", exact=False)).to_be_visible(timeout=PATIENCE)
+    assert len(read_out()) <= 1
+
+
+def test_that_there_is_no_contact_is_read_out_once(rooms: Rooms, phones: Phones) -> None:
+    place = rooms()
+    place.open_collect()
+    page = phones(place.url)
+    page.route_web_socket("**/live", lambda link: link.close(code=1011))
+    page.reload()
+    join(page)
+    expect(page.get_by_label("Idéen din")).to_be_visible()
+    page.evaluate(READ_OUT)
+    page.route("**/view*", lambda route: route.abort())
+    soon(page, lambda: page.evaluate("silent") == 3)
+    [said] = page.evaluate("window.noted")
+    assert said.startswith("Ingen kontakt")
+
+
+CONTROL = re.compile(
+    r"- '?(button|checkbox|slider|spinbutton|textbox|combobox)(?: \"((?:[^\"\\\\]|\\\\.)*)\")?"
+)
+
+
+def test_every_control_is_known_by_its_name_alone(turned: tuple[str, Turn], phones: Phones) -> None:
     url, turn = turned
-    rule, name, why = LIMITED[method]
-    paper = ballot(method, ("Frokost", "Uteskole")).model_copy(update={"rule": rule})
-    turn(paper)
+    turn(*examples())
     page = phones(url)
     join(page)
-    key = page.locator("[data-key]").and_(
-        page.get_by_role("checkbox", name=name).or_(page.get_by_role("button", name=name))
-    )
-    key.focus()
-    for _ in range(2):
-        page.keyboard.press("Space")
-        expect(key).to_be_focused()
-        expect(key).to_be_disabled()
-        expect(key).to_have_accessible_description(re.compile(re.escape(why)))
-    assert page.evaluate("Object.values(papers)[0].marks") == paper.marks
-    assert page.evaluate("document.querySelector('main :is(button, input):disabled')") is None
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement !== document.body")
+    nodes = page.locator("#main > *")
+    expect(nodes.nth(len(examples()) - 1)).to_be_visible(timeout=PATIENCE)
+    found = 0
+    for node in nodes.all():
+        names = [name for _, name in CONTROL.findall(node.aria_snapshot())]
+        found += len(names)
+        assert all(names), node.aria_snapshot()
+        assert all(re.search(r"[^\W\d_]{2}", name) for name in names), names  # not a bare number
+        form = node.locator("fieldset").count() > 0  # where the group says which of them
+        assert form or len(names) == len(set(names)), names
+    assert found > 100
+    slider = page.get_by_role("slider").first
+    expect(slider).to_have_accessible_name(re.compile("Innsats · lite – mye"))
 
 
-def test_where_all_ideas_are_written_the_last_key_keeps_the_focus_and_the_draft(
+def test_headings_follow_one_another_and_there_is_one_of_each_landmark(
     turned: tuple[str, Turn], phones: Phones
 ) -> None:
     url, turn = turned
-    entry = b.Entry(fixed={"step": "s1"}, most=2, used=1, promise="anonymous")
-    turn(entry)
+    turn(*examples())
     page = phones(url)
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)
     join(page)
-    page.get_by_label("Idéen din").fill("en til")
-    key = page.get_by_role("button", name="Send")
-    key.focus()
-    turn(entry.model_copy(update={"used": 2}))
-    expect(key).to_be_disabled(timeout=PATIENCE)
-    expect(key).to_be_focused()
-    expect(key).to_have_accessible_description(re.compile("2 av 2"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Idéen din")).to_have_value("en til")
-    assert page.evaluate("me.outbox") == []
+    expect(page.locator("main form select").first).to_be_visible(timeout=PATIENCE)
+    levels = page.locator("h1, h2, h3").evaluate_all("all => all.map((one) => +one.tagName[1])")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(now <= before + 1 for before, now in itertools.pairwise(levels))
 
 
-def test_an_idea_that_is_being_changed_is_left_alone_and_survives_a_reload(
+def test_the_language_is_switched_by_keyboard_without_losing_what_is_typed(
     rooms: Rooms, phones: Phones
 ) -> None:
     place = rooms()
-    step = place.open_collect()
+    place.open_collect()
     page = phones(place.url)
-    join(page)
-    write(page, "Skolehage")
-    key = page.get_by_role("button", name="Endre: Skolehage")
+    page.get_by_label("Navnet ditt").fill("Kari")
+    key = page.get_by_role("button", name="English")
     key.press("Enter")
-    box = page.get_by_label("Endre: Skolehage")
-    expect(box).to_be_focused()
-    box.press("End")
-    box.press_sequentially("r")
-    place.lead(c.StartTimer(step=step, seconds=300.0))
-    expect(page.get_by_role("timer")).to_be_visible()
-    write(page, "Frokost")
-    expect(page.locator("main")).to_contain_text("Du har skrevet 2", timeout=PATIENCE)
-    expect(box).to_have_value("Skolehager")
-    page.reload()
-    expect(box).to_have_value("Skolehager", timeout=PATIENCE)
-    page.get_by_role("button", name="Lagre").press("Enter")
-    expect(page.get_by_role("button", name="Endre: Skolehager")).to_be_focused(timeout=PATIENCE)
-    expect(page.get_by_role("button", name="Lagre")).to_have_count(0)
-    assert ideas(place) == ["Frokost", "Skolehager"]
-    page.get_by_role("button", name="Endre: Frokost").press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")  # never mind
-    expect(page.get_by_role("button", name="Endre: Frokost")).to_be_focused()
-    place.lead(c.CloseStep(step=step))
-    expect(page.get_by_role("button", name="Endre")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_label("Your name")).to_have_value("Kari")
+    expect(key).to_be_focused()
+    expect(key).to_have_attribute("aria-pressed", "true")
+    expect(key).to_have_attribute("lang", "en")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("button", name="Join now").press("Enter")
+    expect(page.locator("#foot")).to_contain_text("Your code")
+    assert page.evaluate("document.activeElement.id") == "main"  # not nowhere
