@@ -33,6 +33,7 @@ function el(tag, props, ...inside) {
   return made;
 }
 
+const p = (className, text) => el("p", { className, text });
 function fill(made, ...inside) { // replaceChildren came with Chrome 86
   made.textContent = "";
   made.append(...inside.filter((one) => one !== null && one !== undefined && one !== ""));
@@ -162,8 +163,8 @@ function joinScreen(fault, typed) {
   const shared = el("p", { className: "soft small", hidden: true, role: "status", text: t("page.one_ballot") });
   if (heads) parts.push(shared);
   const mine = field("personal", t("page.personal_have"), { autocapitalize: "characters" });
-  parts.push(el("p", { className: "soft", text: t("page.promise") }),
-    el("p", { className: "soft small", text: t("page.privacy") }));
+  parts.push(p("soft", t("page.promise")),
+    p("soft small", t("page.privacy")));
   const error = el("p", { className: "danger", role: "alert", text: fault });
   const go = async (event) => {
     event.preventDefault();
@@ -482,7 +483,7 @@ const RENDER = {
     el("p", { className: "eyebrow", text: [told(b.activity), told(b.part) || (b.code === "vote.dots" && b.count ? t("page.dots_each", { n: b.count }) : b.code && known(b.code) ? t(b.code) : "")].filter(Boolean).join(" · ") }),
     el("h2", { text: told(b.prompt) || told(b.title) })),
   heading: (b) => el("h" + Math.min(3, b.level + 1), { text: told(b.words) }),
-  waiting: (b) => el("section", {}, el("p", { className: "big", text: t(b.code) })),
+  waiting: (b) => el("section", {}, p("big", t(b.code))),
   notes: (b) => el("section", {}, b.text && known(b.code) ? el("h3", { text: t(b.code) }) : null, el("p", { text: b.text || t(b.code) })),
   people: (b) => el("p", { className: "soft", text: t("people." + b.code + (b.of ? "_of" : ""), { n: b.count, of: b.of }) }),
   timer: timer,
@@ -492,10 +493,10 @@ const RENDER = {
   frame: (b) => el("section", {}, el("h3", { text: titled(b.title) }), el("dl", {}, ...[].concat(...b.parts.map(([code, value]) => [
     el("dt", { text: word("", code) }), el("dd", { text: code === "date" ? day(value) : String(value) })])))),
   agenda: (b) => el("section", {}, el("ol", { className: "items" }, ...b.activities.map((one) => activity(one)))),
-  join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { text: b.place }), el("p", { className: "clock", text: b.code }),
+  join: (b) => el("section", {}, el("h3", { text: t("page.join") }), el("p", { text: b.place }), p("code", b.code),
     el("p", { className: "soft", text: t("page.joined" + (b.of ? "_of" : ""), { n: b.joined, of: b.of }) })),
   table: (b) => el("section", {}, el("h3", { text: word("table.", b.code) }), b.rows.length ? grid(b.columns.map((code) => word("", code)), b.rows.map((row) => row.cells.map((cell) =>
-    cell.date ? day(cell.date) : cell.code ? word("", cell.code) : told(cell.words) || cell.text))) : el("p", { className: "soft", text: word("empty.", b.code) })),
+    cell.date ? day(cell.date) : cell.code ? word("", cell.code) : told(cell.words) || cell.text))) : p("soft", word("empty.", b.code))),
   chart: chart,
   form: form,
   ballot: ballot,
@@ -510,7 +511,7 @@ function activity(one) {
 }
 const off = (is) => (is ? "true" : null); // for aria-disabled: a key that is disabled lets the focus go
 const why = (block, is) => (is ? (block.asks.length ? "a" + block.fixed.vote + " " : "") + "l" + block.fixed.vote : null); // what stands above says it
-const group = (title, notes) => el("section", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => el("p", { className: "note", text: note.text })));
+const group = (title, notes) => el("section", {}, el("h3", { text: title + " · " + notes.length }), ...notes.map((note) => p("note", note.text)));
 function grid(head, rows) {
   return el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": head.join(", ") }, el("table", {},
     el("thead", {}, el("tr", {}, ...head.map((one) => el("th", { scope: "col", text: one })))),
@@ -618,7 +619,7 @@ function ballot(block) {
   const idle = sent || (paper.cast && !paper.dirty);
   const go = () => idle || send(Object.assign({ type: block.command, vote, marks: Object.assign({}, paper.marks) }, block.groups.length ? { group: paper.group } : {}), "");
   return el("section", {},
-    el("p", { className: "soft small", text: known(block.promise) ? t(block.promise) : "" }),
+    p("soft small", known(block.promise) ? t(block.promise) : ""),
     block.asks.length ? el("p", { id: "a" + vote, className: "soft", text: block.asks.map((code) => t("asks." + code, block.rule)).join(" ") }) : null,
     el("p", { id: "l" + vote, className: "big", text: left(block, paper.marks) }),
     el("ul", { className: "items" }, ...rows),
@@ -732,23 +733,32 @@ const PAPERS = {
         el("button", { text: ranked ? String(marks[key]) : "", "data-key": key, "aria-pressed": String(ranked), "aria-disabled": off(!ranked && full), "aria-describedby": why(block, !ranked && full), "aria-label": ranked ? t("page.ranked", { rank: marks[key], option: text }) : t("page.unranked", { option: text }),
           onclick: () => { if (ranked || !full) put(ranked ? order.filter((one) => one !== key) : [...order, key]); } }),
         el("span", { className: "grow", text }),
-        ranked ? el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), "aria-disabled": off(!place), onclick: () => move(-1) }) : null,
-        ranked ? el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), "aria-disabled": off(place === order.length - 1), onclick: () => move(1) }) : null);
+        ranked ? el("span", { className: "step" }, el("button", { text: "↑", "data-key": key + "u", "aria-label": t("page.better", { option: text }), "aria-disabled": off(!place), onclick: () => move(-1) }),
+          el("button", { text: "↓", "data-key": key + "d", "aria-label": t("page.worse", { option: text }), "aria-disabled": off(place === order.length - 1), onclick: () => move(1) })) : null);
     });
   },
   axes: (block, marks, mark, set) => block.options.map((one) => {
     const [x, y] = block.scales, low = block.rule.low || 0, high = block.rule.high || 100;
     const at = (scale) => marks[scale.id + "/" + one.id];
-    const plot = el("canvas", { className: "plot", width: 240, height: 240, "aria-hidden": "true", onclick: (event) => {
+    const plot = el("canvas", { className: "plot", width: 480, height: 480, "aria-hidden": "true", onclick: (event) => {
       const box = plot.getBoundingClientRect();
       const part = (n) => Math.round(low + (high - low) * Math.min(1, Math.max(0, n)));
       set(Object.assign({}, marks, { [x.id + "/" + one.id]: part((event.clientX - box.left) / box.width), [y.id + "/" + one.id]: part(1 - (event.clientY - box.top) / box.height) }));
     } });
     const pen = plot.getContext("2d");
-    if (pen && at(x) !== undefined && at(y) !== undefined) {
-      pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+    if (pen) { // which way is which, and where it lies
+      const colours = getComputedStyle(document.documentElement);
+      pen.fillStyle = colours.getPropertyValue("--edge");
+      pen.fillRect(240, 0, 1, 480);
+      pen.fillRect(0, 240, 480, 1);
+      pen.fillStyle = colours.getPropertyValue("--soft");
+      pen.font = Math.min(48, 1.5 * parseFloat(colours.fontSize)) + "px sans-serif";
+      pen.fillText("↑ " + told(y.name), 10, 48, 460);
+      pen.textAlign = "right";
+      pen.fillText(told(x.name) + " →", 470, 466, 460);
+      pen.fillStyle = colours.getPropertyValue("--accent");
       pen.beginPath();
-      pen.arc(240 * (at(x) - low) / (high - low), 240 * (1 - (at(y) - low) / (high - low)), 10, 0, 7);
+      if (at(x) !== undefined && at(y) !== undefined) pen.arc(480 * (at(x) - low) / (high - low), 480 * (1 - (at(y) - low) / (high - low)), 20, 0, 7);
       pen.fill();
     }
     return el("li", {}, el("div", { className: "big", text: titled(one.text) }), plot, ...block.scales.map((scale) => {
@@ -779,7 +789,7 @@ function two(block, pair) {
 
 function chart(block) {
   const beside = [block.together ? t("page.together") : t("page.voted", { n: block.voters - block.abstentions }), block.abstentions ? t("page.abstained", { n: block.abstentions }) : "", block.beside ? t("page.beside", { n: block.voters + block.beside }) : "", block.hands ? t("page.hands", { n: block.hands }) : ""];
-  const parts = [el("h3", { text: word("method.", block.method) + (block.round > 1 ? " · " + t("page.round", { n: block.round }) : "") }), el("p", { className: "soft", text: beside.filter(Boolean).join(" · ") })];
+  const parts = [el("h3", { text: word("method.", block.method) + (block.round > 1 ? " · " + t("page.round", { n: block.round }) : "") }), p("soft", beside.filter(Boolean).join(" · "))];
   const rows = block.bars || block.rows || block.points || [];
   const texts = new Map(rows.map((row) => [row.id, titled(row.text)]));
   if (block.chart === "bars") {
@@ -807,8 +817,8 @@ const nameOf = (block, place) => block.block + (block.code || "") + JSON.stringi
 function form(block) {
   const reads = {}, name = nameOf(block);
   const said = (one) => told(one.words) || titled(one.text);
-  const set = (field, note, boxes) => el("fieldset", {}, el("legend", { text: word("field.", field.label) }), note ? el("p", { className: "soft small", text: note }) : null,
-    ...boxes.map(([one, box]) => el("label", { className: "tick" }, box, el("span", { text: said(one) }))));
+  const set = (field, note, boxes) => el("fieldset", {}, el("legend", { text: word("field.", field.label) }), note ? p("soft small", note) : null,
+    ...boxes.map(([one, box]) => el("label", { className: "tick " + box.className }, box, el("span", { text: said(one) }))));
   const parts = block.fields.map((field) => {
     if (field.kind === "items") {
       const boxes = field.options.map((one) => [one, el("input", { type: "checkbox", checked: (field.value || []).includes(one.id) })]);
@@ -831,7 +841,7 @@ function form(block) {
     reads[field.name] = ways[field.kind] || (() => input.value);
     return el("div", {}, el("label", { htmlFor: id, text: word("field.", field.label) }), input);
   });
-  const status = el("p", { className: "soft", text: taken.has(name) ? t("page.taken") : "" });
+  const status = p("soft", taken.has(name) ? t("page.taken") : "");
   const made = el("form", { className: "card", oninput: () => {
     taken.delete(name);
     status.textContent = "";

@@ -118,6 +118,38 @@ def test_no_block_is_wider_than_a_small_phone_and_all_can_be_hit(show: Show, siz
     assert small == []
 
 
+CRAMPED = """() => [...document.querySelectorAll("#main *")].filter((one) => {
+    const text = [...one.childNodes].filter((part) => part.nodeType === 3)
+        .map((part) => part.textContent.trim()).join("");
+    const box = one.getBoundingClientRect();
+    if (!text || !box.height) return false;
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    const scrolls = one.closest(".scroll");
+    return text.length > 9 && box.width < 4 * size // words in pieces of a few letters
+        || !scrolls && box.right > innerWidth
+        || one.tagName === "BUTTON" && one.scrollWidth > one.clientWidth;
+}).map((one) => one.outerHTML.slice(0, 120))"""
+"""Where a text has no room: broken to pieces, off the screen, or wider than its key."""
+
+
+@pytest.mark.parametrize("locale", ["nb-NO", "nn-NO", "en-GB"])
+def test_with_large_text_on_a_small_phone_words_have_room(show: Show, locale: str) -> None:
+    page = show(examples(), viewport={"width": 320, "height": 640}, locale=locale)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(CRAMPED) == []
+    over = page.evaluate(
+        """() => {
+            const keys = [...document.querySelectorAll("button, input, select, textarea")]
+                .map((one) => [one, one.getBoundingClientRect()]).filter(([, box]) => box.height);
+            return keys.flatMap(([one, box], place) => keys.slice(place + 1, place + 12)
+                .filter(([, other]) => box.left < other.right && other.left < box.right
+                    && box.top < other.bottom && other.top < box.bottom)
+                .map(([other]) => [one.outerHTML.slice(0, 80), other.outerHTML.slice(0, 80)]));
+        }"""
+    )
+    assert over == []
+
+
 def test_a_form_sends_each_kind_of_value(show: Show) -> None:
     page = show((every_field("Skolehage"),))
     sent: list[dict[str, object]] = []
