@@ -218,6 +218,7 @@ function over(text) {
   keep();
   fill($("main"), el("section", {}, el("h2", { text }),
     el("button", { text: t("page.join"), onclick: () => { stopped = false; me.token = ""; keep(); joinScreen(""); } })));
+  $("foot").textContent = "";
   $("main").focus();
   announce(text);
 }
@@ -367,7 +368,7 @@ function line(item) {
   return el("li", {},
     el("span", { text: item.text }), " ",
     el("span", { className: item.state === "refused" ? "danger" : "soft",
-      text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t(item.state === "sent" ? "page.sent" : "page.waiting") }),
+      text: item.state === "refused" ? t("page.not_sent", { why: item.why }) : t(item.state === "sent" ? "page.sent" : "page.waiting") }), " ",
     item.state === "refused" ? el("button", { className: "plain", text: t(mends(item) ? "page.mend" : "page.put_away"), onclick: () => {
       if (mends(item)) me.drafts[item.draft] = [item.text, me.drafts[item.draft]].filter(Boolean).join("\n");
       me.outbox = me.outbox.filter((one) => one !== item);
@@ -393,7 +394,7 @@ function show(next) {
   if (view.you.personal !== me.personal) { me.personal = view.you.personal; keep(); } // made one with another
   render();
   if (view.status !== "waiting") {
-    if (me.said.at !== asking()) me.said = {};
+    if (me.said.at && me.said.at !== asking()) { me.said = {}; keep(); }
     tidied();
   }
   if (isLetIn) flush();
@@ -641,8 +642,7 @@ function marked(block, paper) { // kept until it is handed in or the vote is ove
 }
 function tidied() { // nothing is left of a vote that is over, or was another session's: an open one is shown
   const open = view.blocks.filter((block) => block.block === "ballot").map((block) => block.fixed.vote);
-  for (const vote of Object.keys(me.papers)) if (!open.includes(vote)) delete me.papers[vote];
-  keep();
+  for (const vote of Object.keys(me.papers)) if (!open.includes(vote)) { delete me.papers[vote]; keep(); }
 }
 function isOn(paper, command) { // what is on the paper now is what was handed in
   const ids = Object.keys(paper.marks);
