@@ -147,8 +147,9 @@ def test_what_changes_is_read_out_once_and_nothing_chatters(rooms: Rooms, phones
         return noted[before:]
 
     place.lead(c.StartTimer(step=step, seconds=300.0))
-    expect(page.get_by_role("timer")).to_contain_text("04:5", timeout=PATIENCE)
-    expect(page.get_by_role("timer")).to_contain_text("04:57", timeout=PATIENCE)
+    clock = page.get_by_role("timer")
+    expect(clock).to_contain_text("04:", timeout=PATIENCE)
+    expect(clock).not_to_have_text(clock.inner_text())
     assert read_out() == []  # the clock runs in silence
     key.click()
     assert read_out() == ["2 av 3 prikker igjen"]
@@ -177,9 +178,10 @@ def test_that_there_is_no_contact_is_read_out_once(rooms: Rooms, phones: Phones)
     expect(page.get_by_label("Idéen din")).to_be_visible()
     page.evaluate(READ_OUT)
     page.route("**/view*", lambda route: route.abort())
-    soon(page, lambda: page.evaluate("silent") == 3)
-    [said] = page.evaluate("window.noted")
-    assert said.startswith("Ingen kontakt")
+    soon(page, lambda: page.evaluate("silent") > 4)
+    said = page.evaluate("window.noted")
+    assert [one[:13] for one in said] == ["Ingen kontakt"] * 2  # the latter with what to do
+    assert said[0] != said[1]
 
 
 CONTROL = re.compile(
