@@ -391,6 +391,7 @@ function show(next) {
   slept = false;
   const isLetIn = view && view.status === "waiting" && next.status === "in";
   view = next;
+  if (!view.asks_more_time) delete me.said.more_time; // it was given, or is asked anew
   if (view.you.personal !== me.personal) { me.personal = view.you.personal; keep(); } // made one with another
   render();
   if (view.status !== "waiting") {

@@ -377,6 +377,8 @@ def test_done_and_more_time_are_counts_of_heads_until_the_group_goes_on() -> Non
     assert not hasattr(scene.room.snapshot.participants[0], "done")
     scene.room.presence.at("step 1")
     assert scene.room.snapshot.done == 5
+    scene.room.presence.at("step 1", "a minute later")  # nobody asks for what was given
+    assert (scene.room.snapshot.done, scene.room.snapshot.more_time) == (5, 0)
     scene.room.presence.at("step 2")
     assert (scene.room.snapshot.done, scene.room.snapshot.more_time) == (0, 0)
 

@@ -144,6 +144,13 @@ def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Pho
     with page.expect_response("**/signal"):
         page.get_by_role("button", name="Ja · Trenger du mer tid?").click()
     assert place.room.snapshot.more_time == 1
+    place.lead(c.AddTime(step=step, seconds=60))
+    expect(page.get_by_role("heading", name="Trenger du mer tid?")).to_have_count(0)
+    place.lead(c.StopTimer(step=step))
+    place.lead(c.StartTimer(step=step, seconds=1.0))  # it is up again, and asked anew
+    yes = page.get_by_role("button", name="Ja · Trenger du mer tid?")
+    expect(yes).to_have_attribute("aria-pressed", "false", timeout=PATIENCE)
+    assert place.room.snapshot.more_time == 0
     done.click()
     expect(page.get_by_role("button", name="Jeg er ferdig", exact=True)).to_be_visible()
 

@@ -181,6 +181,7 @@ def test_when_the_time_is_up_phones_are_asked_whether_they_need_more(place: Plac
         place.lead(c.AddTime(step=step, seconds=60))
         while pushed(link)["asks_more_time"]:
             pass
+        assert place.room.snapshot.more_time == 0
 
 
 def test_when_the_time_is_up_and_no_phone_is_there_the_server_rests(

@@ -56,6 +56,22 @@ def test_one_click_opens_and_the_stage_shows_how_to_join(phones_desk: PhonesDesk
     phones_desk.see(lambda: len(phones_desk.console.bridge.snapshot.state.ideas) == 1)
 
 
+def test_who_asks_for_more_time_is_told_beside_what_gives_it(phones_desk: PhonesDesk) -> None:
+    session, panel = phones_desk.session, phones_desk.console.side.time
+    step = next(s.id for s in session.snapshot.state.steps.values() if s.kind == "collect")
+    session.submit(c.GoTo(step=step)).result(10)
+    session.submit(c.OpenStep(step=step)).result(10)
+    session.submit(c.StartTimer(step=step, seconds=0.1)).result(10)
+    url = phones_desk.open()
+    assert panel.wishes.isHidden()
+    for heads, said in ((1, "1 asks for more time"), (3, "4 ask for more time")):
+        phone = Phone(url).joined(heads=heads)
+        phone.ask("POST", "/signal", {"more_time": True})
+        phones_desk.see(lambda said=said: panel.wishes.text() == said)
+    panel.minute.click()
+    phones_desk.see(panel.wishes.isHidden)
+
+
 def test_closing_lets_nobody_in_and_the_session_goes_on(phones_desk: PhonesDesk) -> None:
     url = phones_desk.open()
     phones_desk.console.side.phones.button.click()

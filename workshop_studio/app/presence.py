@@ -36,6 +36,7 @@ class Presence:
         self._lock = threading.Lock()
         self._seats: dict[str, Present] = {}
         self._place = ""
+        self._until = ""
 
     def of(self, seat: str) -> Present:
         """What is known of a participant."""
@@ -88,14 +89,18 @@ class Presence:
         if gone:
             self._changed()
 
-    def at(self, place: str) -> None:
-        """The group is at another place on its way, where nobody is done yet."""
-        if place == self._place:
+    def at(self, place: str, until: str = "") -> None:
+        """Where the group is on its way, and until when.
+
+        At another place nobody is done yet; where the time is another, nobody asks for more.
+        """
+        if (place, until) == (self._place, self._until):
             return
         with self._lock:
-            self._place = place
             for present in self._seats.values():
-                present.done = present.more_time = False
+                present.done = present.done and place == self._place
+                present.more_time = False
+            self._place, self._until = place, until
         self._changed()
 
     def signal(self, seat: str, *, done: bool | None = None, more_time: bool | None = None) -> None:

@@ -120,7 +120,7 @@ class Views:
             asks_more_time=is_over,
             ended=state.flow.finished,
         )
-        self._room.presence.at(_place(state, step, progress))
+        self._room.presence.at(_place(state, step, progress), str(progress.ends_at))
         return self._shared
 
     def _blocks(self, snapshot: Snapshot | None, seat: str = NOBODY) -> Blocks:

@@ -73,6 +73,11 @@ class Phones(QObject):
         """For how many people phones answer that have joined."""
         return 0 if self.open is None else self.open.room.snapshot.heads
 
+    @property
+    def more_time(self) -> int:
+        """For how many people phones ask for more time."""
+        return 0 if self.open is None else self.open.room.snapshot.more_time
+
     def toggle(self) -> None:
         """Open to phones, or let them in no longer."""
         if self.open is not None:

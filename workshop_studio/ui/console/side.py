@@ -75,6 +75,7 @@ class Side(QFrame):
         self.headcount.clicked.connect(actions["headcount"].trigger)
         self._here.head.addWidget(self.headcount)
         self._here.column.addWidget(self.counts)
+        self._phones = phones
         self.phones = PhonesSection(translator, theme, phones)
         self.pass_round = QuietButton(
             actions["pass_round"].text(), shortcut=actions["pass_round"].shortcut(), small=True
@@ -111,6 +112,11 @@ class Side(QFrame):
         whole.addWidget(scroll, 1)
         self.discreet.show_part(self.notes, wanted=True)
 
+    def show_phones(self, *, finished: bool) -> None:
+        """Show how the room stands."""
+        self.phones.show_phones(finished=finished)
+        self.time.show_wishes(self._phones.more_time)
+
     def show_view(self, view: FacilitatorView) -> None:
         """Show how the step stands."""
         self.stage.show_view(view)
@@ -121,7 +127,7 @@ class Side(QFrame):
         self.headcount.setVisible(not view.finished)
         self.pass_round.setVisible(self._pass_round.isEnabled())
         self.counts.show_rows(counts)
-        self.phones.show_phones(finished=view.finished)
+        self.show_phones(finished=view.finished)
         self.parking.show_view(view)
         self.notes.show_view(view)
         tips = "" if view.finished else self._translator.words(view.tips)

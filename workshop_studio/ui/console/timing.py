@@ -138,6 +138,8 @@ class TimePanel(QFrame):
         text = translator.text
         self.heading = PlainLabel("", "label", wrap=False)
         self.clock = Clock(translator, now=now)
+        self.wishes = PlainLabel("", "warn_small")
+        self.wishes.hide()
         self.track = TimeTrack(theme)
         self.run = KeyButton("", theme, shortcut=actions["clock"].shortcut(), small=True)
         self.run.clicked.connect(actions["clock"].trigger)
@@ -154,6 +156,7 @@ class TimePanel(QFrame):
         column.setSpacing(8)
         for widget in (self.heading, self.clock, self.track):
             column.addWidget(widget)
+        column.addWidget(self.wishes)
         column.addLayout(buttons)
         self.clock.countdown.ticked.connect(self._on_ticked)
         self.alarm = Alarm(self, now)
@@ -185,6 +188,12 @@ class TimePanel(QFrame):
         self.run.set_text(text("Pause") if running else text("Start"))
         self.run.setEnabled(is_going and (timer is not None or ready is not None))
         self.minute.setEnabled(is_going)
+
+    def show_wishes(self, heads: int) -> None:
+        """Say for how many people phones ask for more time, above what gives it."""
+        said = self._translator.count("{n} asks for more time", "{n} ask for more time", heads)
+        self.wishes.setText(said if heads else "")
+        self.wishes.setVisible(bool(heads))
 
     def stop(self) -> None:
         """Ring and flash no more."""

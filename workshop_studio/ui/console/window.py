@@ -344,7 +344,7 @@ class ConsoleWindow(QMainWindow):
 
     def _on_phones(self) -> None:
         self.stage.show_blocks(self.phones.staged(self.bridge))
-        self.side.phones.show_phones(finished=self.bridge.view.finished)
+        self.side.show_phones(finished=self.bridge.view.finished)
         self.side.stage.preview.show_changed(is_ticking=False)
         self.actions_.show_situation(self._situation())
 
