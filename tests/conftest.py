@@ -20,10 +20,30 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PATIENCE = 3.0
 
 
+@pytest.fixture(scope="session")
+def untouched() -> list[Path]:
+    """Homes that no test has written to: to make one for each test took half a minute in all."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own, so that no test reads or writes the user's folders."""
-    home = tmp_path / "home"
+def own_folders(
+    untouched: list[Path],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Path]:
+    """A home of the test's own, so that no test reads or writes the user's folders.
+
+    It lies in ``tmp_path`` where the test has that: some look through all that was written.
+    """
+    has_folder = "tmp_path" in request.fixturenames
+    is_new = has_folder or not untouched
+    if has_folder:
+        home = request.getfixturevalue("tmp_path") / "home"
+    elif untouched:
+        home = untouched.pop()
+    else:
+        home = request.getfixturevalue("tmp_path_factory").mktemp("home")
     folders = {
         "HOME": home,
         "USERPROFILE": home,
@@ -41,10 +61,26 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "WIN_PD_OVERRIDE_PERSONAL": home / "Documents",
     }
     for name, folder in folders.items():
-        folder.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            folder.mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(name, str(folder))
     folders["XDG_RUNTIME_DIR"].chmod(0o700)  # Qt warns of anything else
-    return home
+    if has_folder:
+        yield home
+        return
+    before = _tree(home)
+    yield home
+    if _tree(home) == before:
+        untouched.append(home)
+
+
+def _tree(home: Path) -> set[tuple[str, int]]:
+    """All that is in a folder, and what may be done with it."""
+    found = {(str(home), home.stat().st_mode)}
+    for place, folders, files in os.walk(home):
+        paths = [os.path.join(place, name) for name in (*folders, *files)]
+        found |= {(path, os.lstat(path).st_mode) for path in paths}
+    return found
 
 
 @pytest.fixture(autouse=True)

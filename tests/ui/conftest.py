@@ -53,13 +53,16 @@ def parent(qtbot: QtBot) -> QWidget:
 @pytest.fixture(autouse=True)
 def no_stray_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that leaves a timer ticking has failed: it would wake in the next one."""
-    yield
     if "qapp" not in request.fixturenames:
+        yield
         return
+    gc.freeze()  # what is there already is not looked through after every test
+    yield
     app = QApplication.instance()
     assert app is not None
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     timers = [thing for thing in gc.get_objects() if type(thing) is QTimer]
+    gc.unfreeze()
     left = [timer for timer in timers if isValid(timer) and timer.isActive()]
     for timer in left:
         timer.stop()
