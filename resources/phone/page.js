@@ -767,7 +767,7 @@ const PAPERS = {
       const range = el("input", { type: "range", min: low, max: high, value: key in marks ? marks[key] : (low + high) / 2, "data-key": key, "aria-label": titled(one.text) + ": " + way, "aria-valuetext": key in marks ? null : t("page.unplaced"),
         onchange: () => mark(key, Number(range.value)), onclick: () => key in marks || mark(key, Number(range.value)), // also where it stands already
         onkeydown: (event) => { if (event.key === "Enter") mark(key, Number(range.value)); } });
-      return el("div", {}, el("span", { className: "small soft", text: way }), range);
+      return el("div", {}, el("span", { className: "small soft", text: way + (key in marks ? "" : " · " + t("page.unplaced")) }), range);
     }));
   }),
 };

@@ -96,10 +96,13 @@ def test_an_option_is_left_in_the_middle_of_two_axes_by_keyboard(
     join(page)
     slider = page.locator("input[type=range]").first
     expect(slider).to_have_attribute("aria-valuetext", "Ikke plassert ennå")
+    sliders = page.locator("input[type=range]").count()
+    expect(page.get_by_text("Ikke plassert ennå")).to_have_count(sliders)
     slider.focus()
     page.keyboard.press("Enter")
     expect(slider).to_be_focused()
     expect(slider).not_to_have_attribute("aria-valuetext", "Ikke plassert ennå")
+    expect(page.get_by_text("Ikke plassert ennå")).to_have_count(sliders - 1)
     expect(page.locator("input[type=range]").nth(1)).to_have_attribute(
         "aria-valuetext", "Ikke plassert ennå"
     )
