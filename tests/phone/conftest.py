@@ -28,6 +28,16 @@ PATIENCE = 15_000
 Rooms = Callable[..., Place]
 Phones = Callable[..., Page]
 Turn = Callable[..., None]
+TYPE = """(texts) => texts.map((text) => {
+    const box = document.querySelector("textarea");
+    box.value = text;
+    box.dispatchEvent(new Event("input"));
+    const typed = box.value; // as a text field has it: line ends are all of one kind
+    if (!typed.trim()) return ""; // what looks like nothing is not sent
+    document.querySelector("main button.primary").click();
+    return typed;
+})"""
+"""Types and sends texts one after the other, in the page; gives what was sent, or nothing."""
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.phone.conftest import PATIENCE, Phones, Rooms
+from tests.phone.conftest import PATIENCE, TYPE, Phones, Rooms
 from tests.server.conftest import HERE
 from tests.server.conftest import until as server
 from workshop_studio.blocks import Ideas
@@ -155,17 +155,6 @@ def test_done_and_more_time_reach_the_laptop_as_counts(rooms: Rooms, phones: Pho
     expect(page.get_by_role("button", name="Jeg er ferdig", exact=True)).to_be_visible()
 
 
-_TYPE = """(texts) => texts.map((text) => {
-    const box = document.querySelector("textarea");
-    box.value = text;
-    box.dispatchEvent(new Event("input"));
-    const typed = box.value; // as a text field has it: line ends are all of one kind
-    if (!typed.trim()) return ""; // what looks like nothing is not sent
-    document.querySelector("main button.primary").click();
-    return typed;
-})"""
-
-
 def test_every_naughty_string_goes_through_the_page_unchanged(
     rooms: Rooms, phones: Phones, shared_data: Path
 ) -> None:
@@ -182,7 +171,7 @@ def test_every_naughty_string_goes_through_the_page_unchanged(
         page = phones(place.url)
         page.get_by_role("button", name="Bli med nå").click()
         expect(page.get_by_label("Idéen din")).to_be_visible(timeout=PATIENCE)
-        typed: list[str] = page.evaluate(_TYPE, given)
+        typed: list[str] = page.evaluate(TYPE, given)
         changed = [text for text, one in zip(given, typed, strict=True) if one not in ("", text)]
         assert all("\r" in text or "\n" in text for text in changed)
         wanted = sorted(filter(None, typed))

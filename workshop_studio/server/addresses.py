@@ -68,7 +68,7 @@ def towards_others() -> str:
 def bind(address: str, port: int) -> socket.socket:
     """A listening socket at the first free port from ``port``; raises OSError."""
     for number in range(port, port + PORTS):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform == "win32":  # there, SO_REUSEADDR lets two programs share a port
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
