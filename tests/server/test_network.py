@@ -1,5 +1,6 @@
 """What becomes of a room when the network is not what was thought: fault 13."""
 
+import asyncio
 import errno
 import socket
 import sys
@@ -16,7 +17,7 @@ from workshop_studio.app.phones import Address, Fault
 from workshop_studio.app.room import Room
 from workshop_studio.domain import commands as c
 from workshop_studio.domain.records import Frame
-from workshop_studio.server.addresses import ranked
+from workshop_studio.server.addresses import bind, ranked
 from workshop_studio.server.host import EVERYWHERE, OpenServer, Wanted
 
 pytestmark = pytest.mark.skipif(
@@ -212,3 +213,23 @@ def test_everywhere_follows_the_network_without_a_break(laptop: Laptop) -> None:
 def test_the_likeliest_address_comes_first(found: list[str], towards: str, order: str) -> None:
     rows = [(ip, name, name) for ip, _, name in (one.partition(" ") for one in found)]
     assert " ".join(one.ip for one in ranked(rows, towards)) == order
+
+
+def test_a_small_answer_does_not_wait_for_the_phone_to_confirm_what_came_before() -> None:
+    """Its head and its body are two packets; TCP else keeps the second for up to 40 ms."""
+
+    async def come() -> None:
+        met: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def meet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted = writer.get_extra_info("socket")
+            met.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = bind("127.0.0.1", 0)
+        async with await asyncio.start_server(meet, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            assert await asyncio.wait_for(met, 10)
+            writer.close()
+
+    asyncio.run(come())

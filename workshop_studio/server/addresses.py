@@ -68,6 +68,7 @@ def towards_others() -> str:
 def bind(address: str, port: int) -> socket.socket:
     """A listening socket at the first free port from ``port``; raises OSError."""
     for number in range(port, port + PORTS):
+        # By its protocol asyncio knows that it is TCP, and lets small answers go at once.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform == "win32":  # there, SO_REUSEADDR lets two programs share a port
