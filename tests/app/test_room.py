@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from workshop_studio.app.door import ALPHABET, MOST_PHONES, Guest, Keys
+from workshop_studio.app.door import ALPHABET, MOST_PHONES, Guest, Keys, Policy
 from workshop_studio.app.guessing import FIRST_TRIES
-from workshop_studio.app.people import Join, Joined, Policy
+from workshop_studio.app.people import Join, Joined
 from workshop_studio.app.presence import AWAY, BLINK
 from workshop_studio.app.room import Room
 from workshop_studio.domain.errors import Failure

@@ -10,7 +10,7 @@ from tests.phone.test_odd_days import cast, soon, write
 from tests.phone.test_page import join, voting
 from tests.server.conftest import Place
 from tests.server.conftest import until as server
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import Policy
 from workshop_studio.domain import commands as c
 
 KEPT = "JSON.parse(localStorage.getItem('workshop-studio'))"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.phone.conftest import PATIENCE, Phones, Rooms
 from tests.phone.test_page import join
 from tests.server.conftest import Place
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import Policy
 from workshop_studio.domain import commands as c
 
 WAITS = "Venter på å bli sendt"

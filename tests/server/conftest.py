@@ -10,8 +10,8 @@ import pytest
 
 from tests.bench.sessions import library
 from tests.server.client import Phone
+from workshop_studio.app.door import Policy
 from workshop_studio.app.hub import Receipt
-from workshop_studio.app.people import Policy
 from workshop_studio.app.phones import Address, RoomStatus
 from workshop_studio.app.session import Session
 from workshop_studio.domain import commands as c

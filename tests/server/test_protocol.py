@@ -16,8 +16,7 @@ from websockets.sync.client import connect
 
 from tests.server.client import PATIENCE, Phone, new_id, pushed
 from tests.server.conftest import Place
-from workshop_studio.app.door import MOST_PHONES
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import MOST_PHONES, Policy
 from workshop_studio.domain import commands as c
 from workshop_studio.resources import resources
 from workshop_studio.server.limits import JOINS_A_SECOND, JOINS_AT_ONCE, Limits

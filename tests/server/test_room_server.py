@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.server.client import Phone, new_id, pushed
 from tests.server.conftest import PATIENCE, Place
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import Policy
 from workshop_studio.app.room import Room
 from workshop_studio.domain import commands as c
 from workshop_studio.server.live import Live

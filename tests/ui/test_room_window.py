@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.server.client import Phone
 from tests.server.conftest import HERE, PAGES
 from tests.ui.phones_desk import PATIENCE, PhonesDesk
-from workshop_studio.app.door import NoDoor
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import NoDoor, Policy
 from workshop_studio.app.phones import Address, Fault
 from workshop_studio.app.room import Room
 from workshop_studio.i18n.translator import Translator

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from workshop_studio.app.door import Policy as Policy
-from workshop_studio.app.door import Status
+from workshop_studio.app.door import Policy, Status
 
 LONGEST_NAME: Final = 40
 MOST_PARTICIPANTS: Final = 2_000

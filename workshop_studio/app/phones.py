@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import Policy
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session
 

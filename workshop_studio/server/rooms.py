@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from workshop_studio.app.door import NoDoor
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import NoDoor, Policy
 from workshop_studio.app.phones import PORT, Address
 from workshop_studio.app.room import Room
 from workshop_studio.app.session import Session

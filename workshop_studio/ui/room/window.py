@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_studio.app.people import Policy
+from workshop_studio.app.door import Policy
 from workshop_studio.app.phones import Address, OpenRoom
 from workshop_studio.domain.boxes import MOST_HEADS
 from workshop_studio.domain.errors import WorkshopError

@@ -10,9 +10,9 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workshop_studio.app.door import NoDoor
+from workshop_studio.app.door import NoDoor, Policy
 from workshop_studio.app.organisation import Kept, OrganisationStore, Written
-from workshop_studio.app.people import Join, Policy
+from workshop_studio.app.people import Join
 from workshop_studio.app.phones import Address, Fault, RoomStatus
 from workshop_studio.app.room import Room
 from workshop_studio.domain.errors import BadInput, WorkshopError
